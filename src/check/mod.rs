@@ -1,0 +1,1 @@
+//! Resolves names and types of parsed rule files.

@@ -1,0 +1,1 @@
+//! Holds the doors: arguments, commands and exit statuses.

@@ -1,0 +1,1 @@
+//! Lowers a checked program to the compiled rule set.

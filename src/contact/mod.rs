@@ -1,0 +1,1 @@
+//! Reads contact logs into columns.

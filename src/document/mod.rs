@@ -1,0 +1,1 @@
+//! Reads documents into text with structure and positions.

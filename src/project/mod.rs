@@ -1,0 +1,1 @@
+//! Reads hegui.toml and finds rule packs and inputs.

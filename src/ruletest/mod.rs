@@ -1,0 +1,1 @@
+//! Runs the cases that rules carry.
