@@ -4,11 +4,15 @@
 use serde::{Deserialize, Serialize};
 
 /// Index of a [`Source`] in [`Sources`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub struct FileId(pub u32);
 
 /// A half-open byte range in one source text. Both ends lie on character boundaries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub struct Span {
     /// The text that the range lies in.
     pub file: FileId,
@@ -21,13 +25,21 @@ pub struct Span {
 impl Span {
     /// A span over `start..end` of `file`.
     pub fn new(file: FileId, start: usize, end: usize) -> Self {
-        Self { file, start: clamp(start), end: clamp(end) }
+        Self {
+            file,
+            start: clamp(start),
+            end: clamp(end),
+        }
     }
 
     /// The smallest span that covers both; the file is that of `self`.
     #[must_use]
     pub fn to(self, other: Span) -> Span {
-        Span { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
+        Span {
+            file: self.file,
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// The range as `usize`, for slicing.
@@ -64,7 +76,11 @@ impl Source {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let line_starts = line_starts(&text);
-        Self { name: name.into(), text, line_starts }
+        Self {
+            name: name.into(),
+            text,
+            line_starts,
+        }
     }
 
     /// The name shown to people: a path with `/`, or what stands for one.
@@ -80,12 +96,22 @@ impl Source {
     /// Line and columns of a byte offset; an offset past the end or inside a character is moved back.
     pub fn position(&self, offset: usize) -> Position {
         let offset = floor_boundary(&self.text, offset);
-        let line = self.line_starts.partition_point(|&start| start as usize <= offset).max(1);
-        let start = self.line_starts.get(line - 1).map_or(0, |&start| start as usize);
+        let line = self
+            .line_starts
+            .partition_point(|&start| start as usize <= offset)
+            .max(1);
+        let start = self
+            .line_starts
+            .get(line - 1)
+            .map_or(0, |&start| start as usize);
         let before = self.text.get(start..offset).unwrap_or("");
         let column = before.chars().count();
         let column_utf16 = before.encode_utf16().count();
-        Position { line: clamp(line), column: clamp(column + 1), column_utf16: clamp(column_utf16 + 1) }
+        Position {
+            line: clamp(line),
+            column: clamp(column + 1),
+            column_utf16: clamp(column_utf16 + 1),
+        }
     }
 
     /// The text of a line counted from 1, without its line end; empty where there is no such line.
@@ -100,7 +126,10 @@ impl Source {
             return self.text.len()..self.text.len();
         };
         let start = start as usize;
-        let end = self.line_starts.get(index + 1).map_or(self.text.len(), |&next| next as usize);
+        let end = self
+            .line_starts
+            .get(index + 1)
+            .map_or(self.text.len(), |&next| next as usize);
         let line = self.text.get(start..end).unwrap_or("");
         start..start + line.trim_end_matches(['\n', '\r']).len()
     }
@@ -153,12 +182,17 @@ impl Sources {
 
     /// The words that a span covers, empty where it covers none.
     pub fn slice(&self, span: Span) -> &str {
-        self.get(span.file).and_then(|source| source.text().get(span.range())).unwrap_or("")
+        self.get(span.file)
+            .and_then(|source| source.text().get(span.range()))
+            .unwrap_or("")
     }
 
     /// Every id with its text, in the order they came in.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
-        self.files.iter().enumerate().map(|(at, source)| (FileId(clamp(at)), source))
+        self.files
+            .iter()
+            .enumerate()
+            .map(|(at, source)| (FileId(clamp(at)), source))
     }
 }
 
@@ -171,7 +205,10 @@ mod tests {
         let source = Source::new("a", "甲方\r\n第八条 𠮷x\n");
         let offset = source.text().find('x').unwrap_or(0);
         let position = source.position(offset);
-        assert_eq!((position.line, position.column, position.column_utf16), (2, 6, 7));
+        assert_eq!(
+            (position.line, position.column, position.column_utf16),
+            (2, 6, 7)
+        );
         assert_eq!(source.line(1), "甲方");
         assert_eq!(source.line(2), "第八条 𠮷x");
         assert_eq!(source.line_count(), 3);

@@ -38,12 +38,26 @@ pub struct Entry {
 
 /// All codes, by stage, each stage in the order of its file.
 pub fn table() -> impl Iterator<Item = &'static Entry> {
-    [parse::TABLE, check::TABLE, lint::TABLE, input::TABLE, project::TABLE, test::TABLE].into_iter().flatten()
+    [
+        parse::TABLE,
+        check::TABLE,
+        lint::TABLE,
+        input::TABLE,
+        project::TABLE,
+        test::TABLE,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// The entry of a code, written whole or without `hegui::`.
 pub fn find(code: &str) -> Option<&'static Entry> {
     table().find(|entry| {
-        entry.code.0 == code || entry.code.0.strip_prefix("hegui::").is_some_and(|short| short == code)
+        entry.code.0 == code
+            || entry
+                .code
+                .0
+                .strip_prefix("hegui::")
+                .is_some_and(|short| short == code)
     })
 }

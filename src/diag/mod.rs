@@ -60,12 +60,18 @@ impl Problem {
 
     /// A warning at a place.
     pub fn warning(code: Code, span: Span, message: impl Into<String>) -> Self {
-        Self { level: Level::Warning, ..Self::error(code, span, message) }
+        Self {
+            level: Level::Warning,
+            ..Self::error(code, span, message)
+        }
     }
 
     /// An error without a place in a rule file.
     pub fn global(code: Code, message: impl Into<String>) -> Self {
-        Self { span: None, ..Self::error(code, Span::default(), message) }
+        Self {
+            span: None,
+            ..Self::error(code, Span::default(), message)
+        }
     }
 
     /// Says what stands beside the caret.
@@ -92,7 +98,10 @@ impl Problem {
     /// Offers an edit.
     #[must_use]
     pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.fix = Some(Fix { span, text: text.into() });
+        self.fix = Some(Fix {
+            span,
+            text: text.into(),
+        });
         self
     }
 }

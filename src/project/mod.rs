@@ -1,1 +1,1 @@
-//! Reads hegui.toml and finds rule packs and inputs.
+//! Reads `hegui.toml` and finds rule packs and inputs.

@@ -1,8 +1,10 @@
 //! Defines the tree of a rule file as it was written: items with spans and kept comments, names not yet resolved.
 //! Parsing is in `parse` and `lower`; what names mean is left to `check`.
 
+pub use crate::ir::terms::{
+    Comparison, Cue, Effect, Part, Period, Severity, TimeUnit, Unit, Weekday,
+};
 use crate::source::{FileId, Span};
-pub use crate::ir::terms::{Comparison, Cue, Effect, Part, Period, Severity, TimeUnit, Unit, Weekday};
 use jiff::civil::{Date, Time};
 
 /// A word with its place. Back-ticks are taken off; a path such as `lang/zh` is one name.
@@ -326,7 +328,11 @@ pub enum FieldSource {
     /// `from at + duration`: a start and a number of seconds.
     Sum(Name, Name),
     /// `from debtor where party is debtor else party, number`: the debtor's own id, or a key made of other fields.
-    Person { own: Name, when: (Name, Name), other: Vec<Name> },
+    Person {
+        own: Name,
+        when: (Name, Name),
+        other: Vec<Name>,
+    },
 }
 
 /// A selection of log rows.
@@ -657,7 +663,7 @@ pub struct Temporal {
     /// `at least N`; 1 if not said.
     pub at_least: Option<Amount>,
     /// E
-    pub event: Event,
+    pub event: Box<Event>,
     /// `per K`; empty for the whole log.
     pub per: Vec<Name>,
     /// `within SPAN`
