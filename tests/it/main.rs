@@ -1,0 +1,3 @@
+//! Runs all integration tests in one binary, an area per file.
+
+mod syntax;
