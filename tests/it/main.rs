@@ -1,0 +1,3 @@
+//! Gathers every integration test in one binary.
+
+mod architecture;
