@@ -1,3 +1,5 @@
 //! Gathers every integration test in one binary.
 
 mod architecture;
+mod readme;
+mod syntax;
