@@ -2,6 +2,8 @@
 
 pub mod figure;
 pub mod fold;
+mod folding;
+pub mod traditional;
 mod tree;
 
 pub use tree::{Document, Mark, MarkKind, Node, NodeId, NodeKind};

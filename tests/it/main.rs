@@ -1,0 +1,3 @@
+//! Holds all integration tests in one binary.
+
+mod document_fold;
