@@ -135,6 +135,9 @@ impl Folder {
         } else {
             let whole = rest.get(..stretch).unwrap_or("");
             normalise(whole.nfkc(), &mut folded);
+            // Lowering may bring marks out of their order (`İ`).
+            let lowered = std::mem::take(&mut folded);
+            normalise(lowered.nfkc(), &mut folded);
         }
         if !folded.is_empty() {
             self.whole(&folded, first, at..at + stretch);
@@ -165,9 +168,12 @@ impl Folder {
     }
 
     fn whole(&mut self, folded: &str, first: char, original: Range<usize>) {
-        self.settle(first);
+        // What is full-width before or after folding counts: the one must not depend on whether a text was folded already.
+        let opens = folded.chars().next().filter(|&c| is_wide(c));
+        let closes = folded.chars().next_back().filter(|&c| is_wide(c));
+        self.settle(opens.unwrap_or(first));
         self.emit_whole(folded, original);
-        self.after(Some(first));
+        self.after(closes.or(Some(first)));
     }
 
     fn emit_whole(&mut self, folded: &str, original: Range<usize>) {
@@ -193,7 +199,7 @@ impl Folder {
         };
         if space.width >= GAP && !space.breaks && !self.digit && is_unit(next) {
             self.emit_whole(FILL, space.range);
-        } else if !wide && !is_wide(next) {
+        } else if joins(next) || (!wide && !is_wide(next)) {
             self.emit_whole(" ", space.range);
         }
     }
@@ -232,7 +238,7 @@ fn plain_run(text: &str) -> usize {
     for (at, c) in text.char_indices() {
         if is_plain(c) {
             last = at;
-        } else if at > 0 && joins(c) {
+        } else if at > 0 && (joins(c) || is_dropped(c)) {
             return last;
         } else {
             return at;
@@ -252,12 +258,17 @@ fn is_plain(c: char) -> bool {
     }
 }
 
-/// How many bytes from the start make one unit of normalisation.
+/// How many bytes from the start make one unit of normalisation: a character with the marks that join it.
 fn stretch(text: &str, first: char) -> usize {
-    let length = first.len_utf8();
-    text.get(length..).map_or(length, |rest| {
-        length + rest.find(|c| !joins(c)).unwrap_or(rest.len())
-    })
+    let mut end = first.len_utf8();
+    for (at, c) in text.char_indices().skip(1) {
+        if joins(c) {
+            end = at + c.len_utf8();
+        } else if !is_dropped(c) {
+            break;
+        }
+    }
+    end
 }
 
 /// Whether a character may change the one before it.

@@ -131,6 +131,8 @@ fn assert_maps_back(text: &str, folded: &Folded) {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn every_folded_character_has_its_origin(text in pieces()) {
         assert_maps_back(&text, &fold(&text));
