@@ -129,7 +129,8 @@ impl Folder {
             fold_char(first, &mut folded);
             // A letter that keeps its length keeps its bytes' places too.
             if folded.len() == length && folded.chars().count() == 1 {
-                self.plain(&folded, first, at);
+                let next = folded.chars().find(|&c| is_wide(c)).unwrap_or(first);
+                self.plain(&folded, next, at);
                 return length;
             }
         } else {
