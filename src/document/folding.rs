@@ -174,7 +174,7 @@ impl Folder {
         let closes = folded.chars().next_back().filter(|&c| is_wide(c));
         self.settle(opens.unwrap_or(first));
         self.emit_whole(folded, original);
-        self.after(closes.or(Some(first)));
+        self.after(closes.or(folded.chars().next_back()));
     }
 
     fn emit_whole(&mut self, folded: &str, original: Range<usize>) {
