@@ -76,9 +76,9 @@ impl Folder {
         for c in text.chars() {
             fold_char(c, &mut folded);
         }
-        if let Some(first) = text.chars().find(|c| !c.is_whitespace()) {
-            self.whole(&folded, first, original);
-            self.after(text.chars().next_back());
+        let seen = || text.chars().filter(|c| !c.is_whitespace());
+        if let (Some(first), Some(last)) = (seen().next(), seen().next_back()) {
+            self.whole(&folded, (first, last), original);
         }
     }
 
@@ -141,7 +141,10 @@ impl Folder {
             normalise(lowered.nfkc(), &mut folded);
         }
         if !folded.is_empty() {
-            self.whole(&folded, first, at..at + stretch);
+            let last = rest
+                .get(..stretch)
+                .and_then(|whole| whole.chars().next_back());
+            self.whole(&folded, (first, last.unwrap_or(first)), at..at + stretch);
         }
         stretch
     }
@@ -168,13 +171,13 @@ impl Folder {
         }
     }
 
-    fn whole(&mut self, folded: &str, first: char, original: Range<usize>) {
+    fn whole(&mut self, folded: &str, (first, last): (char, char), original: Range<usize>) {
         // What is full-width before or after folding counts: the one must not depend on whether a text was folded already.
         let opens = folded.chars().next().filter(|&c| is_wide(c));
         let closes = folded.chars().next_back().filter(|&c| is_wide(c));
         self.settle(opens.unwrap_or(first));
         self.emit_whole(folded, original);
-        self.after(closes.or(folded.chars().next_back()));
+        self.after(closes.or(Some(last)));
     }
 
     fn emit_whole(&mut self, folded: &str, original: Range<usize>) {
