@@ -1,1 +1,3 @@
 //! Reads `hegui.toml` and finds rule packs and inputs.
+
+pub mod packs;
