@@ -1,3 +1,4 @@
 //! Gathers every integration test in one binary.
 
 mod architecture;
+mod report;
