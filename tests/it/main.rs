@@ -3,4 +3,5 @@
 mod architecture;
 mod document_fold;
 mod readme;
+mod report;
 mod syntax;
