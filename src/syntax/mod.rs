@@ -7,6 +7,8 @@ mod error;
 mod grammar;
 mod lower;
 mod parse;
+mod print;
 mod scan;
 
 pub use parse::parse;
+pub use print::print;
