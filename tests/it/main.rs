@@ -1,0 +1,8 @@
+//! Gathers every integration test in one binary.
+
+mod check;
+mod architecture;
+mod document_fold;
+mod readme;
+mod report;
+mod syntax;
