@@ -6,3 +6,5 @@ mod document_fold;
 mod readme;
 mod report;
 mod syntax;
+mod text;
+mod text_polarity;
