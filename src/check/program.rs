@@ -1,5 +1,6 @@
 //! Defines the typed program: the trees of all packs, what every name in them means, and which items cannot be used.
 
+use super::table::Table;
 use crate::diag::{Level, Problem};
 use crate::source::Span;
 use crate::syntax::ast;
@@ -92,6 +93,8 @@ pub struct Program {
     pub logs: BTreeMap<ItemId, ItemId>,
     /// Items that cannot be used.
     pub broken: BTreeSet<ItemId>,
+    /// What each pack calls what.
+    pub table: Table,
 }
 
 /// One rule of a program, sound or not, with what is needed to run its cases.
@@ -142,12 +145,16 @@ impl Program {
     /// Every item with its id, by pack, file and place.
     pub fn items(&self) -> impl Iterator<Item = (ItemId, &ast::Item)> {
         self.packs.iter().enumerate().flat_map(|(pack, inside)| {
-            inside.files.iter().enumerate().flat_map(move |(file, tree)| {
-                tree.items
-                    .iter()
-                    .enumerate()
-                    .map(move |(item, kind)| (ItemId { pack, file, item }, kind))
-            })
+            inside
+                .files
+                .iter()
+                .enumerate()
+                .flat_map(move |(file, tree)| {
+                    tree.items
+                        .iter()
+                        .enumerate()
+                        .map(move |(item, kind)| (ItemId { pack, file, item }, kind))
+                })
         })
     }
 

@@ -33,10 +33,7 @@ pub const NOTHING_CHECKED: Code = Code("hegui::input::nothing_checked");
 pub const TABLE: &[Entry] = &[
     Entry {
         code: UNKNOWN_FORMAT,
-        title: (
-            "the document's format is not known",
-            "无法识别文件格式",
-        ),
+        title: ("the document's format is not known", "无法识别文件格式"),
         text: (
             "Documents are read from plain text (`.txt`) and Markdown (`.md`); the file's ending says which. Convert other formats to one of these first.",
             "目前可读取纯文本(.txt)和 Markdown(.md)文件,格式由扩展名决定。其他格式请先转换。",
@@ -44,10 +41,7 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         code: TOO_LARGE,
-        title: (
-            "the document is too large",
-            "文件过大",
-        ),
+        title: ("the document is too large", "文件过大"),
         text: (
             "A single document may have up to 64 MiB. A larger file is most likely not one contract: cut it into its documents.",
             "单个文件上限为 64 MiB。更大的文件通常不是一份合同,请拆分后再检查。",
@@ -55,10 +49,7 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         code: BINARY,
-        title: (
-            "the document is not a text file",
-            "文件不是文本文件",
-        ),
+        title: ("the document is not a text file", "文件不是文本文件"),
         text: (
             "The file holds bytes that no text holds, such as zero bytes, or begins like a PDF, an office file or an image. Save it as plain text or Markdown.",
             "文件含有文本中不会出现的字节(如零字节),或开头是 PDF、办公文档、图片的标志。请另存为纯文本或 Markdown。",
@@ -77,10 +68,7 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         code: UNKNOWN_ENCODING,
-        title: (
-            "the named encoding is not known",
-            "不认识所指定的编码",
-        ),
+        title: ("the named encoding is not known", "不认识所指定的编码"),
         text: (
             "Encodings go by the names that the web uses, such as `utf-8`, `gb18030`, `gbk`, `big5`, `utf-16le`.",
             "编码名称与网页通用名称一致,如 utf-8、gb18030、gbk、big5、utf-16le。",
@@ -88,10 +76,7 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         code: NO_TEXT,
-        title: (
-            "the document has no text",
-            "文件没有文字",
-        ),
+        title: ("the document has no text", "文件没有文字"),
         text: (
             "The file is empty or holds only white space and signs. A scan without a text layer or a failed export looks like this; nothing can be said about it.",
             "文件为空,或只有空白和符号。没有文字层的扫描件、失败的导出会是这样;对它无法作出任何判断。",

@@ -1,7 +1,11 @@
 //! Reads documents into one type: takes bytes and the languages' data, gives text, structure, a folded view and positions. Judging is left to `engine`.
 
+mod decode;
 pub mod figure;
 pub mod fold;
+mod folding;
+mod plausible;
+pub mod traditional;
 mod tree;
 
 pub use tree::{Document, Mark, MarkKind, Node, NodeId, NodeKind};
@@ -27,6 +31,15 @@ pub struct ReadError {
     pub code: Code,
     /// Why, in one line.
     pub reason: Words,
+}
+
+impl ReadError {
+    fn new(code: Code, en: impl Into<String>, zh: impl Into<String>) -> Self {
+        Self {
+            code,
+            reason: Words::both(en, zh),
+        }
+    }
 }
 
 /// Reads a document. The format follows the ending of `name`: `.md` and `.markdown` are Markdown, `.txt`, `.text` and a name

@@ -161,8 +161,7 @@ fn gather_embedded(dir: &Dir<'_>, files: &mut Vec<(String, String)>) {
 /// Makes a pack of every folder that holds a rule file; other files go to the nearest such folder above them.
 fn group(own: &str, root: &str, layer: usize, files: Vec<(String, String)>) -> Vec<PackSource> {
     let mut packs: BTreeMap<String, PackSource> = BTreeMap::new();
-    let (rules, others): (Vec<_>, Vec<_>) =
-        files.into_iter().partition(|(path, _)| is_rule(path));
+    let (rules, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| is_rule(path));
     for (path, text) in rules {
         let (folder, _) = split(&path);
         let pack = packs.entry(folder.to_owned()).or_default();
@@ -217,7 +216,9 @@ fn read_text(path: &Path) -> Result<String, String> {
         let at = error.utf8_error().valid_up_to();
         format!("it is not UTF-8 (byte {})", at + 1)
     })?;
-    Ok(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
+    Ok(text
+        .strip_prefix('\u{feff}')
+        .map_or_else(|| text.clone(), str::to_owned))
 }
 
 fn unreadable(path: &Path, why: &str) -> Problem {
@@ -231,9 +232,10 @@ fn why_walk(error: &walkdir::Error) -> String {
     if error.loop_ancestor().is_some() {
         "the link leads back to a folder above it".to_owned()
     } else {
-        error
-            .io_error()
-            .map_or_else(|| "unknown reason".to_owned(), |error| error.kind().to_string())
+        error.io_error().map_or_else(
+            || "unknown reason".to_owned(),
+            |error| error.kind().to_string(),
+        )
     }
 }
 
@@ -251,7 +253,10 @@ fn is_companion(path: &str) -> bool {
 }
 
 fn extension(path: &str) -> Option<&str> {
-    split(path).1.rsplit_once('.').map(|(_, extension)| extension)
+    split(path)
+        .1
+        .rsplit_once('.')
+        .map(|(_, extension)| extension)
 }
 
 fn stem(path: &Path) -> String {

@@ -1,4 +1,7 @@
 //! Gathers every integration test in one binary.
 
 mod architecture;
+mod document_fold;
+mod readme;
 mod report;
+mod syntax;
