@@ -1,0 +1,110 @@
+//! Defines a document: decoded text, folded view with a map back, a tree of units over the folded view, and marks.
+
+use crate::source::Source;
+use std::ops::Range;
+
+/// Index into [`Document::nodes`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub u32);
+
+/// What a node of the tree is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NodeKind {
+    /// The whole text; always the first node.
+    Document,
+    /// A titled group of clauses: its heading and all below it.
+    Section,
+    /// A line that titles what follows, or the document.
+    Heading,
+    /// A numbered clause with all that belongs to it; unnumbered: a paragraph with the list that follows it.
+    Clause,
+    /// A numbered piece below a clause (sub-clause or list item), down to the smallest.
+    Item,
+    /// A paragraph.
+    Paragraph,
+    /// A table row.
+    Row,
+    /// A sentence; its parent is the smallest unit that holds it.
+    Sentence,
+}
+
+/// A unit of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// What it is.
+    pub kind: NodeKind,
+    /// Bytes of the folded text. A parent's range covers its children's; siblings are in order and do not overlap.
+    pub range: Range<u32>,
+    /// What it lies in; `None` for the document.
+    pub parent: Option<NodeId>,
+    /// Depth of its numbering style (1: part or chapter, 2: clause, 3 and more: below); 0 where it has none.
+    pub level: u8,
+    /// Its number as written, folded (`第八条`, `(一)`, `1.2`); empty where it has none.
+    pub number: String,
+    /// The words that open the list it belongs to (`催收人员不得有下列行为:`), as a range of the folded text, without its own list.
+    pub header: Option<Range<u32>>,
+    /// The headings above it, outermost first, as nodes of kind [`NodeKind::Heading`]; for a section its own heading is the last.
+    pub headings: Vec<NodeId>,
+}
+
+/// How a stretch of text is set apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MarkKind {
+    /// Bold.
+    Bold,
+    /// Underlined.
+    Underline,
+    /// Larger than the body.
+    Large,
+    /// Coloured.
+    Color,
+    /// Part of a heading.
+    Heading,
+}
+
+/// A stretch of the folded text that is set apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// How.
+    pub kind: MarkKind,
+    /// Bytes of the folded text.
+    pub range: Range<u32>,
+}
+
+/// A document.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The decoded text under the name that the input was given by.
+    pub source: Source,
+    /// `txt`, `md`.
+    pub format: &'static str,
+    /// The encoding that it was decoded as (`UTF-8`, `GB18030`, `Big5`, `UTF-16LE` …).
+    pub encoding: &'static str,
+    /// Size in bytes before decoding.
+    pub bytes: u64,
+    /// The folded text: blocks separated by `\n`, lines of a block joined.
+    pub folded: super::fold::Folded,
+    /// Whether the format can carry marks (a plain text cannot: `prominent` is not assessed).
+    pub carries_marks: bool,
+    /// Marks, by place.
+    pub marks: Vec<Mark>,
+    /// The tree in depth-first order; the first node is the document.
+    pub nodes: Vec<Node>,
+    /// The title's heading, if one was found.
+    pub title: Option<NodeId>,
+}
+
+impl Document {
+    /// The node of an id.
+    pub fn node(&self, id: NodeId) -> Option<&Node> {
+        self.nodes.get(id.0 as usize)
+    }
+
+    /// Every node with its id, in depth-first order.
+    pub fn iter(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        self.nodes
+            .iter()
+            .enumerate()
+            .map(|(at, node)| (NodeId(u32::try_from(at).unwrap_or(u32::MAX)), node))
+    }
+}
