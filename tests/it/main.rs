@@ -1,5 +1,6 @@
 //! Gathers every integration test in one binary.
 
+mod check;
 mod architecture;
 mod document_fold;
 mod readme;
