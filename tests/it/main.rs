@@ -1,6 +1,7 @@
 //! Gathers every integration test in one binary.
 
 mod check;
+mod cli;
 mod architecture;
 mod document_fold;
 mod readme;
