@@ -5,3 +5,4 @@ mod document_fold;
 mod readme;
 mod report;
 mod syntax;
+mod syntax_productions;
