@@ -20,6 +20,14 @@ pub const UNKNOWN_ENCODING: Code = Code("hegui::input::unknown_encoding");
 /// A document without a letter.
 pub const NO_TEXT: Code = Code("hegui::input::no_text");
 
+/// A document that cannot be opened.
+pub const UNREADABLE_DOCUMENT: Code = Code("hegui::input::unreadable_document");
+
+/// A document of no known kind.
+pub const KIND_NOT_RECOGNISED: Code = Code("hegui::input::kind_not_recognised");
+
+/// A run, or a document in it, to which no rule was applied.
+pub const NOTHING_CHECKED: Code = Code("hegui::input::nothing_checked");
 // --- logs -------------------------------------------------------------------------------------------------------------------
 
 /// A log file cannot be opened or read.
@@ -108,6 +116,31 @@ pub const TABLE: &[Entry] = &[
         text: (
             "The file is empty or holds only white space and signs. A scan without a text layer or a failed export looks like this; nothing can be said about it.",
             "文件为空,或只有空白和符号。没有文字层的扫描件、失败的导出会是这样;对它无法作出任何判断。",
+        ),
+    },
+    Entry {
+        code: UNREADABLE_DOCUMENT,
+        title: ("a document cannot be opened", "文件无法打开"),
+        text: (
+            "The file does not exist, is a folder, or may not be read by this user. What is not read is not clean, so the run ends with status 3.",
+            "文件不存在、是文件夹，或当前用户无权读取。未读取的内容不能算合格，因此以状态 3 结束。",
+        ),
+    },
+    Entry {
+        code: KIND_NOT_RECOGNISED,
+        title: ("a document is of no known kind", "未识别出文件类型"),
+        text: (
+            "Rules say which kinds of document they are for, and this one is recognised as none by its title, its text or its name. Say what it is with `--kind`, or in `[documents]` of `hegui.toml`.",
+            "规则注明了适用的文件类型，而该文件的标题、正文和文件名都不符合任何一种。请用 `--kind` 或在 `hegui.toml` 的 `[documents]` 中指明。",
+        ),
+    },
+    Entry {
+        code: NOTHING_CHECKED,
+        title: ("nothing was checked", "没有检查任何内容"),
+        text: (
+            "No input was found, or no rule in force looked at it. A report without findings that checked nothing would be taken for a clean one, so the run ends with status 3. Look at the ledger, `--as-of`, `--pack` and the paths.",
+            "没有找到输入，或没有已生效的规则适用于它。什么都没检查却没有问题的报告会被误认为合格，因此以状态 3 结束。请查看台账、`--as-of`、`--pack` 和路径。",
+        ),
     },
     Entry {
         code: UNREADABLE_LOG,
