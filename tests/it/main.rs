@@ -1,8 +1,8 @@
 //! Gathers every integration test in one binary.
 
+mod architecture;
 mod check;
 mod cli;
-mod architecture;
 mod document_fold;
 mod readme;
 mod report;

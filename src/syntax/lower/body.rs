@@ -138,10 +138,11 @@ impl Lower<'_> {
     /// Keeps the name of an item that could not be read.
     pub(super) fn keep_name(&mut self, item: &Pair<'_, Rule>) {
         let node = Node::of(item);
-        if let Some(name) = node.first(Rule::name).or_else(|| node.first(Rule::path)) {
-            let name = self.name(name);
-            self.broken.push(name);
-        }
+        let name = [Rule::name, Rule::path, Rule::rule_name]
+            .into_iter()
+            .find_map(|rule| node.first(rule))
+            .map(|name| self.name(name));
+        self.broken.extend(name);
     }
 
     /// Keeps the name of an item that became junk: the word after the item's word.
