@@ -7,3 +7,4 @@ mod readme;
 mod report;
 mod syntax;
 mod syntax_productions;
+mod syntax_recovery;
