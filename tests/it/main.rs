@@ -1,7 +1,8 @@
 //! Gathers every integration test in one binary.
 
-mod check;
 mod architecture;
+mod check;
+mod codes;
 mod document_fold;
 mod readme;
 mod report;
