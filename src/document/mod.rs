@@ -1,6 +1,57 @@
 //! Reads documents into one type: takes bytes and the languages' data, gives text, structure, a folded view and positions. Judging is left to `engine`.
 
+mod decode;
+pub mod figure;
 pub mod fold;
+mod folding;
+mod plausible;
+pub mod traditional;
 mod tree;
 
 pub use tree::{Document, Mark, MarkKind, Node, NodeId, NodeKind};
+
+use crate::codes::{Code, input};
+use crate::ir::Words;
+use crate::ir::lang::Language;
+
+/// How a document is to be read.
+#[derive(Debug, Clone, Default)]
+pub struct ReadOptions<'a> {
+    /// The encoding to use, by any name that the web knows (`gbk`, `utf-16le`); `None`: found out.
+    pub encoding: Option<String>,
+    /// The languages' data: numbering styles, sentence ends, placeholders, titles. Where they give none, built-in ones stand in.
+    pub languages: &'a [Language],
+}
+
+/// Why a document could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", .reason.get(crate::ir::Lang::En))]
+pub struct ReadError {
+    /// A code of the stage `input`.
+    pub code: Code,
+    /// Why, in one line.
+    pub reason: Words,
+}
+
+impl ReadError {
+    fn new(code: Code, en: impl Into<String>, zh: impl Into<String>) -> Self {
+        Self {
+            code,
+            reason: Words::both(en, zh),
+        }
+    }
+}
+
+/// Reads a document. The format follows the ending of `name`: `.md` and `.markdown` are Markdown, `.txt`, `.text` and a name
+/// without an ending are plain text.
+///
+/// # Errors
+///
+/// `hegui::input::unknown_format`, `too_large`, `binary`, `undecodable`, `unknown_encoding`, `no_text`.
+pub fn read(name: &str, bytes: &[u8], options: &ReadOptions<'_>) -> Result<Document, ReadError> {
+    let _ = (name, bytes, options);
+    Err(ReadError {
+        code: input::NO_TEXT,
+        reason: Words::both("there is no text", "没有文字"),
+    })
+}

@@ -37,15 +37,22 @@ pub(super) fn reread(rule: Rule, input: &str, start: usize, end: usize) -> Optio
     })
 }
 
-/// The problem of a failed parse within `region`.
+/// The problem of a failed parse within `region`. The text is the one with mended signs.
 pub(super) fn unexpected(file: FileId, text: &str, failure: &Failure, region: Span) -> Problem {
-    let expected = describe::list(&failure.expected, NAMED);
     let next = next_token(text, failure.at);
     let found = text.get(next.clone()).unwrap_or("");
+    let at = Span::new(file, next.start, next.end);
+    if found == "}" && failure.at == region.start as usize {
+        return Problem::error(codes::UNEXPECTED, at, "no `{` is open for this `}`")
+            .label("one too many")
+            .help("remove the `}`")
+            .fix(at, "");
+    }
     let shown = match found {
         "" => "the end of the file".to_string(),
         found => format!("`{}`", shorten(found)),
     };
+    let expected = describe::list(&failure.expected, NAMED);
     let message = if expected.is_empty() {
         format!("{shown} does not fit here")
     } else {
@@ -53,27 +60,19 @@ pub(super) fn unexpected(file: FileId, text: &str, failure: &Failure, region: Sp
     };
     let last = last_token(text, region.start as usize, failure.at);
     let between = text.get(last.end..next.start).unwrap_or("");
-    let problem = if !last.is_empty() && (found.is_empty() || between.contains('\n')) {
+    if !last.is_empty() && (found.is_empty() || between.contains('\n')) {
         // What is missing belongs to the line above, where people look for it.
         let span = Span::new(file, last.start, last.end);
-        Problem::error(codes::UNEXPECTED, span, message).label("something is missing after this")
-    } else {
-        let span = Span::new(file, next.start, next.end);
-        Problem::error(codes::UNEXPECTED, span, message).label("not expected here")
-    };
-    mend(
-        problem,
-        text,
-        failure,
-        found,
-        Span::new(file, next.start, next.end),
-    )
+        return Problem::error(codes::UNEXPECTED, span, message)
+            .label("something is missing after this");
+    }
+    let problem = Problem::error(codes::UNEXPECTED, at, message).label("not expected here");
+    mend(problem, text, failure, found, at)
 }
 
 /// Adds the mend that can be guessed from the word that was found.
 fn mend(problem: Problem, text: &str, failure: &Failure, found: &str, at: Span) -> Problem {
     if let Some(word) = describe::nearest(&failure.expected, found) {
-        let at = problem.span.filter(|span| *span != at).map_or(at, |_| at);
         return problem
             .help(format!("did you mean `{word}`?"))
             .fix(at, word);
@@ -87,17 +86,14 @@ fn mend(problem: Problem, text: &str, failure: &Failure, found: &str, at: Span) 
             "`{found}` is a word of the language; as a name it is written between back-ticks"
         ));
     }
-    let where_in_condition = found == "where"
-        && text
-            .get(..failure.at)
-            .is_some_and(|before| before.trim_end().rsplit(' ').nth(1) == Some("by"));
-    if where_in_condition {
+    // `preceded by E where …`: the two words before the event tell.
+    let mut words = text
+        .get(..failure.at)
+        .unwrap_or("")
+        .split_whitespace()
+        .rev();
+    if found == "where" && words.nth(1) == Some("by") {
         return problem.help("an event with a `where` inside a condition stands in parentheses");
-    }
-    if found == "}" && failure.expected.contains(&Rule::item) {
-        return problem
-            .help("no `{` is open here: remove the `}`")
-            .fix(at, "");
     }
     problem
 }

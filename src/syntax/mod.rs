@@ -7,6 +7,10 @@ mod error;
 mod grammar;
 mod lower;
 mod parse;
+mod print;
+mod production;
 mod scan;
 
 pub use parse::parse;
+pub use print::print;
+pub use production::{accepts, productions};

@@ -28,15 +28,15 @@ pub fn parse(file: FileId, text: &str) -> (File, Vec<Problem>) {
         return (tree, vec![problem]);
     }
     let scan = scan::scan(file, text);
-    tree.comments = scan.comments;
-    let mut problems = scan.problems;
+    tree.comments.clone_from(&scan.comments);
     if scan.too_deep {
-        return (tree, problems);
+        return (tree, scan.problems);
     }
-    let mut lower = Lower::new(file, text, &scan.text, &scan.silent);
+    let mut lower = Lower::new(file, text, &scan);
     items(&mut tree, &mut lower, &scan.text);
     tree.broken = std::mem::take(&mut lower.broken);
-    problems.append(&mut lower.problems);
+    let mut problems = std::mem::take(&mut lower.problems);
+    problems.extend(scan.problems);
     problems.sort_by_key(|problem| problem.span);
     (tree, problems)
 }

@@ -1,3 +1,9 @@
-//! Runs all integration tests in one binary, an area per file.
+//! Gathers every integration test in one binary.
 
+mod architecture;
+mod check;
+mod document_fold;
+mod readme;
+mod report;
 mod syntax;
+mod syntax_productions;

@@ -27,18 +27,13 @@ pub(super) enum Words {
     Other,
 }
 
-/// The expected things in the order of the grammar, those that begin something new first, at most `most` of them.
+/// The expected things in the order of the grammar, at most `most` of them. What only goes on with what stands before is named
+/// where nothing else is expected.
 pub(super) fn list(expected: &[Rule], most: usize) -> String {
-    let mut names: Vec<String> = Vec::new();
+    let mut names = Vec::new();
     for goes_on in [false, true] {
-        for described in expected.iter().map(|rule| described(*rule)) {
-            if described.goes_on == goes_on {
-                for name in names_of(described) {
-                    if !names.contains(&name) {
-                        names.push(name);
-                    }
-                }
-            }
+        if names.is_empty() {
+            names = names_where(expected, goes_on);
         }
     }
     names.truncate(most);
@@ -47,6 +42,21 @@ pub(super) fn list(expected: &[Rule], most: usize) -> String {
         Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
     }
+}
+
+fn names_where(expected: &[Rule], goes_on: bool) -> Vec<String> {
+    let mut names = Vec::new();
+    for rule in expected.iter().filter(|rule| **rule != Rule::EOI) {
+        let described = described(*rule);
+        if described.goes_on == goes_on {
+            for name in names_of(described) {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        }
+    }
+    names
 }
 
 fn names_of(described: Described) -> Vec<String> {
@@ -72,11 +82,17 @@ pub(super) fn nearest(expected: &[Rule], found: &str) -> Option<&'static str> {
             Words::Name | Words::Other => None,
         })
         .flatten()
-        .filter(|word| word.len() > 2 && **word != found)
-        .map(|word| (strsim::osa_distance(word, found), *word))
-        .filter(|(distance, _)| *distance <= most)
+        .filter(|word| word.len() > 1 && **word != found)
+        .map(|word| {
+            (
+                strsim::osa_distance(word, found),
+                word.len().abs_diff(found.len()),
+                *word,
+            )
+        })
+        .filter(|(distance, _, word)| *distance <= most.min(word.len() - 1))
         .min()
-        .map(|(_, word)| word)
+        .map(|(_, _, word)| word)
 }
 
 /// Whether a word is reserved, so that a name must stand between back-ticks.

@@ -128,7 +128,7 @@ const fn name(what: &'static str) -> Described {
 /// What a production is called.
 pub(in crate::syntax) fn described(rule: Rule) -> Described {
     match rule {
-        Rule::EOI => thing("the end of the text"),
+        Rule::EOI => goes_on_as("the end", &[]),
         Rule::WHITESPACE | Rule::COMMENT => thing("white space"),
         Rule::file | Rule::item | Rule::item_alone | Rule::item_word | Rule::item_head => {
             begins("an item", ITEM_WORDS)
@@ -336,7 +336,7 @@ pub(in crate::syntax) fn described(rule: Rule) -> Described {
         Rule::known => goes_on(&["is known", "is missing"]),
         Rule::compare | Rule::comparison => begins("a comparison", &["is"]),
         Rule::is_not => goes_on(&["is not"]),
-        Rule::among => word(&["in"]),
+        Rule::among => goes_on(&["in", "not"]),
         Rule::set | Rule::set_list | Rule::set_range => thing("a set: `{ … }` or a range"),
         Rule::set_member => thing("a value"),
         Rule::cue_test => goes_on(&["says", "denies", "mentions", "permits", "obliges", "given"]),
@@ -353,6 +353,7 @@ pub(in crate::syntax) fn described(rule: Rule) -> Described {
         Rule::word | Rule::word_char | Rule::word_end => name("a word"),
         Rule::reserved => thing("a word of the language"),
         Rule::name | Rule::ticked_name => name("a name"),
+        Rule::rule_name => name("the name of a rule"),
         Rule::path => name("the name of a pack or an item"),
         Rule::tag => goes_on(&["en", "zh"]),
         Rule::string | Rule::block | Rule::text => thing("a text in quotes"),
@@ -367,7 +368,7 @@ pub(in crate::syntax) fn described(rule: Rule) -> Described {
         Rule::lparen => word(&["("]),
         Rule::rparen => word(&[")"]),
         Rule::equals => word(&["="]),
-        Rule::comma => goes_on(&[","]),
+        Rule::comma => word(&[","]),
         Rule::semicolon | Rule::separator => goes_on(&[","]),
         Rule::bar => goes_on(&["|"]),
         Rule::plus => goes_on(&["+"]),
@@ -483,7 +484,7 @@ pub(in crate::syntax) fn described(rule: Rule) -> Described {
         Rule::kw_table => word(&["table"]),
         Rule::kw_text => goes_on(&["text"]),
         Rule::kw_than => word(&["than"]),
-        Rule::kw_then => word(&["then"]),
+        Rule::kw_then => goes_on(&["then"]),
         Rule::kw_ticked => goes_on(&["ticked"]),
         Rule::kw_title => word(&["title"]),
         Rule::kw_to => word(&["to"]),

@@ -3,7 +3,7 @@
 use super::{Lower, Node, end_of};
 use crate::codes::parse as codes;
 use crate::diag::Problem;
-use crate::source::Span;
+use crate::source::{Span, floor_boundary};
 use crate::syntax::ast::Name;
 use crate::syntax::error::{self, Failure};
 use crate::syntax::grammar::Rule;
@@ -69,7 +69,10 @@ impl Lower<'_> {
         if let Some(before) = before {
             let whole = before.as_span().start();
             let between = input.get(end_of(before)..start).unwrap_or("");
-            let one_line = !between.contains('\n');
+            let closes = input
+                .get(start..end)
+                .is_some_and(|junk| junk.starts_with('}'));
+            let one_line = !between.contains('\n') && !closes;
             if let Some(joined) = error::reread(alone, input, whole, end)
                 && (joined.at > start || one_line && joined.at == start)
             {
@@ -91,9 +94,27 @@ impl Lower<'_> {
                 ..failure
             },
         );
-        let problem = error::unexpected(self.file, self.text, &failure, region);
-        self.problems.push(problem);
+        // A sign that the scanner mended may be what does not fit; one mistake is reported once.
+        let mended = |span: &Span| span.range().contains(&failure.at);
+        if !self.mended.iter().any(mended) {
+            let mut problem = error::unexpected(self.file, self.text, &failure, region);
+            problem.span = problem.span.map(|span| self.on_boundaries(span));
+            if let Some(fix) = &mut problem.fix {
+                fix.span = self.on_boundaries(fix.span);
+            }
+            self.problems.push(problem);
+        }
         from
+    }
+
+    /// Moves both ends of a span outwards to character boundaries: a mended sign may be shorter than what was written.
+    pub(super) fn on_boundaries(&self, span: Span) -> Span {
+        let start = floor_boundary(self.written, span.start as usize);
+        let mut end = (span.end as usize).min(self.written.len());
+        while !self.written.is_char_boundary(end) {
+            end += 1;
+        }
+        Span::new(self.file, start, end.max(start))
     }
 
     /// Whether the scanner reported something in a region, so that nothing more is to be said of it.
@@ -117,17 +138,20 @@ impl Lower<'_> {
     /// Keeps the name of an item that could not be read.
     pub(super) fn keep_name(&mut self, item: &Pair<'_, Rule>) {
         let node = Node::of(item);
-        if let Some(name) = node.first(Rule::name).or_else(|| node.first(Rule::path)) {
-            let name = self.name(name);
-            self.broken.push(name);
-        }
+        let name = [Rule::name, Rule::path, Rule::rule_name]
+            .into_iter()
+            .find_map(|rule| node.first(rule))
+            .map(|name| self.name(name));
+        self.broken.extend(name);
     }
 
     /// Keeps the name of an item that became junk: the word after the item's word.
     pub(in crate::syntax) fn keep_junk_name(&mut self, junk: &str, start: usize) {
         let mut words = junk.split_whitespace().skip(1);
         let Some(word) = words.next() else { return };
-        let word = word.split(['{', '=', '"']).next().unwrap_or("");
+        let in_name = |char: char| char.is_alphanumeric() || matches!(char, '-' | '/');
+        let end = word.find(|char| !in_name(char)).unwrap_or(word.len());
+        let word = word.get(..end).unwrap_or("");
         if word.chars().next().is_some_and(char::is_alphabetic)
             && let Some(at) = junk.find(word)
         {

@@ -16,8 +16,8 @@ mod value;
 
 use super::ast::{Name, Text};
 use super::grammar::Rule;
+use super::scan::Scan;
 use crate::diag::Problem;
-use crate::source::floor_boundary;
 use crate::source::{FileId, Span};
 use node::Node;
 use pest::iterators::Pair;
@@ -38,6 +38,8 @@ pub(super) struct Lower<'t> {
     base: usize,
     /// Places where the scanner found something wrong: nothing more is said of what holds one.
     silent: &'t [Span],
+    /// Places where the scanner mended something.
+    mended: Vec<Span>,
     pub(super) problems: Vec<Problem>,
     /// Names of items that could not be read.
     pub(super) broken: Vec<Name>,
@@ -45,13 +47,14 @@ pub(super) struct Lower<'t> {
 
 impl<'t> Lower<'t> {
     /// Begins with a text and the places that were reported already.
-    pub(super) fn new(file: FileId, written: &'t str, text: &'t str, silent: &'t [Span]) -> Self {
+    pub(super) fn new(file: FileId, written: &'t str, scan: &'t Scan) -> Self {
         Self {
             file,
             written,
-            text,
+            text: &scan.text,
             base: 0,
-            silent,
+            silent: &scan.silent,
+            mended: scan.problems.iter().filter_map(|p| p.span).collect(),
             problems: Vec::new(),
             broken: Vec::new(),
         }
@@ -66,13 +69,8 @@ impl<'t> Lower<'t> {
 
     /// The place of a pair.
     fn span(&self, pair: &Pair<'_, Rule>) -> Span {
-        let start = floor_boundary(self.written, self.base + pair.as_span().start());
-        let mut end = (self.base + end_of(pair)).min(self.written.len());
-        // A mended sign may be shorter than what was written.
-        while !self.written.is_char_boundary(end) {
-            end += 1;
-        }
-        Span::new(self.file, start, end.max(start))
+        let start = self.base + pair.as_span().start();
+        self.on_boundaries(Span::new(self.file, start, self.base + end_of(pair)))
     }
 
     /// A name without back-ticks.

@@ -38,7 +38,7 @@ impl Lower<'_> {
     ) -> Option<AstRule<S>> {
         let node = Node::of(pair);
         let mut rule = AstRule {
-            name: self.name(node.first(Rule::name)?),
+            name: self.name(node.first(Rule::rule_name)?),
             title: Localized::default(),
             cites: Vec::new(),
             severity: None,
