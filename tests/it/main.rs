@@ -2,6 +2,7 @@
 
 mod architecture;
 mod check;
+mod cli;
 mod codes;
 mod document_fold;
 mod readme;
