@@ -2,8 +2,11 @@
 
 mod architecture;
 mod check;
+mod cli;
+mod codes;
 mod document_fold;
 mod readme;
 mod report;
 mod syntax;
 mod syntax_productions;
+mod syntax_recovery;
