@@ -1,3 +1,4 @@
 //! Holds all integration tests in one binary.
 
+mod document;
 mod document_fold;
