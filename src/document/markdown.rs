@@ -23,6 +23,8 @@ struct Reader<'a> {
     in_code: bool,
     in_row: bool,
     row_filled: bool,
+    /// The cell has text already.
+    in_cell: bool,
     /// Where the text that was taken last ends.
     end: usize,
 }
@@ -45,6 +47,7 @@ pub(super) fn read(text: &str) -> Lines {
         in_code: false,
         in_row: false,
         row_filled: false,
+        in_cell: false,
         end: 0,
     };
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
@@ -116,10 +119,7 @@ impl Reader<'_> {
                 self.shape = Shape::Row;
                 (self.in_row, self.row_filled) = (true, false);
             }
-            Tag::TableCell if self.row_filled => self
-                .collector
-                .folder
-                .cell(self.end..range.start.max(self.end)),
+            Tag::TableCell => self.in_cell = false,
             Tag::Strong => self
                 .begun
                 .push((MarkKind::Bold, self.collector.folder.position())),
@@ -187,12 +187,17 @@ impl Reader<'_> {
             }
             return;
         }
+        if self.in_row && !self.in_cell && !text.trim().is_empty() {
+            if self.row_filled {
+                self.collector.folder.cell(self.end..range.start.max(self.end));
+            }
+            (self.in_cell, self.row_filled) = (true, true);
+        }
         if self.source.get(range.clone()) == Some(text) {
             self.collector.folder.push(text, range.start);
         } else {
             self.collector.folder.push_whole(text, range.clone());
         }
-        self.row_filled |= self.in_row && !text.trim().is_empty();
         self.end = range.end;
     }
 

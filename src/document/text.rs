@@ -23,6 +23,9 @@ const RECURS: usize = 3;
 /// The longest header or footer, in bytes.
 const HEADER: usize = 120;
 
+/// How many letters have to stand apart for a line to be one of text recognition.
+const APART: usize = 5;
+
 /// Reads a text into lines.
 pub(super) fn read(text: &str) -> Lines {
     let raw = split(text);
@@ -55,7 +58,7 @@ pub(super) fn read(text: &str) -> Lines {
         if shape == Shape::Row {
             row(&mut collector, words, line.at + mark);
         } else {
-            collector.folder.push(words, line.at + mark);
+            prose(&mut collector, words, line.at + mark);
         }
         let width = line.indent + line.text.width();
         if collector.line(shape, gap, 0, (line.indent, width)) {
@@ -235,6 +238,23 @@ fn is_row(lines: &[Raw<'_>], at: usize) -> bool {
         .flatten()
         .filter_map(|at| lines.get(at))
         .any(|other| cells(other.text) == own || (own >= 3 && is_rule(other.text)))
+}
+
+/// Pushes a line; where every letter stands apart, as text recognition leaves it, single spaces are no text.
+fn prose(collector: &mut Collector, words: &str, at: usize) {
+    let tokens = || words.split(' ').filter(|token| !token.is_empty());
+    let single = tokens().filter(|token| token.chars().nth(1).is_none()).count();
+    if single < APART || single * 10 < tokens().count() * 7 {
+        return collector.folder.push(words, at);
+    }
+    let mut start = 0;
+    for token in words.split_inclusive(' ') {
+        let letters = token.strip_suffix(' ').unwrap_or(token);
+        // A second space in a row is a real gap.
+        let kept = if letters.is_empty() { token } else { letters };
+        collector.folder.push(kept, at + start);
+        start += token.len();
+    }
 }
 
 fn row(collector: &mut Collector, text: &str, at: usize) {

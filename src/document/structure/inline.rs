@@ -172,7 +172,8 @@ impl Cutter<'_> {
             } else if spaced {
                 succeeds && !is_continued(after)
             } else {
-                succeeds && block.range.len() > LONG && !is_reference(before, after)
+                let title = block.range.start == 0 && !before.contains([',', '。', ';', ':']);
+                succeeds && block.range.len() > LONG && !is_continued(after) && (title || !is_reference(before, after))
             };
         }
         let goes_on = |number: &Number, other: &[Number]| {

@@ -16,6 +16,12 @@ const WIDEST: usize = 132;
 /// By how many columns the lines of a hard-wrapped text may differ.
 const RAGGED: usize = 10;
 
+/// The longest scrap that a line break leaves of a sentence, in characters.
+const SCRAP: usize = 6;
+
+/// The width from which an unfinished line is prose that goes on, in columns.
+const PROSE: usize = 60;
+
 /// A block, or a piece of one: text that begins with at most one number.
 #[derive(Debug, Clone)]
 pub(super) struct Piece {
@@ -164,6 +170,10 @@ fn goes_on(
             {
                 return true;
             }
+            let paused = before.ends_with([';', ':']);
+            if !ended && !paused && is_rest(view, previous, line) {
+                return true;
+            }
             let Some(wrap) = wrap else {
                 return false;
             };
@@ -172,7 +182,7 @@ fn goes_on(
                 .next()
                 .map_or(0, |word| word.chars().take_while(char::is_ascii).count());
             let full = previous.width + first.max(4) + 2 > wrap;
-            if ended || before.ends_with([';', ':']) {
+            if ended || paused {
                 // A sentence may end with a line and its paragraph go on; only indents or English setting tell.
                 let latin = words.starts_with(|c: char| c.is_ascii_alphabetic()) && first > 1;
                 return full
@@ -221,6 +231,19 @@ fn wrap_width(lines: &Lines, view: View<'_>) -> Option<usize> {
         from += 1;
     }
     None
+}
+
+/// Whether a line is the rest of an unfinished one, whatever the width of the text: a scrap that ends the sentence, or what goes
+/// on in lower case or after a long line of prose.
+fn is_rest(view: View<'_>, previous: &Line, line: &Line) -> bool {
+    let (before, words) = (view.words(previous.text.clone()), view.words(line.text.clone()));
+    if is_label(words) {
+        return false;
+    }
+    let scrap = view.closes(words) && words.chars().count() <= SCRAP;
+    let latin = words.starts_with(|c: char| c.is_ascii_alphabetic()) && !view.is_large(line.text.start);
+    let prose = previous.width >= PROSE && before.contains([',', '、', '。', ';', '.', ' ']);
+    scrap || (latin && before.ends_with(|c: char| c.is_ascii_alphanumeric())) || prose
 }
 
 /// Whether words cannot end a paragraph.

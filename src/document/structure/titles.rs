@@ -155,11 +155,14 @@ pub(super) fn contents(view: View<'_>, pieces: &[Piece]) -> Vec<bool> {
         let again = first.and_then(|(at, words)| {
             rest().find(|(other, piece)| *other > at && number(piece) == Some(words))
         });
-        for slot in again
-            .and_then(|(end, _)| listed.get_mut(head..end))
-            .unwrap_or(&mut [])
-        {
-            *slot = true;
+        let end = again.map_or(head, |(end, _)| end);
+        for (at, piece) in pieces.iter().enumerate().take(end).skip(head) {
+            let words = view.words(piece.range.clone());
+            let short = words.width() <= 2 * WIDEST && !view.closes(words);
+            let entry = at == head || (short && !words.contains([',', ';', '。']));
+            if let Some(slot) = listed.get_mut(at).filter(|_| entry) {
+                *slot = true;
+            }
         }
     }
     listed
