@@ -4,6 +4,7 @@ mod architecture;
 mod check;
 mod cli;
 mod codes;
+mod document;
 mod document_fold;
 mod readme;
 mod report;
