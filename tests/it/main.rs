@@ -1,6 +1,7 @@
 //! Gathers every integration test in one binary.
 
 mod architecture;
+mod diag;
 mod document_fold;
 mod readme;
 mod report;
