@@ -12,6 +12,7 @@ mod contact_random;
 mod contact_schema;
 mod contact_several;
 mod contact_times;
+mod diag;
 mod document;
 mod document_fold;
 mod readme;
