@@ -10,31 +10,24 @@ use crate::codes;
 use crate::codes::project::UNKNOWN_RULE;
 use crate::report::View;
 use crate::report::explain::{self, Explained};
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::syntax::ast::ItemKind;
 use std::collections::BTreeMap;
 use std::io;
 
 pub fn run(args: &Explain, common: &Common) -> io::Result<Status> {
     let mut setup = Setup::new(common, None, &[])?;
-    setup.report_rules()?;
-    let texts = BTreeMap::new();
-    let view = View {
-        rules: &setup.loaded.rules,
-        texts: &texts,
-        lang: setup.terminal.lang,
-        theme: setup.terminal.theme(),
-        width: setup.terminal.width,
-        show_met: false,
-    };
     let format = format(args.format);
     let subject = args.subject.as_str();
+    let texts = BTreeMap::new();
     if let Some(entry) = codes::find(subject) {
+        let view = view(&setup, &texts);
         setup
             .terminal
             .print(|out| explain::code(format, entry, &view, out))?;
         return Ok(setup.status);
     }
+    setup.report_rules()?;
     let infos = setup.loaded.program.rules();
     let chosen: Vec<&RuleInfo<'_>> = infos
         .iter()
@@ -49,6 +42,7 @@ pub fn run(args: &Explain, common: &Common) -> io::Result<Status> {
                 statements: statements(&setup, info),
                 cases: (info.cases.len() - failing, failing),
             };
+            let view = view(&setup, &texts);
             setup
                 .terminal
                 .print(|out| explain::rule(format, &explained, &view, out))?;
@@ -84,6 +78,17 @@ pub fn run(args: &Explain, common: &Common) -> io::Result<Status> {
     drop(infos);
     setup.report(&[problem])?;
     Ok(setup.status)
+}
+
+fn view<'a>(setup: &'a Setup, texts: &'a BTreeMap<String, Source>) -> View<'a> {
+    View {
+        rules: &setup.loaded.rules,
+        texts,
+        lang: setup.terminal.lang,
+        theme: setup.terminal.theme(),
+        width: setup.terminal.width,
+        show_met: false,
+    }
 }
 
 /// The rule's statements as they are written, each with its further lines moved to the left as far as they go together.

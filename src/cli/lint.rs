@@ -33,10 +33,16 @@ pub fn run(args: &Lint, common: &Common) -> io::Result<Status> {
         }
         write(args.format, &problems, sources, terminal, out)?;
         let line = match terminal.lang {
-            Lang::En => format!(
-                "{} files: {errors} errors, {warnings} warnings",
-                files.len()
-            ),
+            Lang::En => {
+                let plural = |number: usize| if number == 1 { "" } else { "s" };
+                format!(
+                    "{} file{}: {errors} error{}, {warnings} warning{}",
+                    files.len(),
+                    plural(files.len()),
+                    plural(errors),
+                    plural(warnings)
+                )
+            }
             Lang::Zh => format!("{} 个文件：{errors} 项错误，{warnings} 项警告", files.len()),
         };
         writeln!(out, "{line}")

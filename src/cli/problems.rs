@@ -3,9 +3,9 @@
 
 use super::args::Format;
 use super::terminal::Terminal;
-use crate::diag::{Level, Problem};
+use crate::diag::{self, Level, Problem, Style};
 use crate::source::Sources;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::io::{self, Write};
 
 /// Prints problems for people on standard error.
@@ -17,10 +17,10 @@ pub fn complain(problems: &[Problem], sources: &Sources, terminal: &Terminal) ->
         return Ok(());
     }
     let color = terminal.error_theme().color;
-    terminal.complain(|out| write_pretty(problems, sources, color, terminal, out))
+    terminal.complain(|out| out.write_all(drawn(problems, sources, color, terminal).as_bytes()))
 }
 
-/// Writes problems in a format; JSON gives only the list, for the caller's object.
+/// Writes problems for people or for line-based tools.
 ///
 /// # Errors
 /// What the stream gives back.
@@ -31,74 +31,20 @@ pub fn write(
     terminal: &Terminal,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    match format {
-        Format::Pretty => write_pretty(problems, sources, terminal.theme().color, terminal, out),
-        Format::Short => problems
-            .iter()
-            .try_for_each(|problem| writeln!(out, "{}", line(problem, sources))),
-        Format::Json => Ok(()),
+    if format == Format::Pretty {
+        let color = terminal.theme().color;
+        return out.write_all(drawn(problems, sources, color, terminal).as_bytes());
     }
-}
-
-fn write_pretty(
-    problems: &[Problem],
-    sources: &Sources,
-    color: bool,
-    terminal: &Terminal,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let _ = (color, terminal);
     problems
         .iter()
-        .try_for_each(|problem| writeln!(out, "{}", line(problem, sources)))
-}
-
-/// `file:line:column: level[code]: message`
-fn line(problem: &Problem, sources: &Sources) -> String {
-    let level = match problem.level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-    };
-    let place = problem
-        .span
-        .and_then(|span| {
-            let source = sources.get(span.file)?;
-            let at = source.position(span.start as usize);
-            Some(format!("{}:{}:{}: ", source.name(), at.line, at.column))
-        })
-        .unwrap_or_default();
-    format!("{place}{level}[{}]: {}", problem.code, problem.message)
+        .try_for_each(|problem| writeln!(out, "{}", diag::short(problem, sources)))
 }
 
 /// Problems as JSON values.
 pub fn values(problems: &[Problem], sources: &Sources) -> Vec<Value> {
     problems
         .iter()
-        .map(|problem| {
-            let mut value = json!({
-                "code": problem.code.as_str(),
-                "level": match problem.level {
-                    Level::Error => "error",
-                    Level::Warning => "warning",
-                },
-                "message": problem.message,
-                "label": problem.label,
-                "help": problem.help,
-            });
-            let place = problem
-                .span
-                .and_then(|span| Some((span, sources.get(span.file)?)));
-            if let (Some((span, source)), Some(object)) = (place, value.as_object_mut()) {
-                let from = source.position(span.start as usize);
-                let to = source.position(span.end as usize);
-                object.insert("file".to_owned(), json!(source.name()));
-                object.insert("line".to_owned(), json!(from.line));
-                object.insert("column".to_owned(), json!(from.column));
-                object.insert("end_line".to_owned(), json!(to.line));
-                object.insert("end_column".to_owned(), json!(to.column));
-            }
-            value
-        })
+        .map(|problem| diag::json(problem, sources))
         .collect()
 }
 
@@ -109,4 +55,14 @@ pub fn count(problems: &[Problem]) -> (usize, usize) {
         .filter(|one| one.level == Level::Error)
         .count();
     (errors, problems.len() - errors)
+}
+
+fn drawn(problems: &[Problem], sources: &Sources, color: bool, terminal: &Terminal) -> String {
+    // Box characters have no fixed width in Chinese terminals; plain ones keep every caret under its word.
+    let style = Style {
+        unicode: false,
+        color,
+        width: terminal.width,
+    };
+    diag::render(problems, sources, style)
 }

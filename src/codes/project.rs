@@ -39,7 +39,10 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         code: BAD_ARGUMENT,
-        title: ("an argument has a value that it cannot have", "参数取值无效"),
+        title: (
+            "an argument has a value that it cannot have",
+            "参数取值无效",
+        ),
         text: (
             "A date is written as 2026-03-01, a time zone as Asia/Shanghai or +08:00.",
             "日期写作 2026-03-01，时区写作 Asia/Shanghai 或 +08:00。",

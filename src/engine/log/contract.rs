@@ -56,8 +56,16 @@ impl<'a> Contracts<'a> {
 
     fn named<'t>(&self, table: &'t Table, row: usize) -> Option<&'t str> {
         match table.column(self.field?) {
-            Column::Id(codes) => codes.get(row).copied().flatten().map(|code| table.name(code)),
-            Column::Text(spans) => spans.get(row).copied().flatten().map(|span| table.slice(span)),
+            Column::Id(codes) => codes
+                .get(row)
+                .copied()
+                .flatten()
+                .map(|code| table.name(code)),
+            Column::Text(spans) => spans
+                .get(row)
+                .copied()
+                .flatten()
+                .map(|span| table.slice(span)),
             _ => None,
         }
         .filter(|name| !name.trim().is_empty())

@@ -121,6 +121,10 @@ pub(super) fn field_cells<'t>(
         })),
         Column::Flag(flags) => one(flags.get(row).copied().flatten().map(u64::from)),
         Column::Enum(values) => one(values.get(row).copied().flatten().map(u64::from)),
-        Column::Enums { values, .. } => values.get(row).iter().map(|&value| u64::from(value)).collect(),
+        Column::Enums { values, .. } => values
+            .get(row)
+            .iter()
+            .map(|&value| u64::from(value))
+            .collect(),
     }
 }

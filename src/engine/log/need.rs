@@ -2,7 +2,9 @@
 //! everything they build on.
 
 use crate::ir::CalendarId;
-use crate::ir::log::{Condition, EventId, FieldId, FieldSource, Key, Log, LogTables, Set, Temporal, TemporalId, Value};
+use crate::ir::log::{
+    Condition, EventId, FieldId, FieldSource, Key, Log, LogTables, Set, Temporal, TemporalId, Value,
+};
 use crate::ir::rule::Conduct;
 use std::collections::BTreeSet;
 
@@ -15,6 +17,8 @@ pub(super) struct Need {
     pub temporals: BTreeSet<TemporalId>,
     /// Fields that are read, keys among them.
     pub fields: BTreeSet<FieldId>,
+    /// Fields that those follow from, which are what the log itself says.
+    pub sources: BTreeSet<FieldId>,
 }
 
 /// The events that a statement names.
@@ -35,9 +39,9 @@ pub(super) fn events_of(statement: &Conduct) -> Vec<EventId> {
             unless,
             ..
         } => [*after, *require].into_iter().chain(*unless).collect(),
-        Conduct::Before { before, chain, .. } => {
-            std::iter::once(*before).chain(chain.iter().copied()).collect()
-        }
+        Conduct::Before { before, chain, .. } => std::iter::once(*before)
+            .chain(chain.iter().copied())
+            .collect(),
     }
 }
 
@@ -68,9 +72,7 @@ pub(super) fn temporal_events(temporal: &Temporal) -> Vec<EventId> {
         Temporal::Preceded { event, .. }
         | Temporal::Followed { event, .. }
         | Temporal::Rank { event, .. } => vec![*event],
-        Temporal::During { after, until, .. } => {
-            std::iter::once(*after).chain(*until).collect()
-        }
+        Temporal::During { after, until, .. } => std::iter::once(*after).chain(*until).collect(),
     }
 }
 
@@ -123,7 +125,9 @@ impl Need {
                     Set::Contract(_) => self.contract(log),
                 }
             }
-            Condition::Text { field, .. } | Condition::Matches(field, _) | Condition::Flag(field) => {
+            Condition::Text { field, .. }
+            | Condition::Matches(field, _)
+            | Condition::Flag(field) => {
                 self.field(log, *field);
             }
             Condition::Known(value) | Condition::Holiday(value, _) => self.value(log, value),
@@ -172,20 +176,22 @@ impl Need {
 
     fn field(&mut self, log: &Log, field: FieldId) {
         self.fields.insert(field);
-        let source = log.fields.get(field.0 as usize).and_then(|field| field.from.as_ref());
-        // A field that follows from others shows them too: they are what the log itself says.
+        let source = log
+            .fields
+            .get(field.0 as usize)
+            .and_then(|field| field.from.as_ref());
         match source {
             Some(FieldSource::Grouped(from, _)) => {
-                self.fields.insert(*from);
+                self.sources.insert(*from);
             }
             Some(FieldSource::Sum(start, length)) => {
-                self.fields.extend([*start, *length]);
+                self.sources.extend([*start, *length]);
             }
             Some(FieldSource::Person {
                 own, when, other, ..
             }) => {
-                self.fields.extend([*own, *when]);
-                self.fields.extend(other);
+                self.sources.extend([*own, *when]);
+                self.sources.extend(other);
             }
             None => {}
         }

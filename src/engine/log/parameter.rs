@@ -26,7 +26,12 @@ pub(super) fn parameter_at<'r>(
 }
 
 /// The number of an amount on a date.
-pub(super) fn amount_at(rules: &RuleSet, profile: &[String], amount: Amount, day: Day) -> Option<f64> {
+pub(super) fn amount_at(
+    rules: &RuleSet,
+    profile: &[String],
+    amount: Amount,
+    day: Day,
+) -> Option<f64> {
     match amount {
         Amount::Number(number) => Some(number as f64),
         Amount::Parameter(id) => match parameter_at(rules, profile, id, day)? {

@@ -38,7 +38,12 @@ pub(super) struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     /// Prepares the rows of a table.
-    pub fn new(rules: &'a RuleSet, table: &'a Table, log: &'a Log, options: &'a LogOptions) -> Self {
+    pub fn new(
+        rules: &'a RuleSet,
+        table: &'a Table,
+        log: &'a Log,
+        options: &'a LogOptions,
+    ) -> Self {
         let clock = Clock::new(table, log, options.zone.as_deref());
         let mut sheet = Self {
             rules,
@@ -154,7 +159,8 @@ impl<'a> Sheet<'a> {
             Column::Id(codes) => cell(codes, a).map(name).cmp(&cell(codes, b).map(name)),
             Column::Ids(codes) => {
                 let sorted = |row| {
-                    let mut names: Vec<&str> = codes.get(row).iter().map(|&code| name(code)).collect();
+                    let mut names: Vec<&str> =
+                        codes.get(row).iter().map(|&code| name(code)).collect();
                     names.sort_unstable();
                     names
                 };

@@ -44,7 +44,10 @@ pub(super) fn settle_lines(
                 };
                 judge_line(again, terms, &line)
             });
-            settled.into_iter().map(|hit| Hit { line: id, ..hit }).collect()
+            settled
+                .into_iter()
+                .map(|hit| Hit { line: id, ..hit })
+                .collect()
         })
         .collect()
 }

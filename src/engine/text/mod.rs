@@ -39,9 +39,18 @@ impl<'r> TextEngine<'r> {
     /// Makes a rule set ready: one automaton over every literal, the regular expressions, the cues of every language.
     pub fn new(rules: &'r RuleSet) -> Self {
         let words = CueWords::new(&rules.text.languages);
-        let names: Vec<String> = words.role_names.iter().chain(&words.aliases).cloned().collect();
+        let names: Vec<String> = words
+            .role_names
+            .iter()
+            .chain(&words.aliases)
+            .cloned()
+            .collect();
         let lexicon = Lexicon::new(&rules.text, &words.whole, &names);
-        Self { rules, words, lexicon }
+        Self {
+            rules,
+            words,
+            lexicon,
+        }
     }
 
     /// Judges one document by every disclosure, and tells what the document states for `contract.NAME`.

@@ -49,7 +49,13 @@ impl Sentence<'_> {
             let limit = inner.map_or(place, |group| group.start.saturating_sub(1));
             let mut own = self.carried(index, place, floor, 0);
             self.walk(index, limit, place, floor, &mut own);
-            if self.anatomy.pieces.get(index).is_some_and(|piece| self.fresh_start(piece)) && at > 0 {
+            if self
+                .anatomy
+                .pieces
+                .get(index)
+                .is_some_and(|piece| self.fresh_start(piece))
+                && at > 0
+            {
                 cues.clear();
             }
             cues.append(&mut own);
@@ -62,26 +68,31 @@ impl Sentence<'_> {
         let Some(piece) = self.anatomy.pieces.get(index) else {
             return;
         };
-        let joined = self.first_word(piece).is_some_and(|word| word.is(Roles::COORDINATOR));
+        let joined = self
+            .first_word(piece)
+            .is_some_and(|word| word.is(Roles::COORDINATOR));
         let mut before: Option<Token> = None;
         for (at, token) in self.anatomy.tokens_of(piece) {
             if token.end > limit {
                 break;
             }
-            let foreign = self
-                .frames
-                .frames
-                .iter()
-                .any(|frame| frame.range.contains(&token.start) && !frame.range.contains(&place));
+            let foreign =
+                self.frames.frames.iter().any(|frame| {
+                    frame.range.contains(&token.start) && !frame.range.contains(&place)
+                });
             if foreign || token.start < floor || self.frames.spent.contains(&at) {
                 continue;
             }
             let parted = before.is_some_and(|before| {
                 before.is(Roles::SEPARATOR.and(Roles::COORDINATOR).and(Roles::BESIDES))
-                    && self.text.get(before.end..token.start).is_some_and(|gap| gap.trim().is_empty())
+                    && self
+                        .text
+                        .get(before.end..token.start)
+                        .is_some_and(|gap| gap.trim().is_empty())
             });
             before = Some(*token);
-            if token.is(Roles::CONTRAST) || (token.is(Roles::RESTART.and(Roles::SUBJECT)) && parted) {
+            if token.is(Roles::CONTRAST) || (token.is(Roles::RESTART.and(Roles::SUBJECT)) && parted)
+            {
                 cues.clear();
             }
             if token.is(Roles::CLOSER) {
@@ -94,7 +105,9 @@ impl Sentence<'_> {
             if token.is(Roles::RELATIVE) {
                 self.end_relative(token, cues);
             }
-            if !token.is(Roles::CUE) || (token.is(Roles::CONSENT_VERB) && !self.governs(token, piece)) {
+            if !token.is(Roles::CUE)
+                || (token.is(Roles::CONSENT_VERB) && !self.governs(token, piece))
+            {
                 continue;
             }
             if parted || token.is(Roles::FRESH) {
@@ -105,7 +118,8 @@ impl Sentence<'_> {
             cues.push(cue(token, token.roles));
         }
         for &from in &self.frames.permitted_from {
-            if piece.start <= from && from <= limit.min(piece.end) && from >= floor && from <= place {
+            if piece.start <= from && from <= limit.min(piece.end) && from >= floor && from <= place
+            {
                 cues.push(Cue {
                     roles: Roles::PERMISSION.and(Roles::WIDE),
                     start: from,
@@ -122,10 +136,9 @@ impl Sentence<'_> {
             return;
         };
         let marked = cues.get(at).is_some_and(|cue| {
-            self.anatomy
-                .tokens
-                .iter()
-                .any(|other| other.is(Roles::OBJECT) && cue.end <= other.start && other.start < token.start)
+            self.anatomy.tokens.iter().any(|other| {
+                other.is(Roles::OBJECT) && cue.end <= other.start && other.start < token.start
+            })
         });
         if !marked {
             cues.remove(at);
@@ -136,7 +149,10 @@ impl Sentence<'_> {
     fn governs(&self, token: &Token, piece: &Piece) -> bool {
         !self.anatomy.ends_at(self.text, piece, token.end)
             || self.opens_statement(token, piece)
-            || self.text.get(token.end..).is_some_and(|rest| rest.starts_with(':'))
+            || self
+                .text
+                .get(token.end..)
+                .is_some_and(|rest| rest.starts_with(':'))
     }
 
     /// `乙方同意，甲方…`: nothing but a party and a few words before it.
@@ -147,10 +163,18 @@ impl Sentence<'_> {
         let short = before.chars().count() <= 12;
         let alone = self.anatomy.tokens_of(piece).all(|(_, other)| {
             other.start >= token.start
-                || !other.is(Roles::VIA.and(Roles::WITHOUT).and(Roles::CUE).and(Roles::CONDITION))
+                || !other.is(Roles::VIA
+                    .and(Roles::WITHOUT)
+                    .and(Roles::CUE)
+                    .and(Roles::CONDITION))
         });
-        let subject = self.named.iter().any(|named| piece.start <= named.start && named.end <= token.start)
-            || self.first_word(piece).is_some_and(|word| word.is(Roles::SUBJECT));
+        let subject = self
+            .named
+            .iter()
+            .any(|named| piece.start <= named.start && named.end <= token.start)
+            || self
+                .first_word(piece)
+                .is_some_and(|word| word.is(Roles::SUBJECT));
         short && alone && subject
     }
 
@@ -171,10 +195,13 @@ impl Sentence<'_> {
             return Vec::new();
         }
         let new = self.fresh_start(piece);
-        let joined = self.first_word(piece).is_some_and(|word| word.is(Roles::COORDINATOR));
+        let joined = self
+            .first_word(piece)
+            .is_some_and(|word| word.is(Roles::COORDINATOR));
         let short = self.is_fragment(piece) || (self.is_fragment(last) && last.prev.is_some());
         cues.retain(|cue| {
-            let consents = cue.roles.has(Roles::CONSENT_VERB) && self.anatomy.ends_at(self.text, last, cue.end);
+            let consents = cue.roles.has(Roles::CONSENT_VERB)
+                && self.anatomy.ends_at(self.text, last, cue.end);
             consents || (!new && (cue.roles.has(Roles::WIDE) || joined || short))
         });
         for cue in &mut cues {
@@ -186,11 +213,15 @@ impl Sentence<'_> {
     fn is_fragment(&self, piece: &Piece) -> bool {
         let words = self.text.get(piece.start..piece.end).unwrap_or("");
         words.trim().chars().count() <= FRAGMENT
-            && self.anatomy.tokens_of(piece).all(|(_, token)| !token.is(Roles::CUE.and(Roles::TAIL)))
+            && self
+                .anatomy
+                .tokens_of(piece)
+                .all(|(_, token)| !token.is(Roles::CUE.and(Roles::TAIL)))
     }
 
     fn contrasts(&self, piece: &Piece) -> bool {
-        self.first_word(piece).is_some_and(|word| word.is(Roles::CONTRAST))
+        self.first_word(piece)
+            .is_some_and(|word| word.is(Roles::CONTRAST))
     }
 
     /// The word that a piece begins with.
@@ -203,10 +234,15 @@ impl Sentence<'_> {
     /// Whether a new statement begins with the piece: a subject of its own, or a word that tells so.
     fn fresh_start(&self, piece: &Piece) -> bool {
         let mut start = piece.start;
-        let mut tokens = self.anatomy.tokens_of(piece).map(|(_, token)| *token).peekable();
+        let mut tokens = self
+            .anatomy
+            .tokens_of(piece)
+            .map(|(_, token)| *token)
+            .peekable();
         while let Some(token) = tokens.peek().copied() {
             let gap = self.text.get(start..token.start).unwrap_or("");
-            let joins = token.is(Roles::COORDINATOR.and(Roles::BESIDES).and(Roles::CONTRAST)) && !token.is(Roles::CUE);
+            let joins = token.is(Roles::COORDINATOR.and(Roles::BESIDES).and(Roles::CONTRAST))
+                && !token.is(Roles::CUE);
             if !gap.trim().is_empty() || !joins {
                 break;
             }
@@ -216,9 +252,9 @@ impl Sentence<'_> {
         let space = self.text.get(start..piece.end).unwrap_or("");
         start += space.len() - space.trim_start().len();
         let named = self.named.iter().any(|named| named.start == start);
-        let told = tokens
-            .peek()
-            .is_some_and(|token| token.start == start && token.is(Roles::RESTART.and(Roles::SUBJECT)));
+        let told = tokens.peek().is_some_and(|token| {
+            token.start == start && token.is(Roles::RESTART.and(Roles::SUBJECT))
+        });
         let anywhere = tokens.any(|token| token.is(Roles::ANYWHERE));
         named || told || anywhere
     }

@@ -39,9 +39,12 @@ impl Lower<'_> {
             let start = line.as_span().start();
             let mut end = line.as_span().end();
             // `after E` on one line and a broken `forbid …` on the next are one statement, and one error.
+            let mut joined = false;
             while let Some(next) = lines.get(at)
-                && goes_on(input.get(start..end).unwrap_or(""), next.as_str())
+                && (goes_on(input.get(start..end).unwrap_or(""), next.as_str())
+                    || joined && next.as_rule() == scrap)
             {
+                joined = true;
                 end = next.as_span().end();
                 at += 1;
             }

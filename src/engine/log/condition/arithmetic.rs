@@ -37,7 +37,9 @@ pub(super) fn multiply<'t>(left: Val<'t>, right: Val<'t>) -> Val<'t> {
         (Val::Number(a), Val::Number(b)) => Val::Number(a * b),
         (Val::Number(factor), Val::Span(span)) | (Val::Span(span), Val::Number(factor)) => {
             match span {
-                Bound::Elapsed(micros) => Val::Span(Bound::Elapsed((micros as f64 * factor) as i64)),
+                Bound::Elapsed(micros) => {
+                    Val::Span(Bound::Elapsed((micros as f64 * factor) as i64))
+                }
                 Bound::Dates {
                     amount,
                     unit,
@@ -107,7 +109,13 @@ fn moved<'t>(sheet: &Sheet<'_>, point: Val<'t>, span: Bound, sign: i64) -> Val<'
             unit,
             calendar,
             ..
-        } => Some(shift(sheet.days(), day, amount.saturating_mul(sign), unit, calendar)),
+        } => Some(shift(
+            sheet.days(),
+            day,
+            amount.saturating_mul(sign),
+            unit,
+            calendar,
+        )),
         Bound::Elapsed(_) | Bound::Unknown => None,
     };
     match (point, span) {
@@ -143,10 +151,7 @@ fn on_day(sheet: &Sheet<'_>, time: Time, to: Day) -> Time {
 }
 
 fn later(sheet: &Sheet<'_>, time: Time, by: i64) -> Time {
-    let (first, last) = (
-        time.first.saturating_add(by),
-        time.last.saturating_add(by),
-    );
+    let (first, last) = (time.first.saturating_add(by), time.last.saturating_add(by));
     let (first_day, first_clock) = sheet.clock.local(time.zone, first);
     let (last_day, last_clock) = sheet.clock.local(time.zone, last);
     Time {

@@ -150,11 +150,11 @@ impl<'a> Judge<'a> {
                 .get(*question)
                 .and_then(|answers| answers.get(scope.own.row as usize).copied())
                 .unwrap_or(Truth::Unknown),
-            Cond::Matches(field, expression) => expression
-                .as_ref()
-                .map_or(Truth::Unknown, |expression| {
+            Cond::Matches(field, expression) => {
+                expression.as_ref().map_or(Truth::Unknown, |expression| {
                     self.matches(scope.own.row, *field, expression)
-                }),
+                })
+            }
             Cond::Known(value) => Truth::of(!scope.read(value).is_missing()),
             Cond::Flag(field) => self.flag(scope.own.row, *field),
             Cond::Event(other) => {

@@ -1,10 +1,12 @@
 //! Readies the conditions of a rule set: takes compiled events, gives the same conditions with enumerations as masks, regular
 //! expressions built and text conditions numbered, so that each row costs little.
 
-use crate::ir::log::{Condition, EventId, FieldId, FieldType, Log, LogTables, Set, Speaker, TemporalId, Value};
+use crate::ir::CalendarId;
+use crate::ir::log::{
+    Condition, EventId, FieldId, FieldType, Log, LogTables, Set, Speaker, TemporalId, Value,
+};
 use crate::ir::terms::{Comparison, Cue};
 use crate::ir::text::{Group, PartyId};
-use crate::ir::CalendarId;
 use regex::Regex;
 
 /// A condition made ready.
@@ -90,7 +92,9 @@ impl<'r> Plan<'r> {
                 group,
                 by: *by,
             }),
-            Condition::Matches(field, expression) => Cond::Matches(*field, Regex::new(expression).ok()),
+            Condition::Matches(field, expression) => {
+                Cond::Matches(*field, Regex::new(expression).ok())
+            }
             Condition::Known(value) => Cond::Known(value),
             Condition::Flag(field) => Cond::Flag(*field),
             Condition::Event(id) => Cond::Event(*id),
@@ -109,7 +113,11 @@ impl<'r> Plan<'r> {
 }
 
 // The index of a value in the enumeration of a field.
-fn mask<'v>(log: &Log, field: FieldId, values: impl Iterator<Item = &'v Value>) -> Option<Vec<bool>> {
+fn mask<'v>(
+    log: &Log,
+    field: FieldId,
+    values: impl Iterator<Item = &'v Value>,
+) -> Option<Vec<bool>> {
     let FieldType::Enum { values: known, .. } = &log.fields.get(field.0 as usize)?.ty else {
         return None;
     };

@@ -4,7 +4,9 @@ use super::arithmetic;
 use crate::contact::Column;
 use crate::engine::log::parameter::{bound_at, parameter_at};
 use crate::engine::log::sheet::Sheet;
-use crate::engine::log::time::{Bound, Day, Instant, Reading, SECOND, ZoneId, day_number, index_of, weekday_index};
+use crate::engine::log::time::{
+    Bound, Day, Instant, Reading, SECOND, ZoneId, day_number, index_of, weekday_index,
+};
 use crate::ir::log::{FieldId, FieldType, Value};
 use crate::ir::terms::Part;
 

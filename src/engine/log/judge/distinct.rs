@@ -85,9 +85,7 @@ impl Distinct {
                 let row = run.rows.get(line.place(at)).copied().unwrap_or(u32::MAX) as usize;
                 let known = field_cells(sheet, row, field, &mut texts);
                 let whole = match sheet.table.column(field) {
-                    Column::Enums { whole, .. } => {
-                        whole.get(row).copied().flatten() == Some(true)
-                    }
+                    Column::Enums { whole, .. } => whole.get(row).copied().flatten() == Some(true),
                     _ => !known.is_empty(),
                 };
                 Values {

@@ -76,3 +76,22 @@ pub(in crate::engine::log) struct Hit {
     /// Why.
     pub detail: Detail,
 }
+
+impl Hit {
+    /// Every row that bears on it, itself first.
+    pub fn rows(&self) -> Vec<u32> {
+        let mut rows = vec![self.row];
+        match &self.detail {
+            Detail::Forbidden | Detail::Lacks => {}
+            Detail::Count { rows: others, .. } | Detail::After { anchors: others } => {
+                rows.extend(others.iter().map(|(row, _)| *row));
+            }
+            Detail::Deadline { late, perhaps, .. } => {
+                rows.extend(perhaps);
+                rows.extend(*late);
+            }
+            Detail::Before { steps } => rows.extend(steps.iter().flatten()),
+        }
+        rows
+    }
+}

@@ -28,8 +28,12 @@ impl End {
         }
         let readings = || sheet.order.iter().map(|&row| sheet.clock.readings(row));
         // Of each row the first and the last instant that it may be; of these the greatest.
-        let first = readings().filter_map(|all| all.iter().map(|one| one.first).min()).max();
-        let last = readings().filter_map(|all| all.iter().map(|one| one.last).max()).max();
+        let first = readings()
+            .filter_map(|all| all.iter().map(|one| one.first).min())
+            .max();
+        let last = readings()
+            .filter_map(|all| all.iter().map(|one| one.last).max())
+            .max();
         End::Row(first.unwrap_or(Instant::MIN), last.unwrap_or(Instant::MIN))
     }
 }
@@ -73,7 +77,10 @@ impl Terms<'_> {
         }
         let overlaps = from.is_none_or(|from| from <= moment.last_day)
             && until.is_none_or(|until| moment.first_day <= until);
-        match (inside(moment.first_day) && inside(moment.last_day), overlaps) {
+        match (
+            inside(moment.first_day) && inside(moment.last_day),
+            overlaps,
+        ) {
             (true, _) => Governed::Judged(Truth::Yes),
             (false, true) => Governed::Judged(Truth::Unknown),
             (false, false) => Governed::NotInForce,
@@ -93,7 +100,12 @@ impl Terms<'_> {
     }
 
     /// A span as it is on the date of a row.
-    pub fn bound(&self, run: &Run<'_>, moment: Option<&Moment>, span: Option<&Span>) -> Option<Bound> {
+    pub fn bound(
+        &self,
+        run: &Run<'_>,
+        moment: Option<&Moment>,
+        span: Option<&Span>,
+    ) -> Option<Bound> {
         let sheet = run.base.sheet;
         let day = moment.and_then(Moment::day);
         span.map(|span| bound_at(sheet.rules, sheet.profile, span, self.calendar, day))
@@ -116,7 +128,10 @@ impl Terms<'_> {
                     End::Row(end_first, end_last) => (end_first >= last, end_last >= first),
                     End::Day(day) => {
                         let ends = || zones().map(|zone| clock.next_midnight(zone, day) - 1);
-                        (ends().all(|end| end >= last), ends().any(|end| end >= first))
+                        (
+                            ends().all(|end| end >= last),
+                            ends().any(|end| end >= first),
+                        )
                     }
                 };
                 let due = if first == last {
@@ -148,7 +163,11 @@ impl Terms<'_> {
 }
 
 /// The table rows of line rows.
-pub(super) fn table_rows(run: &Run<'_>, line: &Line<'_>, found: &[(usize, Truth)]) -> Vec<(u32, Truth)> {
+pub(super) fn table_rows(
+    run: &Run<'_>,
+    line: &Line<'_>,
+    found: &[(usize, Truth)],
+) -> Vec<(u32, Truth)> {
     found
         .iter()
         .filter_map(|&(at, truth)| Some((table_row(run, line, at)?, truth)))

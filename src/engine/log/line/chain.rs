@@ -73,7 +73,11 @@ impl Line<'_> {
             reached = next
                 .into_iter()
                 .filter(|&row| counts(self.before(row, at)))
-                .filter(|&row| reached.iter().any(|&before| counts(self.before(before, row))))
+                .filter(|&row| {
+                    reached
+                        .iter()
+                        .any(|&before| counts(self.before(before, row)))
+                })
                 .collect();
         }
         !reached.is_empty()

@@ -121,10 +121,7 @@ impl Days<'_> {
         if calendar.holidays.binary_search(&date).is_ok() {
             return false;
         }
-        let weekend = calendar
-            .weekend
-            .iter()
-            .any(|&one| index_of(one) == weekday);
+        let weekend = calendar.weekend.iter().any(|&one| index_of(one) == weekday);
         !weekend || calendar.workdays.binary_search(&date).is_ok()
     }
 

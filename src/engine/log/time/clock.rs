@@ -186,7 +186,12 @@ impl Clock {
             None => placement.unknown = true,
         };
         match table.column(field) {
-            Column::Id(codes) => codes.get(row).copied().flatten().into_iter().for_each(&mut take),
+            Column::Id(codes) => codes
+                .get(row)
+                .copied()
+                .flatten()
+                .into_iter()
+                .for_each(&mut take),
             Column::Ids(codes) => codes.get(row).iter().copied().for_each(&mut take),
             _ => {}
         }
@@ -250,7 +255,10 @@ impl Clock {
         (east, west): (i64, i64),
         to: &mut Vec<Reading>,
     ) {
-        let start = stamp.civil.date().to_datetime(jiff::civil::Time::midnight());
+        let start = stamp
+            .civil
+            .date()
+            .to_datetime(jiff::civil::Time::midnight());
         let next = start
             .checked_add(jiff::Span::new().days(1))
             .unwrap_or(start);
@@ -371,4 +379,3 @@ fn known_zones(table: &Table, log: &Log, zones: &mut Zones) -> Vec<Option<ZoneId
     }
     known
 }
-

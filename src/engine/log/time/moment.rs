@@ -1,10 +1,10 @@
 //! Compares rows in time: takes where two rows stand, gives whether one is before the other, how far, and in which period, as a truth.
 
+use super::Instant;
 use super::calendar::{Day, Days, period_start};
 use super::clock::{Clock, Reading};
 use super::span::Bound;
 use super::zone::ZoneId;
-use super::Instant;
 use crate::engine::log::truth::Truth;
 use crate::ir::terms::Period;
 
@@ -22,7 +22,9 @@ impl Clock {
     pub fn readings_in(&self, row: u32, zone: Option<ZoneId>) -> impl Iterator<Item = &Reading> {
         let all = self.readings(row);
         let chosen = zone.filter(|&zone| {
-            let several = all.iter().any(|one| all.first().is_some_and(|first| first.zone != one.zone));
+            let several = all
+                .iter()
+                .any(|one| all.first().is_some_and(|first| first.zone != one.zone));
             several && all.iter().any(|reading| reading.zone == zone)
         });
         all.iter()

@@ -1,7 +1,7 @@
 //! Measures spans: says on which date a span from an earlier row ends, how long an elapsed one is, and moves dates and instants by one.
 
-use super::calendar::{Day, Days, add_months};
 use super::SECOND;
+use super::calendar::{Day, Days, add_months};
 use crate::ir::CalendarId;
 use crate::ir::terms::TimeUnit;
 

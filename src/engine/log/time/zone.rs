@@ -114,9 +114,8 @@ pub(super) fn wall_micros(stamp: DateTime) -> i64 {
     let date = stamp.date();
     let days = i64::from(super::calendar::day_number(date));
     let time = stamp.time();
-    let seconds = i64::from(time.hour()) * 3600
-        + i64::from(time.minute()) * 60
-        + i64::from(time.second());
+    let seconds =
+        i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second());
     days * DAY + seconds * SECOND + i64::from(time.subsec_nanosecond()) / 1000
 }
 
