@@ -67,11 +67,11 @@ pub(super) fn unexpected(file: FileId, text: &str, failure: &Failure, region: Sp
             .label("something is missing after this");
     }
     let problem = Problem::error(codes::UNEXPECTED, at, message).label("not expected here");
-    mend(problem, text, failure, found, at)
+    mend(problem, failure, found, at)
 }
 
 /// Adds the mend that can be guessed from the word that was found.
-fn mend(problem: Problem, text: &str, failure: &Failure, found: &str, at: Span) -> Problem {
+fn mend(problem: Problem, failure: &Failure, found: &str, at: Span) -> Problem {
     if let Some(word) = describe::nearest(&failure.expected, found) {
         return problem
             .help(format!("did you mean `{word}`?"))
@@ -86,13 +86,7 @@ fn mend(problem: Problem, text: &str, failure: &Failure, found: &str, at: Span) 
             "`{found}` is a word of the language; as a name it is written between back-ticks"
         ));
     }
-    // `preceded by E where …`: the two words before the event tell.
-    let mut words = text
-        .get(..failure.at)
-        .unwrap_or("")
-        .split_whitespace()
-        .rev();
-    if found == "where" && words.nth(1) == Some("by") {
+    if found == "where" {
         return problem.help("an event with a `where` inside a condition stands in parentheses");
     }
     problem
