@@ -20,3 +20,5 @@ mod report;
 mod syntax;
 mod syntax_productions;
 mod syntax_recovery;
+mod text;
+mod text_polarity;
