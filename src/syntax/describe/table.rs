@@ -305,7 +305,8 @@ pub(in crate::syntax) fn described(rule: Rule) -> Described {
         Rule::sentence | Rule::sentence_and | Rule::sentence_not | Rule::sentence_primary => {
             begins("a sentence such as `says …`", SENTENCE_WORDS)
         }
-        Rule::cue_sentence | Rule::cue => begins("a word such as `says`", &["says", "denies", "mentions", "permits", "obliges", "given"])
+        Rule::cue_sentence | Rule::cue => {
+            begins("a word such as `says`", &["says", "denies", "mentions", "permits", "obliges", "given"])
         }
         Rule::by_party => goes_on(&["by"]),
         Rule::about => word(&["about"]),
