@@ -171,6 +171,7 @@ fn settle(world: World<'_>, program: &mut Program, needs: &Needs) {
         }
     }
     program.order = nodes;
+    program.needs = edges;
 }
 
 fn circular(world: World<'_>, cycle: &[ItemId], needs: &Needs) -> Option<Problem> {

@@ -23,7 +23,10 @@ fn root() -> PathBuf {
 }
 
 fn floor_of(room: &str) -> Option<u8> {
-    FLOORS.iter().find(|(_, rooms)| rooms.contains(&room)).map(|&(floor, _)| floor)
+    FLOORS
+        .iter()
+        .find(|(_, rooms)| rooms.contains(&room))
+        .map(|&(floor, _)| floor)
 }
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
@@ -39,8 +42,16 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
 
 /// The room of a file: its first folder below `src/`, or its own name.
 fn room_of(path: &Path) -> String {
-    let inside = path.strip_prefix(root().join("src")).expect("a file of src");
-    let first = inside.components().next().expect("a name").as_os_str().to_string_lossy().into_owned();
+    let inside = path
+        .strip_prefix(root().join("src"))
+        .expect("a file of src");
+    let first = inside
+        .components()
+        .next()
+        .expect("a name")
+        .as_os_str()
+        .to_string_lossy()
+        .into_owned();
     first.trim_end_matches(".rs").to_owned()
 }
 
@@ -55,7 +66,9 @@ fn rooms_imported(text: &str) -> Vec<String> {
     for root in ["crate::", "hegui::"] {
         for (at, _) in code.match_indices(root) {
             let before = code[..at].chars().next_back();
-            if before.is_some_and(|letter| letter.is_alphanumeric() || letter == '_' || letter == '$') {
+            if before
+                .is_some_and(|letter| letter.is_alphanumeric() || letter == '_' || letter == '$')
+            {
                 continue;
             }
             let rest = &code[at + root.len()..];
@@ -69,7 +82,10 @@ fn rooms_imported(text: &str) -> Vec<String> {
 }
 
 fn first_name(text: &str) -> Option<String> {
-    let name: String = text.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
+    let name: String = text
+        .chars()
+        .take_while(|letter| letter.is_alphanumeric() || *letter == '_')
+        .collect();
     (!name.is_empty()).then_some(name)
 }
 
@@ -109,14 +125,23 @@ fn rooms_import_only_from_floors_below() {
         };
         let text = fs::read_to_string(&path).expect("source text");
         for other in rooms_imported(&text) {
-            let Some(below) = floor_of(&other) else { continue };
+            let Some(below) = floor_of(&other) else {
+                continue;
+            };
             let joint_floor = room == other || (room == "main" && other == "cli");
             if below >= floor && !joint_floor {
-                wrong.push(format!("{}: `{room}` (floor {floor}) imports `{other}` (floor {below})", path.display()));
+                wrong.push(format!(
+                    "{}: `{room}` (floor {floor}) imports `{other}` (floor {below})",
+                    path.display()
+                ));
             }
         }
     }
-    assert!(wrong.is_empty(), "edges that the house does not allow:\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "edges that the house does not allow:\n{}",
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -128,7 +153,10 @@ fn the_two_judges_stand_apart_but_for_text_conditions() {
             wrong.push(path.display().to_string());
         }
     }
-    assert!(wrong.is_empty(), "engine::text must not read engine::log: {wrong:?}");
+    assert!(
+        wrong.is_empty(),
+        "engine::text must not read engine::log: {wrong:?}"
+    );
 }
 
 #[test]
@@ -137,16 +165,26 @@ fn files_are_short_and_say_what_they_do() {
     for path in rust_files(&root().join("src")) {
         let text = fs::read_to_string(&path).expect("source text");
         let lines = text.lines().count();
-        let most = if path.ends_with("mod.rs") { MOST_LINES_OF_AN_INDEX } else { MOST_LINES };
+        let most = if path.ends_with("mod.rs") {
+            MOST_LINES_OF_AN_INDEX
+        } else {
+            MOST_LINES
+        };
         if lines > most {
             wrong.push(format!("{}: {lines} lines, at most {most}", path.display()));
         }
         if !text.starts_with("//! ") {
             wrong.push(format!("{}: no `//!` head", path.display()));
         }
-        let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = path
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned())
+            .unwrap_or_default();
         if ["util", "utils", "common", "helpers"].contains(&name.as_str()) {
-            wrong.push(format!("{}: a thing lives where it is used, under a real name", path.display()));
+            wrong.push(format!(
+                "{}: a thing lives where it is used, under a real name",
+                path.display()
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -155,8 +193,21 @@ fn files_are_short_and_say_what_they_do() {
 #[test]
 fn the_top_level_holds_only_what_the_ecosystem_expects() {
     let allowed = [
-        "Cargo.toml", "Cargo.lock", "README.md", "LICENSE", "CHANGELOG.md", "grammar", "rules", "src", "tests", "benches", "docs",
-        "editors", "examples", "fuzz", "target",
+        "Cargo.toml",
+        "Cargo.lock",
+        "README.md",
+        "LICENSE",
+        "CHANGELOG.md",
+        "grammar",
+        "rules",
+        "src",
+        "tests",
+        "benches",
+        "docs",
+        "editors",
+        "examples",
+        "fuzz",
+        "target",
     ];
     let mut extra: Vec<String> = fs::read_dir(root())
         .expect("the root")
@@ -170,8 +221,13 @@ fn the_top_level_holds_only_what_the_ecosystem_expects() {
 
 #[test]
 fn a_forbidden_edge_would_be_seen() {
-    let found = rooms_imported("use crate::{check::Program, ir::{Lang, Words}};\n// use crate::cli;\nlet x = crate::engine::text::f();");
+    let found = rooms_imported(
+        "use crate::{check::Program, ir::{Lang, Words}};\n// use crate::cli;\nlet x = crate::engine::text::f();",
+    );
     assert_eq!(found, ["check", "ir", "engine"]);
-    let floors: BTreeMap<_, _> = found.iter().map(|room| (room.as_str(), floor_of(room))).collect();
+    let floors: BTreeMap<_, _> = found
+        .iter()
+        .map(|room| (room.as_str(), floor_of(room)))
+        .collect();
     assert_eq!(floors["engine"], Some(4));
 }

@@ -1,10 +1,24 @@
 //! Gathers every integration test in one binary.
 
-mod check;
 mod architecture;
+mod check;
+mod cli;
+mod codes;
+mod contact_case;
+mod contact_csv;
+mod contact_encoding;
+mod contact_jsonl;
+mod contact_random;
+mod contact_schema;
+mod contact_several;
+mod contact_times;
+mod diag;
+mod document;
 mod document_fold;
 mod readme;
 mod report;
 mod syntax;
+mod syntax_productions;
+mod syntax_recovery;
 mod text;
 mod text_polarity;

@@ -12,7 +12,12 @@ use std::ops::Range;
 const LONGEST_NAME: usize = 16;
 
 /// The names that the document binds, by name; the first binding of a name counts.
-pub(super) fn bindings(mentions: &[Mention], hits: &Hits<'_>, words: &CueWords, text: &str) -> Vec<(String, PartyId)> {
+pub(super) fn bindings(
+    mentions: &[Mention],
+    hits: &Hits<'_>,
+    words: &CueWords,
+    text: &str,
+) -> Vec<(String, PartyId)> {
     let mut found: Vec<(usize, String, PartyId)> = Vec::new();
     let own = |range: &Range<usize>| {
         let from = mentions.partition_point(|mention| mention.start < range.start);
@@ -32,12 +37,16 @@ pub(super) fn bindings(mentions: &[Mention], hits: &Hits<'_>, words: &CueWords, 
             let line = line_of(text, place.start);
             let party = bracket_after(text, &place, &line)
                 .and_then(|bracket| own(&bracket).next())
-                .or_else(|| bracket_before(text, &place, &line, words).and_then(|head| own(&head).last()))
+                .or_else(|| {
+                    bracket_before(text, &place, &line, words).and_then(|head| own(&head).last())
+                })
                 .or_else(|| {
                     let rest = labelled(text, &place, &line)?;
                     let mut named = own(&rest);
                     let first = named.next()?;
-                    named.all(|other| other.party == first.party).then_some(first)
+                    named
+                        .all(|other| other.party == first.party)
+                        .then_some(first)
                 });
             found.extend(party.map(|mention| (place.start, name.clone(), mention.party)));
         }
@@ -66,8 +75,14 @@ pub(super) fn bindings(mentions: &[Mention], hits: &Hits<'_>, words: &CueWords, 
 }
 
 fn line_of(text: &str, place: usize) -> Range<usize> {
-    let start = text.get(..place).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let end = text.get(place..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| place + at);
+    let start = text
+        .get(..place)
+        .and_then(|before| before.rfind('\n'))
+        .map_or(0, |at| at + 1);
+    let end = text
+        .get(place..)
+        .and_then(|rest| rest.find('\n'))
+        .map_or(text.len(), |at| place + at);
     start..end
 }
 
@@ -84,14 +99,32 @@ fn bracket_after(text: &str, name: &Range<usize>, line: &Range<usize>) -> Option
 }
 
 /// The line before the bracket that a name stands in alone or after a word such as `以下简称`: `贷款人(甲方)`.
-fn bracket_before(text: &str, name: &Range<usize>, line: &Range<usize>, words: &CueWords) -> Option<Range<usize>> {
+fn bracket_before(
+    text: &str,
+    name: &Range<usize>,
+    line: &Range<usize>,
+    words: &CueWords,
+) -> Option<Range<usize>> {
     let before = text.get(line.start..name.start)?;
     let open = before.rfind('(')?;
     let mut between = before.get(open + 1..)?;
-    let marks = |one: char| one == ' ' || one == ':' || words.quotes.iter().any(|(first, last)| one == *first || one == *last);
+    let marks = |one: char| {
+        one == ' '
+            || one == ':'
+            || words
+                .quotes
+                .iter()
+                .any(|(first, last)| one == *first || one == *last)
+    };
     between = between.trim_matches(marks);
-    if let Some(alias) = words.aliases.iter().find(|alias| between.ends_with(alias.as_str())) {
-        between = between.get(..between.len() - alias.len())?.trim_matches(marks);
+    if let Some(alias) = words
+        .aliases
+        .iter()
+        .find(|alias| between.ends_with(alias.as_str()))
+    {
+        between = between
+            .get(..between.len() - alias.len())?
+            .trim_matches(marks);
     }
     between.is_empty().then_some(line.start..line.start + open)
 }
@@ -123,7 +156,11 @@ fn quoted_names(text: &str, range: Range<usize>, words: &CueWords) -> Vec<String
         .char_indices()
         .find(|(_, one)| words.quotes.iter().any(|(first, _)| first == one))
     {
-        let close = words.quotes.iter().find(|(first, _)| *first == one).map_or(one, |(_, close)| *close);
+        let close = words
+            .quotes
+            .iter()
+            .find(|(first, _)| *first == one)
+            .map_or(one, |(_, close)| *close);
         let inner = rest.get(at + one.len_utf8()..).unwrap_or("");
         let Some(end) = inner.find(close) else { break };
         let name = inner.get(..end).unwrap_or("").trim();

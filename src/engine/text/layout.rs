@@ -43,7 +43,10 @@ impl Layout {
     pub(super) fn of_document(document: &Document) -> Self {
         let mut parents = vec![false; document.nodes.len()];
         for node in &document.nodes {
-            if let Some(known) = node.parent.and_then(|parent| parents.get_mut(parent.0 as usize)) {
+            if let Some(known) = node
+                .parent
+                .and_then(|parent| parents.get_mut(parent.0 as usize))
+            {
                 *known = true;
             }
         }
@@ -77,10 +80,22 @@ impl Layout {
         let mut layout = Self::default();
         let mut start = 0;
         for (index, (label, words_start, _)) in turns.iter().enumerate() {
-            cut(text, start..*label, words, index.checked_sub(1), &mut layout.segments);
+            cut(
+                text,
+                start..*label,
+                words,
+                index.checked_sub(1),
+                &mut layout.segments,
+            );
             start = *words_start;
         }
-        cut(text, start..text.len(), words, turns.len().checked_sub(1), &mut layout.segments);
+        cut(
+            text,
+            start..text.len(),
+            words,
+            turns.len().checked_sub(1),
+            &mut layout.segments,
+        );
         layout.turns = turns.into_iter().map(|(_, _, speaker)| speaker).collect();
         layout
     }
@@ -131,11 +146,20 @@ fn turns(text: &str, words: &CueWords) -> Vec<(usize, usize, String)> {
     turns
 }
 
-fn cut(text: &str, range: Range<usize>, words: &CueWords, turn: Option<usize>, into: &mut Vec<Segment>) {
+fn cut(
+    text: &str,
+    range: Range<usize>,
+    words: &CueWords,
+    turn: Option<usize>,
+    into: &mut Vec<Segment>,
+) {
     let mut start = range.start;
     let mut at = range.start;
     while let Some(rest) = text.get(at..range.end).filter(|rest| !rest.is_empty()) {
-        let end = words.sentence_ends.iter().find(|end| rest.starts_with(end.as_str()));
+        let end = words
+            .sentence_ends
+            .iter()
+            .find(|end| rest.starts_with(end.as_str()));
         let step = match end {
             Some(end) if !inside_number(text, at, end) => {
                 let end = at + end.len();
@@ -165,7 +189,10 @@ fn inside_number(text: &str, at: usize, end: &str) -> bool {
 }
 
 fn push(text: &str, range: Range<usize>, turn: Option<usize>, into: &mut Vec<Segment>) {
-    if text.get(range.clone()).is_some_and(|words| !words.trim().is_empty()) {
+    if text
+        .get(range.clone())
+        .is_some_and(|words| !words.trim().is_empty())
+    {
         into.push(Segment {
             range,
             first: true,

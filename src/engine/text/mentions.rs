@@ -65,7 +65,11 @@ fn ends(text: &str, from: usize, to: usize) -> bool {
 }
 
 /// The quotations of a text that hold whole sentences: those with a stop inside. A quoted word is plain text.
-pub(super) fn quotations(text: &str, quotes: &[(char, char)], stops: &[String]) -> Vec<Range<usize>> {
+pub(super) fn quotations(
+    text: &str,
+    quotes: &[(char, char)],
+    stops: &[String],
+) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;
     for (at, one) in text.char_indices() {

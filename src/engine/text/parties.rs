@@ -33,7 +33,13 @@ pub(super) struct Parties {
 
 impl Parties {
     /// Finds the parties' words, and in documents the names that the document binds.
-    pub(super) fn new(tables: &TextTables, hits: &Hits<'_>, words: &CueWords, text: &str, binds: bool) -> Self {
+    pub(super) fn new(
+        tables: &TextTables,
+        hits: &Hits<'_>,
+        words: &CueWords,
+        text: &str,
+        binds: bool,
+    ) -> Self {
         let mut mentions = Vec::new();
         for (at, party) in (0u32..).zip(&tables.parties) {
             mentions.extend(hits.places(party.pattern).iter().map(|place| Mention {
@@ -50,18 +56,28 @@ impl Parties {
                     .is_none_or(|word| !bound.iter().any(|(name, _)| name == word))
             });
             for (name, party) in &bound {
-                mentions.extend(text.match_indices(name.as_str()).map(|(at, found)| Mention {
-                    start: at,
-                    end: at + found.len(),
-                    party: *party,
-                }));
+                mentions.extend(
+                    text.match_indices(name.as_str())
+                        .map(|(at, found)| Mention {
+                            start: at,
+                            end: at + found.len(),
+                            party: *party,
+                        }),
+                );
             }
             mentions.sort();
         }
-        let mut named: Vec<Range<usize>> = mentions.iter().map(|mention| mention.start..mention.end).collect();
+        let mut named: Vec<Range<usize>> = mentions
+            .iter()
+            .map(|mention| mention.start..mention.end)
+            .collect();
         // names without meaning begin statements too, bound or not
         for name in words.role_names.iter().filter(|_| binds) {
-            named.extend(hits.word(name).iter().map(|place| place.start as usize..place.end as usize));
+            named.extend(
+                hits.word(name)
+                    .iter()
+                    .map(|place| place.start as usize..place.end as usize),
+            );
         }
         named.sort_by_key(|range| (range.start, range.end));
         named.dedup();
@@ -70,9 +86,20 @@ impl Parties {
 
     /// Whether `party` acts at a place: the nearest party named before it in the sentence, else in the nearest header that names
     /// one, is the party; where none is named anyone may be.
-    pub(super) fn acts(&self, sentence: &Sentence<'_>, headers: &[Sentence<'_>], place: usize, party: PartyId) -> bool {
+    pub(super) fn acts(
+        &self,
+        sentence: &Sentence<'_>,
+        headers: &[Sentence<'_>],
+        place: usize,
+        party: PartyId,
+    ) -> bool {
         std::iter::once((sentence, place))
-            .chain(headers.iter().rev().map(|header| (header, header.anatomy.range.end)))
+            .chain(
+                headers
+                    .iter()
+                    .rev()
+                    .map(|header| (header, header.anatomy.range.end)),
+            )
             .find_map(|(sentence, end)| {
                 let acting = self.acting(sentence, end);
                 (!acting.is_empty()).then(|| acting.contains(&party))
@@ -86,7 +113,11 @@ impl Parties {
             .mentions
             .partition_point(|mention| mention.start < sentence.anatomy.range.start);
         let mut acting: Vec<&Mention> = Vec::new();
-        let before = self.mentions.iter().skip(from).take_while(|mention| mention.start < place);
+        let before = self
+            .mentions
+            .iter()
+            .skip(from)
+            .take_while(|mention| mention.start < place);
         for mention in before.collect::<Vec<_>>().into_iter().rev() {
             if mention.end > place {
                 continue;
@@ -94,7 +125,9 @@ impl Parties {
             match acting.last() {
                 Some(last) if mention.end > last.start => acting.push(mention),
                 Some(last) => {
-                    if !joined(sentence, mention.end..last.start) || !is_actor(sentence, mention, place) {
+                    if !joined(sentence, mention.end..last.start)
+                        || !is_actor(sentence, mention, place)
+                    {
                         break;
                     }
                     acting.push(mention);
@@ -117,7 +150,9 @@ fn is_actor(sentence: &Sentence<'_>, mention: &Mention, place: usize) -> bool {
                     .get(token.end..mention.start)
                     .is_some_and(|gap| gap.trim().is_empty())
         }
-        false => token.start == mention.end && token.is(Roles::POSSESSIVE) && !token.is(Roles::RELATIVE),
+        false => {
+            token.start == mention.end && token.is(Roles::POSSESSIVE) && !token.is(Roles::RELATIVE)
+        }
     };
     let asked = sentence.frames.frames.iter().any(|frame| {
         matches!(frame.kind, FrameKind::Via | FrameKind::Without(_))
@@ -138,11 +173,15 @@ fn joined(sentence: &Sentence<'_>, gap: Range<usize>) -> bool {
         .iter()
         .filter(|token| gap.start <= token.start && token.end <= gap.end)
         .peekable();
-    let opens = between
-        .peek()
-        .is_some_and(|first| first.is(Roles::JOINT) && words.get(..first.start - gap.start).is_some_and(|space| space.trim().is_empty()));
+    let opens = between.peek().is_some_and(|first| {
+        first.is(Roles::JOINT)
+            && words
+                .get(..first.start - gap.start)
+                .is_some_and(|space| space.trim().is_empty())
+    });
     let broken = between.any(|token| {
-        token.is(Roles::COMMA.and(Roles::STOP)) || (token.is(Roles::CUE) && !token.is(Roles::CONSENT_VERB))
+        token.is(Roles::COMMA.and(Roles::STOP))
+            || (token.is(Roles::CUE) && !token.is(Roles::CONSENT_VERB))
     });
     opens && !broken && words.chars().count() <= JOINED
 }

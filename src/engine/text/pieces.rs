@@ -174,10 +174,9 @@ impl Anatomy {
         let mut group = self.innermost(place);
         let mut place = place;
         loop {
-            let held = self
-                .pieces
-                .iter()
-                .position(|piece| piece.group == group && place <= piece.end && place >= piece.start);
+            let held = self.pieces.iter().position(|piece| {
+                piece.group == group && place <= piece.end && place >= piece.start
+            });
             chain.extend(held);
             let Some(Group {
                 parent: Some(parent),
@@ -245,12 +244,17 @@ impl Anatomy {
 
     /// Whether a piece ends at this place, but for space and closing marks.
     pub(super) fn ends_at(&self, text: &str, piece: &Piece, place: usize) -> bool {
-        text.get(place..piece.end)
-            .is_some_and(|rest| rest.chars().all(|one| one.is_whitespace() || is_closing(one)))
+        text.get(place..piece.end).is_some_and(|rest| {
+            rest.chars()
+                .all(|one| one.is_whitespace() || is_closing(one))
+        })
     }
 }
 
 /// Marks that close what was opened and say nothing themselves.
 pub(super) fn is_closing(one: char) -> bool {
-    matches!(one, '”' | '’' | '"' | '\'' | '」' | '』' | ')' | '》' | '】' | ']' | '。' | '.' | ';')
+    matches!(
+        one,
+        '”' | '’' | '"' | '\'' | '」' | '』' | ')' | '》' | '】' | ']' | '。' | '.' | ';'
+    )
 }

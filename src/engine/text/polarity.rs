@@ -56,8 +56,15 @@ pub(super) fn governing(header: &Sentence<'_>) -> Governing {
     let range = &header.anatomy.range;
     let text = header.text.get(range.clone()).unwrap_or("");
     let end = range.start + text.trim_end_matches([':', ' ', ',', '-']).len();
-    let anchors: Vec<&Token> = header.anatomy.tokens.iter().filter(|token| token.is(Roles::ANCHOR)).collect();
-    let frames = anchors.last().map_or_else(Vec::new, |anchor| header.frames.holding(anchor.start));
+    let anchors: Vec<&Token> = header
+        .anatomy
+        .tokens
+        .iter()
+        .filter(|token| token.is(Roles::ANCHOR))
+        .collect();
+    let frames = anchors
+        .last()
+        .map_or_else(Vec::new, |anchor| header.frames.holding(anchor.start));
     let mut governing = Governing::default();
     for frame in frames {
         match frame.kind {
@@ -76,9 +83,15 @@ pub(super) fn governing(header: &Sentence<'_>) -> Governing {
 }
 
 /// How the sentence stands to the words at `place`. `headers`: what the lists above lay on it, outermost first.
-pub(super) fn status(sentence: &Sentence<'_>, headers: &[Governing], place: Range<usize>) -> Status {
+pub(super) fn status(
+    sentence: &Sentence<'_>,
+    headers: &[Governing],
+    place: Range<usize>,
+) -> Status {
     let frames = sentence.frames.holding(place.start);
-    if frames.iter().any(|frame| frame.kind == FrameKind::Mention) || headers.iter().any(|header| header.mention) {
+    if frames.iter().any(|frame| frame.kind == FrameKind::Mention)
+        || headers.iter().any(|header| header.mention)
+    {
         return Status::default();
     }
     let inner = frames.first().copied();
@@ -100,7 +113,8 @@ pub(super) fn status(sentence: &Sentence<'_>, headers: &[Governing], place: Rang
             FrameKind::Exception(main) => {
                 let header = denied_by(headers, &[]);
                 let permits = main.unwrap_or(header) != denied(&own);
-                let conditional = status.given || frames.iter().any(|other| is_condition(other.kind));
+                let conditional =
+                    status.given || frames.iter().any(|other| is_condition(other.kind));
                 status.says = permits;
                 status.permits = permits;
                 status.denies = !permits && !conditional;
@@ -113,12 +127,17 @@ pub(super) fn status(sentence: &Sentence<'_>, headers: &[Governing], place: Rang
         // `应经乙方同意`: the duty before the word that opens the condition is laid on the consent too
         if frame.kind == FrameKind::Via && status.given {
             let outer = sentence.reaching(frame.range.start, frames.get(1).copied());
-            status.obliges = modal(&outer).is_some_and(|cue| cue.roles.has(Roles::OBLIGATION)) && !denied(&outer);
+            status.obliges = modal(&outer).is_some_and(|cue| cue.roles.has(Roles::OBLIGATION))
+                && !denied(&outer);
             status.says |= status.obliges;
         }
         return status;
     }
-    let all: Vec<Cue> = headers.iter().flat_map(|header| &header.cues).copied().collect();
+    let all: Vec<Cue> = headers
+        .iter()
+        .flat_map(|header| &header.cues)
+        .copied()
+        .collect();
     let denied = denied_by(headers, &own) != postposed.is_some();
     if headers.iter().any(|header| header.given) {
         status.given = !denied;
@@ -126,7 +145,12 @@ pub(super) fn status(sentence: &Sentence<'_>, headers: &[Governing], place: Rang
     }
     if let Some(exception) = headers.iter().rev().find_map(|header| header.exception) {
         let permits = exception != denied;
-        return Status { says: permits, permits, denies: !permits, ..status };
+        return Status {
+            says: permits,
+            permits,
+            denies: !permits,
+            ..status
+        };
     }
     let modal = modal(&own).or_else(|| modal(&all));
     status.cue = own
@@ -138,7 +162,10 @@ pub(super) fn status(sentence: &Sentence<'_>, headers: &[Governing], place: Rang
         status.denies = true;
         return status;
     }
-    let lifted = own.iter().chain(&all).any(|cue| cue.roles.has(Roles::PROHIBITION));
+    let lifted = own
+        .iter()
+        .chain(&all)
+        .any(|cue| cue.roles.has(Roles::PROHIBITION));
     status.says = true;
     status.permits = modal.is_some_and(|cue| cue.roles.has(Roles::PERMISSION));
     status.obliges = lifted || modal.is_some_and(|cue| cue.roles.has(Roles::OBLIGATION));
@@ -160,7 +187,12 @@ fn denied(cues: &[Cue]) -> bool {
 }
 
 fn denied_by(headers: &[Governing], own: &[Cue]) -> bool {
-    let all: Vec<Cue> = headers.iter().flat_map(|header| &header.cues).chain(own).copied().collect();
+    let all: Vec<Cue> = headers
+        .iter()
+        .flat_map(|header| &header.cues)
+        .chain(own)
+        .copied()
+        .collect();
     denied(&all)
 }
 
@@ -187,7 +219,10 @@ fn denied_after(text: &str, sentence: &Sentence<'_>, place: Range<usize>) -> Opt
     let index = sentence.anatomy.piece_at(place.start)?;
     let piece = sentence.anatomy.pieces.get(index)?;
     let (at, token) = sentence.anatomy.tokens_of(piece).last()?;
-    if token.start < place.end || Frames::is_spent(sentence.frames, at) || !sentence.anatomy.ends_at(text, piece, token.end) {
+    if token.start < place.end
+        || Frames::is_spent(sentence.frames, at)
+        || !sentence.anatomy.ends_at(text, piece, token.end)
+    {
         return None;
     }
     let alone = text

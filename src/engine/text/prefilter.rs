@@ -96,7 +96,10 @@ mod tests {
     fn takes_the_longest_run_that_every_match_must_hold() {
         let needed = |source| needed_literal(source);
         assert_eq!(needed("上门.{0,4}催收"), Some("上门".to_owned()));
-        assert_eq!(needed("至乙方(住所|单位)催收地"), Some("至乙方".to_owned()).or(Some("催收地".to_owned())));
+        assert_eq!(
+            needed("至乙方(住所|单位)催收地"),
+            Some("至乙方".to_owned()).or(Some("催收地".to_owned()))
+        );
         assert_eq!(needed("[^。]{0,30}法院"), Some("法院".to_owned()));
         assert_eq!(needed("致电?话"), Some("致".to_owned()));
         for source in ["短信|电话", "(?i)sms", r"\d+天?", "(短信)?"] {

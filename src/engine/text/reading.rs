@@ -74,8 +74,9 @@ impl<'e> Reading<'e> {
     }
 
     fn parties(&self) -> &Parties {
-        self.parties
-            .get_or_init(|| Parties::new(self.tables, &self.hits, self.words, &self.text, self.binds))
+        self.parties.get_or_init(|| {
+            Parties::new(self.tables, &self.hits, self.words, &self.text, self.binds)
+        })
     }
 
     fn apart(&self, range: &Range<usize>) -> Rc<Apart> {
@@ -141,13 +142,19 @@ impl<'e> Reading<'e> {
     /// The headers that govern a sentence; a later sentence of an item with a subject of its own is governed by none.
     fn headers_of<'s>(&self, segment: &'s Segment, sentence: &Sentence<'_>) -> &'s [Range<usize>] {
         let start = segment.range.start;
-        let own = self.parties().named.iter().any(|named| named.start == start)
-            || sentence
-                .anatomy
-                .tokens
-                .first()
-                .is_some_and(|token| token.start == start && token.is(Roles::SUBJECT.and(Roles::CONTRAST)));
-        if !segment.first && own { &[] } else { &segment.headers }
+        let own = self
+            .parties()
+            .named
+            .iter()
+            .any(|named| named.start == start)
+            || sentence.anatomy.tokens.first().is_some_and(|token| {
+                token.start == start && token.is(Roles::SUBJECT.and(Roles::CONTRAST))
+            });
+        if !segment.first && own {
+            &[]
+        } else {
+            &segment.headers
+        }
     }
 
     fn segment(&self, place: usize) -> Option<&Segment> {
@@ -160,8 +167,14 @@ impl<'e> Reading<'e> {
             .get_or_init(|| quotations(&self.text, &self.words.quotes, &self.words.sentence_ends));
         let whole = self.text.get(segment.range.clone()).map_or("", str::trim);
         let wrapped = self.words.quotes.iter().any(|(first, last)| {
-            let inner = whole.trim_end_matches(['。', '.', ';']).strip_prefix(*first);
-            inner.is_some_and(|inner| inner.find(*last).is_some_and(|at| at + last.len_utf8() == inner.len()))
+            let inner = whole
+                .trim_end_matches(['。', '.', ';'])
+                .strip_prefix(*first);
+            inner.is_some_and(|inner| {
+                inner
+                    .find(*last)
+                    .is_some_and(|at| at + last.len_utf8() == inner.len())
+            })
         });
         wrapped || quoted.iter().any(|range| range.contains(&place))
     }
@@ -178,8 +191,16 @@ impl<'e> Reading<'e> {
         let any = all.iter().any(|status| status.holds(cue));
         match cue {
             Cue::Given => all.iter().all(|status| status.given),
-            Cue::Denies => any && all.iter().all(|status| status.denies || status.says || status.given),
-            _ => any && all.iter().all(|status| status.says || (status.given && !status.denies)),
+            Cue::Denies => {
+                any && all
+                    .iter()
+                    .all(|status| status.denies || status.says || status.given)
+            }
+            _ => {
+                any && all
+                    .iter()
+                    .all(|status| status.says || (status.given && !status.denies))
+            }
         }
     }
 

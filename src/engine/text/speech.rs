@@ -25,7 +25,13 @@ impl<'e> Speech<'e> {
             fold(text).text.into()
         };
         Self {
-            reading: Reading::new(&engine.rules.text, &engine.lexicon, &engine.words, folded, None),
+            reading: Reading::new(
+                &engine.rules.text,
+                &engine.lexicon,
+                &engine.words,
+                folded,
+                None,
+            ),
         }
     }
 
@@ -40,15 +46,25 @@ impl<'e> Speech<'e> {
     ) -> bool {
         match group {
             Group::Pattern(pattern) => self.pattern_holds(speaker, cue, *pattern, by),
-            Group::All(members) => members.iter().all(|member| self.holds(speaker, cue, member, by)),
+            Group::All(members) => members
+                .iter()
+                .all(|member| self.holds(speaker, cue, member, by)),
             Group::AtLeast(count, members) => {
-                let holding = members.iter().filter(|member| self.holds(speaker, cue, member, by));
+                let holding = members
+                    .iter()
+                    .filter(|member| self.holds(speaker, cue, member, by));
                 holding.take(*count as usize).count() == *count as usize
             }
         }
     }
 
-    fn pattern_holds(&self, speaker: Option<&Speaker>, cue: Cue, pattern: PatternId, by: Option<PartyId>) -> bool {
+    fn pattern_holds(
+        &self,
+        speaker: Option<&Speaker>,
+        cue: Cue,
+        pattern: PatternId,
+        by: Option<PartyId>,
+    ) -> bool {
         if self.reading.hits.places(pattern).is_empty() {
             return false;
         }
@@ -73,7 +89,11 @@ impl<'e> Speech<'e> {
         let mut last = None;
         for segment in &layout.segments {
             let Some(turn) = segment.turn else { continue };
-            if layout.turns.get(turn).is_none_or(|name| *name != speaker.name) {
+            if layout
+                .turns
+                .get(turn)
+                .is_none_or(|name| *name != speaker.name)
+            {
                 continue;
             }
             if last != Some(turn) {

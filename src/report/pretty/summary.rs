@@ -3,7 +3,7 @@
 use super::super::View;
 use super::super::cells::{clean, crop, pad, pad_left, width};
 use super::super::theme::Paint;
-use super::divider;
+use super::parts::divider;
 use crate::finding::{Outcome, RuleVerdict, Verdict};
 use std::io::{self, Write};
 

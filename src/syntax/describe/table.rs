@@ -238,7 +238,7 @@ pub(in crate::syntax) fn described(rule: Rule) -> Described {
         Rule::regroup => thing("`VALUE is VALUE`"),
         Rule::table_body => thing("a body in braces"),
         Rule::days => thing("a date or a range of dates"),
-        Rule::parameter_value => thing("a value"),
+        Rule::parameter_value => name("a value"),
         Rule::severity_word => word(&["error", "warning", "info"]),
         Rule::effect_word => word(&["prohibition", "presumption", "safe-harbour", "advice"]),
         Rule::names => name("names"),
@@ -289,24 +289,24 @@ pub(in crate::syntax) fn described(rule: Rule) -> Described {
         Rule::earlier => goes_on(&["at least"]),
         Rule::period => word(&["day", "week", "month"]),
         Rule::span => thing("a span of time such as `7 days`"),
-        Rule::amount => thing("a whole number or a parameter"),
-        Rule::time_unit | Rule::unit_word | Rule::unit_business => {
+        Rule::amount => name("a whole number or a parameter"),
+        Rule::time_unit | Rule::unit_word | Rule::unit_business | Rule::business_days => {
             goes_on_as("a unit of time", UNIT_WORDS)
         }
         Rule::extended => goes_on(&["extended to"]),
         Rule::pattern | Rule::pattern_sequence | Rule::pattern_primary => {
-            thing("a pattern: a text, a regular expression or a name")
+            name("a pattern: a text, a regular expression or a name")
         }
         Rule::then_pattern => goes_on(&["then"]),
         Rule::near_pattern => goes_on(&["near"]),
         Rule::within_chars => goes_on(&["within"]),
-        Rule::group => thing("a pattern or a group of patterns"),
+        Rule::group => name("a pattern or a group of patterns"),
         Rule::group_of | Rule::group_word => goes_on(&["all of", "any of", "each of", "at least"]),
         Rule::sentence | Rule::sentence_and | Rule::sentence_not | Rule::sentence_primary => {
             begins("a sentence such as `says …`", SENTENCE_WORDS)
         }
         Rule::cue_sentence | Rule::cue => {
-            word(&["says", "denies", "mentions", "permits", "obliges", "given"])
+            begins("a word such as `says`", &["says", "denies", "mentions", "permits", "obliges", "given"])
         }
         Rule::by_party => goes_on(&["by"]),
         Rule::about => word(&["about"]),
@@ -332,17 +332,17 @@ pub(in crate::syntax) fn described(rule: Rule) -> Described {
         Rule::at_least_count => goes_on(&["at least"]),
         Rule::during => goes_on(&["during"]),
         Rule::during_where => thing("a state in parentheses"),
-        Rule::test => thing("a condition"),
+        Rule::test => name("a condition"),
         Rule::known => goes_on(&["is known", "is missing"]),
         Rule::compare | Rule::comparison => begins("a comparison", &["is"]),
         Rule::is_not => goes_on(&["is not"]),
         Rule::among => goes_on(&["in", "not"]),
         Rule::set | Rule::set_list | Rule::set_range => thing("a set: `{ … }` or a range"),
-        Rule::set_member => thing("a value"),
-        Rule::cue_test => goes_on(&["says", "denies", "mentions", "permits", "obliges", "given"]),
+        Rule::set_member => name("a value"),
+        Rule::cue_test => goes_on_as("a word such as `says`", &["says", "denies", "mentions", "permits", "obliges", "given"]),
         Rule::matches => goes_on(&["matches"]),
         Rule::said => goes_on(&["said"]),
-        Rule::expr | Rule::sum | Rule::product | Rule::primary => thing("a value"),
+        Rule::expr | Rule::sum | Rule::product | Rule::primary => name("a value"),
         Rule::rate => thing("a rate such as `24%`"),
         Rule::rate_per => goes_on(&["per"]),
         Rule::rate_unit => word(&["day", "week", "month", "year"]),
@@ -353,6 +353,7 @@ pub(in crate::syntax) fn described(rule: Rule) -> Described {
         Rule::word | Rule::word_char | Rule::word_end => name("a word"),
         Rule::reserved => thing("a word of the language"),
         Rule::name | Rule::ticked_name => name("a name"),
+        Rule::rule_name => name("the name of a rule"),
         Rule::path => name("the name of a pack or an item"),
         Rule::tag => goes_on(&["en", "zh"]),
         Rule::string | Rule::block | Rule::text => thing("a text in quotes"),
@@ -400,6 +401,7 @@ pub(in crate::syntax) fn described(rule: Rule) -> Described {
         Rule::kw_at => goes_on(&["at"]),
         Rule::kw_authority => word(&["authority"]),
         Rule::kw_before => word(&["before"]),
+        Rule::kw_business => goes_on_as("a unit of time", UNIT_WORDS),
         Rule::kw_but => word(&["but"]),
         Rule::kw_by => goes_on(&["by"]),
         Rule::kw_calendar => word(&["calendar"]),

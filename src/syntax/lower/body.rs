@@ -39,9 +39,12 @@ impl Lower<'_> {
             let start = line.as_span().start();
             let mut end = line.as_span().end();
             // `after E` on one line and a broken `forbid …` on the next are one statement, and one error.
+            let mut joined = false;
             while let Some(next) = lines.get(at)
-                && goes_on(input.get(start..end).unwrap_or(""), next.as_str())
+                && (goes_on(input.get(start..end).unwrap_or(""), next.as_str())
+                    || joined && next.as_rule() == scrap)
             {
+                joined = true;
                 end = next.as_span().end();
                 at += 1;
             }
@@ -138,10 +141,11 @@ impl Lower<'_> {
     /// Keeps the name of an item that could not be read.
     pub(super) fn keep_name(&mut self, item: &Pair<'_, Rule>) {
         let node = Node::of(item);
-        if let Some(name) = node.first(Rule::name).or_else(|| node.first(Rule::path)) {
-            let name = self.name(name);
-            self.broken.push(name);
-        }
+        let name = [Rule::name, Rule::path, Rule::rule_name]
+            .into_iter()
+            .find_map(|rule| node.first(rule))
+            .map(|name| self.name(name));
+        self.broken.extend(name);
     }
 
     /// Keeps the name of an item that became junk: the word after the item's word.

@@ -26,14 +26,18 @@ impl Lower<'_> {
     /// Says that something stands twice.
     pub(super) fn repeated(&mut self, first: &Pair<'_, Rule>, second: &Pair<'_, Rule>) {
         let word = second.as_str().split_whitespace().next().unwrap_or("");
-        let problem = Problem::error(
-            codes::REPEATED,
-            self.span(second),
-            format!("`{word}` stands twice"),
-        )
-        .label("again here")
-        .related(self.span(first), "first here")
-        .help("keep one of the two");
+        let only_word = |span: Span| {
+            Span::new(
+                span.file,
+                span.start as usize,
+                span.start as usize + word.len(),
+            )
+        };
+        let again = only_word(self.span(second));
+        let problem = Problem::error(codes::REPEATED, again, format!("`{word}` stands twice"))
+            .label("again here")
+            .related(only_word(self.span(first)), "first here")
+            .help("keep one of the two");
         self.problems.push(problem);
     }
 
