@@ -51,7 +51,7 @@ pub fn render(problems: &[Problem], sources: &Sources, style: Style) -> String {
         .with_urls(false);
     let mut out = String::new();
     for problem in problems {
-        let drawn = Drawn::new(problem, sources, style.width);
+        let drawn = Drawn::new(problem, sources, style);
         let mut text = String::new();
         if handler.render_report(&mut text, &drawn).is_err() {
             // Drawing fails only where a span lies outside its text; the plain line still says what is wrong.
@@ -76,8 +76,9 @@ struct Drawn<'p> {
 }
 
 impl<'p> Drawn<'p> {
-    fn new(problem: &'p Problem, sources: &Sources, width: usize) -> Self {
-        let mut windows = Windows::new(width);
+    fn new(problem: &'p Problem, sources: &Sources, style: Style) -> Self {
+        let gap = if style.unicode { "…" } else { "..." };
+        let mut windows = Windows::new(style.width, gap);
         let mut labels = Vec::new();
         if let Some(span) = problem.span.and_then(|span| windows.add(sources, span)) {
             let words = (!problem.label.is_empty()).then(|| problem.label.clone());

@@ -8,7 +8,7 @@ mod results;
 
 pub use results::{CaseResult, Outcome, Results};
 
-use crate::codes::test::{MISPLACED, MISSED, NO_CASES, NOISY, UNPROVED, UNREADABLE_CASE, UNTESTED};
+use crate::codes::test::{NO_CASES, UNTESTED};
 use crate::compile::Loaded;
 use crate::diag::Problem;
 use crate::engine::text::TextEngine;

@@ -49,13 +49,7 @@ impl Sentence<'_> {
             let limit = inner.map_or(place, |group| group.start.saturating_sub(1));
             let mut own = self.carried(index, place, floor, 0);
             self.walk(index, limit, place, floor, &mut own);
-            if self
-                .anatomy
-                .pieces
-                .get(index)
-                .is_some_and(|piece| self.fresh_start(piece))
-                && at > 0
-            {
+            if self.anatomy.pieces.get(index).is_some_and(|piece| self.fresh_start(piece)) && at > 0 {
                 cues.clear();
             }
             cues.append(&mut own);
@@ -68,31 +62,27 @@ impl Sentence<'_> {
         let Some(piece) = self.anatomy.pieces.get(index) else {
             return;
         };
-        let joined = self
-            .first_word(piece)
-            .is_some_and(|word| word.is(Roles::COORDINATOR));
+        let joined = self.begins_with(piece, Roles::COORDINATOR);
         let mut before: Option<Token> = None;
         for (at, token) in self.anatomy.tokens_of(piece) {
             if token.end > limit {
                 break;
             }
-            let foreign =
-                self.frames.frames.iter().any(|frame| {
-                    frame.range.contains(&token.start) && !frame.range.contains(&place)
-                });
+            let foreign = self
+                .frames
+                .frames
+                .iter()
+                .any(|frame| frame.range.contains(&token.start) && !frame.range.contains(&place));
             if foreign || token.start < floor || self.frames.spent.contains(&at) {
                 continue;
             }
-            let parted = before.is_some_and(|before| {
-                before.is(Roles::SEPARATOR.and(Roles::COORDINATOR).and(Roles::BESIDES))
-                    && self
-                        .text
-                        .get(before.end..token.start)
-                        .is_some_and(|gap| gap.trim().is_empty())
-            });
+            let after = before
+                .filter(|before| self.text.get(before.end..token.start).is_some_and(|gap| gap.trim().is_empty()))
+                .map_or(Roles::default(), |before| before.roles);
+            let anew = after.has(Roles::AND.and(Roles::BESIDES)) && token.is(Roles::RESTART.and(Roles::SUBJECT));
+            let parted = after.has(Roles::SEPARATOR.and(Roles::COORDINATOR).and(Roles::AND).and(Roles::BESIDES));
             before = Some(*token);
-            if token.is(Roles::CONTRAST) || (token.is(Roles::RESTART.and(Roles::SUBJECT)) && parted)
-            {
+            if token.is(Roles::CONTRAST) || anew {
                 cues.clear();
             }
             if token.is(Roles::CLOSER) {
@@ -105,9 +95,7 @@ impl Sentence<'_> {
             if token.is(Roles::RELATIVE) {
                 self.end_relative(token, cues);
             }
-            if !token.is(Roles::CUE)
-                || (token.is(Roles::CONSENT_VERB) && !self.governs(token, piece))
-            {
+            if !token.is(Roles::CUE) || (token.is(Roles::CONSENT_VERB) && !self.governs(token, piece)) {
                 continue;
             }
             if parted || token.is(Roles::FRESH) {
@@ -118,8 +106,7 @@ impl Sentence<'_> {
             cues.push(cue(token, token.roles));
         }
         for &from in &self.frames.permitted_from {
-            if piece.start <= from && from <= limit.min(piece.end) && from >= floor && from <= place
-            {
+            if piece.start <= from && from <= limit.min(piece.end) && from >= floor && from <= place {
                 cues.push(Cue {
                     roles: Roles::PERMISSION.and(Roles::WIDE),
                     start: from,
@@ -136,9 +123,10 @@ impl Sentence<'_> {
             return;
         };
         let marked = cues.get(at).is_some_and(|cue| {
-            self.anatomy.tokens.iter().any(|other| {
-                other.is(Roles::OBJECT) && cue.end <= other.start && other.start < token.start
-            })
+            self.anatomy
+                .tokens
+                .iter()
+                .any(|other| other.is(Roles::OBJECT) && cue.end <= other.start && other.start < token.start)
         });
         if !marked {
             cues.remove(at);
@@ -149,10 +137,7 @@ impl Sentence<'_> {
     fn governs(&self, token: &Token, piece: &Piece) -> bool {
         !self.anatomy.ends_at(self.text, piece, token.end)
             || self.opens_statement(token, piece)
-            || self
-                .text
-                .get(token.end..)
-                .is_some_and(|rest| rest.starts_with(':'))
+            || self.text.get(token.end..).is_some_and(|rest| rest.starts_with(':'))
     }
 
     /// `乙方同意，甲方…`: nothing but a party and a few words before it.
@@ -163,18 +148,10 @@ impl Sentence<'_> {
         let short = before.chars().count() <= 12;
         let alone = self.anatomy.tokens_of(piece).all(|(_, other)| {
             other.start >= token.start
-                || !other.is(Roles::VIA
-                    .and(Roles::WITHOUT)
-                    .and(Roles::CUE)
-                    .and(Roles::CONDITION))
+                || !other.is(Roles::VIA.and(Roles::WITHOUT).and(Roles::CUE).and(Roles::CONDITION))
         });
-        let subject = self
-            .named
-            .iter()
-            .any(|named| piece.start <= named.start && named.end <= token.start)
-            || self
-                .first_word(piece)
-                .is_some_and(|word| word.is(Roles::SUBJECT));
+        let subject = self.named.iter().any(|named| piece.start <= named.start && named.end <= token.start)
+            || self.begins_with(piece, Roles::SUBJECT);
         short && alone && subject
     }
 
@@ -191,18 +168,17 @@ impl Sentence<'_> {
         };
         let mut cues = self.carried(before, place, floor, depth + 1);
         self.walk(before, last.end, place, floor, &mut cues);
-        if self.contrasts(piece) {
+        if self.begins_with(piece, Roles::CONTRAST) {
             return Vec::new();
         }
         let new = self.fresh_start(piece);
-        let joined = self
-            .first_word(piece)
-            .is_some_and(|word| word.is(Roles::COORDINATOR));
+        let joined = self.begins_with(piece, Roles::COORDINATOR);
+        let added = self.begins_with(piece, Roles::AND);
         let short = self.is_fragment(piece) || (self.is_fragment(last) && last.prev.is_some());
         cues.retain(|cue| {
-            let consents = cue.roles.has(Roles::CONSENT_VERB)
-                && self.anatomy.ends_at(self.text, last, cue.end);
-            consents || (!new && (cue.roles.has(Roles::WIDE) || joined || short))
+            let consents = cue.roles.has(Roles::CONSENT_VERB) && self.anatomy.ends_at(self.text, last, cue.end);
+            let denial_ends = added && cue.roles.has(Roles::DENYING);
+            consents || (!new && !denial_ends && (cue.roles.has(Roles::WIDE) || joined || short))
         });
         for cue in &mut cues {
             cue.carried = true;
@@ -213,15 +189,11 @@ impl Sentence<'_> {
     fn is_fragment(&self, piece: &Piece) -> bool {
         let words = self.text.get(piece.start..piece.end).unwrap_or("");
         words.trim().chars().count() <= FRAGMENT
-            && self
-                .anatomy
-                .tokens_of(piece)
-                .all(|(_, token)| !token.is(Roles::CUE.and(Roles::TAIL)))
+            && self.anatomy.tokens_of(piece).all(|(_, token)| !token.is(Roles::CUE.and(Roles::TAIL)))
     }
 
-    fn contrasts(&self, piece: &Piece) -> bool {
-        self.first_word(piece)
-            .is_some_and(|word| word.is(Roles::CONTRAST))
+    fn begins_with(&self, piece: &Piece, roles: Roles) -> bool {
+        self.first_word(piece).is_some_and(|word| word.is(roles))
     }
 
     /// The word that a piece begins with.
@@ -234,29 +206,26 @@ impl Sentence<'_> {
     /// Whether a new statement begins with the piece: a subject of its own, or a word that tells so.
     fn fresh_start(&self, piece: &Piece) -> bool {
         let mut start = piece.start;
-        let mut tokens = self
-            .anatomy
-            .tokens_of(piece)
-            .map(|(_, token)| *token)
-            .peekable();
+        let mut tokens = self.anatomy.tokens_of(piece).map(|(_, token)| *token).peekable();
+        let joining = Roles::COORDINATOR.and(Roles::AND).and(Roles::BESIDES).and(Roles::CONTRAST);
+        let mut joined = false;
         while let Some(token) = tokens.peek().copied() {
             let gap = self.text.get(start..token.start).unwrap_or("");
-            let joins = token.is(Roles::COORDINATOR.and(Roles::BESIDES).and(Roles::CONTRAST))
-                && !token.is(Roles::CUE);
-            if !gap.trim().is_empty() || !joins {
+            if !gap.trim().is_empty() || !token.is(joining) || token.is(Roles::CUE) {
                 break;
             }
+            joined |= token.is(Roles::COORDINATOR);
             start = token.end;
             tokens.next();
         }
         let space = self.text.get(start..piece.end).unwrap_or("");
         start += space.len() - space.trim_start().len();
         let named = self.named.iter().any(|named| named.start == start);
-        let told = tokens.peek().is_some_and(|token| {
-            token.start == start && token.is(Roles::RESTART.and(Roles::SUBJECT))
+        let first = tokens.peek().copied().filter(|token| token.start == start);
+        let told = first.is_some_and(|token| {
+            token.is(Roles::SUBJECT) || (token.is(Roles::RESTART) && !token.is(Roles::ANYWHERE) && !joined)
         });
-        let anywhere = tokens.any(|token| token.is(Roles::ANYWHERE));
-        named || told || anywhere
+        named || told || (!joined && tokens.any(|token| token.is(Roles::ANYWHERE)))
     }
 }
 
