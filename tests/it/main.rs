@@ -7,4 +7,5 @@ mod readme;
 mod report;
 mod syntax;
 mod syntax_productions;
+mod syntax_properties;
 mod syntax_recovery;
