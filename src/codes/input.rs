@@ -2,6 +2,32 @@
 
 use super::{Code, Entry};
 
+/// A file whose ending names no format that documents can be read from.
+pub const UNKNOWN_FORMAT: Code = Code("hegui::input::unknown_format");
+
+/// A document above the size limit.
+pub const TOO_LARGE: Code = Code("hegui::input::too_large");
+
+/// A document that is no text.
+pub const BINARY: Code = Code("hegui::input::binary");
+
+/// A document whose bytes make no plausible text in any encoding.
+pub const UNDECODABLE: Code = Code("hegui::input::undecodable");
+
+/// An encoding that nobody knows.
+pub const UNKNOWN_ENCODING: Code = Code("hegui::input::unknown_encoding");
+
+/// A document without a letter.
+pub const NO_TEXT: Code = Code("hegui::input::no_text");
+
+/// A document that cannot be opened.
+pub const UNREADABLE_DOCUMENT: Code = Code("hegui::input::unreadable_document");
+
+/// A document of no known kind.
+pub const KIND_NOT_RECOGNISED: Code = Code("hegui::input::kind_not_recognised");
+
+/// A run, or a document in it, to which no rule was applied.
+pub const NOTHING_CHECKED: Code = Code("hegui::input::nothing_checked");
 // --- logs -------------------------------------------------------------------------------------------------------------------
 
 /// A log file cannot be opened or read.
@@ -41,6 +67,81 @@ pub const BAD_CASE_TABLE: Code = Code("hegui::input::bad_case_table");
 
 /// The codes of this stage.
 pub const TABLE: &[Entry] = &[
+    Entry {
+        code: UNKNOWN_FORMAT,
+        title: ("the document's format is not known", "无法识别文件格式"),
+        text: (
+            "Documents are read from plain text (`.txt`) and Markdown (`.md`); the file's ending says which. Convert other formats to one of these first.",
+            "目前可读取纯文本(.txt)和 Markdown(.md)文件,格式由扩展名决定。其他格式请先转换。",
+        ),
+    },
+    Entry {
+        code: TOO_LARGE,
+        title: ("the document is too large", "文件过大"),
+        text: (
+            "A single document may have up to 64 MiB. A larger file is most likely not one contract: cut it into its documents.",
+            "单个文件上限为 64 MiB。更大的文件通常不是一份合同,请拆分后再检查。",
+        ),
+    },
+    Entry {
+        code: BINARY,
+        title: ("the document is not a text file", "文件不是文本文件"),
+        text: (
+            "The file holds bytes that no text holds, such as zero bytes, or begins like a PDF, an office file or an image. Save it as plain text or Markdown.",
+            "文件含有文本中不会出现的字节(如零字节),或开头是 PDF、办公文档、图片的标志。请另存为纯文本或 Markdown。",
+        ),
+    },
+    Entry {
+        code: UNDECODABLE,
+        title: (
+            "the document's encoding cannot be made out",
+            "无法确定文件编码",
+        ),
+        text: (
+            "The bytes make no plausible text as UTF-8, GB18030, Big5 or UTF-16. A wrong guess would give wrong text and a wrong verdict, so none is made: save the file as UTF-8 or name its encoding.",
+            "按 UTF-8、GB18030、Big5、UTF-16 解码均得不到合理的文字。猜错编码会得出错误结论,因此不作猜测:请将文件存为 UTF-8,或指明编码。",
+        ),
+    },
+    Entry {
+        code: UNKNOWN_ENCODING,
+        title: ("the named encoding is not known", "不认识所指定的编码"),
+        text: (
+            "Encodings go by the names that the web uses, such as `utf-8`, `gb18030`, `gbk`, `big5`, `utf-16le`.",
+            "编码名称与网页通用名称一致,如 utf-8、gb18030、gbk、big5、utf-16le。",
+        ),
+    },
+    Entry {
+        code: NO_TEXT,
+        title: ("the document has no text", "文件没有文字"),
+        text: (
+            "The file is empty or holds only white space and signs. A scan without a text layer or a failed export looks like this; nothing can be said about it.",
+            "文件为空,或只有空白和符号。没有文字层的扫描件、失败的导出会是这样;对它无法作出任何判断。",
+        ),
+    },
+    Entry {
+        code: UNREADABLE_DOCUMENT,
+        title: ("a document cannot be opened", "文件无法打开"),
+        text: (
+            "The file does not exist, is a folder, or may not be read by this user. What is not read is not clean, so the run ends with status 3.",
+            "文件不存在、是文件夹，或当前用户无权读取。未读取的内容不能算合格，因此以状态 3 结束。",
+        ),
+    },
+    Entry {
+        code: KIND_NOT_RECOGNISED,
+        title: ("a document is of no known kind", "未识别出文件类型"),
+        text: (
+            "Rules say which kinds of document they are for, and this one is recognised as none by its title, its text or its name. Say what it is with `--kind`, or in `[documents]` of `hegui.toml`.",
+            "规则注明了适用的文件类型，而该文件的标题、正文和文件名都不符合任何一种。请用 `--kind` 或在 `hegui.toml` 的 `[documents]` 中指明。",
+        ),
+    },
+    Entry {
+        code: NOTHING_CHECKED,
+        title: ("nothing was checked", "没有检查任何内容"),
+        text: (
+            "No input was found, or no rule in force looked at it. A report without findings that checked nothing would be taken for a clean one, so the run ends with status 3. Look at the ledger, `--as-of`, `--pack` and the paths.",
+            "没有找到输入，或没有已生效的规则适用于它。什么都没检查却没有问题的报告会被误认为合格，因此以状态 3 结束。请查看台账、`--as-of`、`--pack` 和路径。",
+        ),
+    },
     Entry {
         code: UNREADABLE_LOG,
         title: ("a log file cannot be read", "日志文件无法读取"),

@@ -4,6 +4,7 @@ mod config;
 mod config_read;
 mod config_value;
 pub mod inputs;
+pub mod packs;
 
 pub use config::{Config, DocumentGlob, LogConfig, Placed};
 
