@@ -306,7 +306,7 @@ pub(in crate::syntax) fn described(rule: Rule) -> Described {
             begins("a sentence such as `says …`", SENTENCE_WORDS)
         }
         Rule::cue_sentence | Rule::cue => {
-            word(&["says", "denies", "mentions", "permits", "obliges", "given"])
+            begins("a word such as `says`", &["says", "denies", "mentions", "permits", "obliges", "given"])
         }
         Rule::by_party => goes_on(&["by"]),
         Rule::about => word(&["about"]),
@@ -339,7 +339,7 @@ pub(in crate::syntax) fn described(rule: Rule) -> Described {
         Rule::among => goes_on(&["in", "not"]),
         Rule::set | Rule::set_list | Rule::set_range => thing("a set: `{ … }` or a range"),
         Rule::set_member => name("a value"),
-        Rule::cue_test => goes_on(&["says", "denies", "mentions", "permits", "obliges", "given"]),
+        Rule::cue_test => goes_on_as("a word such as `says`", &["says", "denies", "mentions", "permits", "obliges", "given"]),
         Rule::matches => goes_on(&["matches"]),
         Rule::said => goes_on(&["said"]),
         Rule::expr | Rule::sum | Rule::product | Rule::primary => name("a value"),
