@@ -93,7 +93,12 @@ impl Windows {
         let shown_range = if cells(whole) <= self.cells {
             range.clone()
         } else {
-            crop(text, &range, &label, self.cells.saturating_sub(2 * cells(self.gap)))
+            crop(
+                text,
+                &range,
+                &label,
+                self.cells.saturating_sub(2 * cells(self.gap)),
+            )
         };
         let start = self.buffer.len();
         if shown_range.start > range.start {

@@ -1,5 +1,8 @@
 //! Gathers every integration test in one binary.
 
+// a test that cannot go on stops with a panic, also in what tests share
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod architecture;
 mod check;
 mod cli;
@@ -16,6 +19,8 @@ mod contact_times;
 mod diag;
 mod document;
 mod document_fold;
+mod project_config;
+mod project_inputs;
 mod readme;
 mod report;
 mod syntax;

@@ -305,9 +305,10 @@ pub(in crate::syntax) fn described(rule: Rule) -> Described {
         Rule::sentence | Rule::sentence_and | Rule::sentence_not | Rule::sentence_primary => {
             begins("a sentence such as `says …`", SENTENCE_WORDS)
         }
-        Rule::cue_sentence | Rule::cue => {
-            begins("a word such as `says`", &["says", "denies", "mentions", "permits", "obliges", "given"])
-        }
+        Rule::cue_sentence | Rule::cue => begins(
+            "a word such as `says`",
+            &["says", "denies", "mentions", "permits", "obliges", "given"],
+        ),
         Rule::by_party => goes_on(&["by"]),
         Rule::about => word(&["about"]),
         Rule::prominent => word(&["prominent"]),
@@ -339,7 +340,10 @@ pub(in crate::syntax) fn described(rule: Rule) -> Described {
         Rule::among => goes_on(&["in", "not"]),
         Rule::set | Rule::set_list | Rule::set_range => thing("a set: `{ … }` or a range"),
         Rule::set_member => name("a value"),
-        Rule::cue_test => goes_on_as("a word such as `says`", &["says", "denies", "mentions", "permits", "obliges", "given"]),
+        Rule::cue_test => goes_on_as(
+            "a word such as `says`",
+            &["says", "denies", "mentions", "permits", "obliges", "given"],
+        ),
         Rule::matches => goes_on(&["matches"]),
         Rule::said => goes_on(&["said"]),
         Rule::expr | Rule::sum | Rule::product | Rule::primary => name("a value"),
