@@ -3,6 +3,7 @@
 mod architecture;
 mod check;
 mod cli;
+mod cli_runs;
 mod codes;
 mod contact_case;
 mod contact_csv;
