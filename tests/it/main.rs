@@ -1,4 +1,5 @@
 //! Holds all integration tests in one binary.
 
 mod document;
+mod document_figure;
 mod document_fold;

@@ -236,12 +236,16 @@ fn wrap_width(lines: &Lines, view: View<'_>) -> Option<usize> {
 /// Whether a line is the rest of an unfinished one, whatever the width of the text: a scrap that ends the sentence, or what goes
 /// on in lower case or after a long line of prose.
 fn is_rest(view: View<'_>, previous: &Line, line: &Line) -> bool {
-    let (before, words) = (view.words(previous.text.clone()), view.words(line.text.clone()));
+    let (before, words) = (
+        view.words(previous.text.clone()),
+        view.words(line.text.clone()),
+    );
     if is_label(words) {
         return false;
     }
     let scrap = view.closes(words) && words.chars().count() <= SCRAP;
-    let latin = words.starts_with(|c: char| c.is_ascii_alphabetic()) && !view.is_large(line.text.start);
+    let latin =
+        words.starts_with(|c: char| c.is_ascii_alphabetic()) && !view.is_large(line.text.start);
     let prose = previous.width >= PROSE && before.contains([',', '、', '。', ';', '.', ' ']);
     scrap || (latin && before.ends_with(|c: char| c.is_ascii_alphanumeric())) || prose
 }
