@@ -15,6 +15,7 @@ mod contact_several;
 mod contact_times;
 mod diag;
 mod document;
+mod document_figure;
 mod document_fold;
 mod project_config;
 mod project_inputs;
