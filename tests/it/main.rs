@@ -3,6 +3,7 @@
 mod architecture;
 mod check;
 mod cli;
+mod cli_runs;
 mod codes;
 mod contact_case;
 mod contact_csv;
@@ -14,7 +15,10 @@ mod contact_several;
 mod contact_times;
 mod diag;
 mod document;
+mod document_figure;
 mod document_fold;
+mod project_config;
+mod project_inputs;
 mod readme;
 mod report;
 mod syntax;
