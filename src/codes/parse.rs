@@ -30,7 +30,7 @@ pub const CONDITION_AS_VALUE: Code = Code("hegui::parse::condition_as_value");
 pub const NOT_A_FIELD: Code = Code("hegui::parse::not_a_field");
 /// Nested or chained too deeply.
 pub const TOO_DEEP: Code = Code("hegui::parse::too_deep");
-/// A rule file of more than 4 MiB.
+/// A rule file of more than 1 MiB.
 pub const TOO_LARGE: Code = Code("hegui::parse::too_large");
 
 /// The codes of this stage.
@@ -169,7 +169,7 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         code: TOO_LARGE,
-        title: ("a rule file of more than 4 MiB", "规则文件超过 4 MiB"),
+        title: ("a rule file of more than 1 MiB", "规则文件超过 1 MiB"),
         text: (
             "Rule files are read by people; one of this size is likely something else. Split it.",
             "规则文件是给人阅读的，如此之大的文件可能并非规则文件。请拆分。",

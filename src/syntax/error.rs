@@ -67,11 +67,11 @@ pub(super) fn unexpected(file: FileId, text: &str, failure: &Failure, region: Sp
             .label("something is missing after this");
     }
     let problem = Problem::error(codes::UNEXPECTED, at, message).label("not expected here");
-    mend(problem, text, failure, found, at)
+    mend(problem, failure, found, at)
 }
 
 /// Adds the mend that can be guessed from the word that was found.
-fn mend(problem: Problem, text: &str, failure: &Failure, found: &str, at: Span) -> Problem {
+fn mend(problem: Problem, failure: &Failure, found: &str, at: Span) -> Problem {
     if let Some(word) = describe::nearest(&failure.expected, found) {
         return problem
             .help(format!("did you mean `{word}`?"))
@@ -86,13 +86,7 @@ fn mend(problem: Problem, text: &str, failure: &Failure, found: &str, at: Span) 
             "`{found}` is a word of the language; as a name it is written between back-ticks"
         ));
     }
-    // `preceded by E where …`: the two words before the event tell.
-    let mut words = text
-        .get(..failure.at)
-        .unwrap_or("")
-        .split_whitespace()
-        .rev();
-    if found == "where" && words.nth(1) == Some("by") {
+    if found == "where" {
         return problem.help("an event with a `where` inside a condition stands in parentheses");
     }
     problem
@@ -156,12 +150,17 @@ fn token_len(text: &str) -> usize {
     let Some(first) = text.chars().next() else {
         return 0;
     };
-    for rule in [Rule::block, Rule::string, Rule::date, Rule::clock] {
-        if let Ok(mut pairs) = Grammar::parse(rule, text)
+    // Only the line is looked at: pest walks over all of its input when it is done.
+    let line = text.lines().next().unwrap_or("");
+    for rule in [Rule::string, Rule::date, Rule::clock] {
+        if let Ok(mut pairs) = Grammar::parse(rule, line)
             && let Some(pair) = pairs.next()
         {
             return pair.as_str().len();
         }
+    }
+    if let Some(block) = text.strip_prefix("\"\"\"") {
+        return block.find("\"\"\"").map_or(3, |end| end + 6);
     }
     if !first.is_alphanumeric() && first != '`' {
         return first.len_utf8();
@@ -171,7 +170,7 @@ fn token_len(text: &str) -> usize {
 }
 
 /// A found token short enough for a message, on one line.
-fn shorten(found: &str) -> String {
+pub(super) fn shorten(found: &str) -> String {
     let line = found.lines().next().unwrap_or("");
     let mut short: String = line.chars().take(30).collect();
     if short.len() < found.len() {

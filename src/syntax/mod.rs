@@ -8,7 +8,9 @@ mod grammar;
 mod lower;
 mod parse;
 mod print;
+mod production;
 mod scan;
 
 pub use parse::parse;
 pub use print::print;
+pub use production::{accepts, productions};

@@ -12,7 +12,7 @@ use pest::Parser;
 use pest::iterators::Pair;
 
 /// The largest rule file that is read.
-const LARGEST: usize = 4 << 20;
+const LARGEST: usize = 1 << 20;
 
 /// Parses a rule file. Never panics; a broken item or line is left out and reported, the rest is kept. Problems come in the
 /// order of their places.
@@ -23,7 +23,7 @@ pub fn parse(file: FileId, text: &str) -> (File, Vec<Problem>) {
     };
     if text.len() > LARGEST {
         let span = Span::new(file, 0, text.chars().next().map_or(0, char::len_utf8));
-        let problem = Problem::error(codes::TOO_LARGE, span, "the rule file is larger than 4 MiB")
+        let problem = Problem::error(codes::TOO_LARGE, span, "the rule file is larger than 1 MiB")
             .help("split it into several files of one pack");
         return (tree, vec![problem]);
     }
@@ -35,7 +35,7 @@ pub fn parse(file: FileId, text: &str) -> (File, Vec<Problem>) {
     let mut lower = Lower::new(file, text, &scan);
     items(&mut tree, &mut lower, &scan.text);
     tree.broken = std::mem::take(&mut lower.broken);
-    let mut problems = std::mem::take(&mut lower.problems);
+    let mut problems = lower.take_problems();
     problems.extend(scan.problems);
     problems.sort_by_key(|problem| problem.span);
     (tree, problems)

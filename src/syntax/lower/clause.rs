@@ -4,6 +4,7 @@ use super::{Lower, Node};
 use crate::codes::parse as codes;
 use crate::diag::Problem;
 use crate::syntax::ast::{Direction, Event, Name, Period, Span, TimeSpan, TimeUnit};
+use crate::syntax::error::shorten;
 use crate::syntax::grammar::Rule;
 use pest::iterators::Pair;
 
@@ -26,14 +27,18 @@ impl Lower<'_> {
     /// Says that something stands twice.
     pub(super) fn repeated(&mut self, first: &Pair<'_, Rule>, second: &Pair<'_, Rule>) {
         let word = second.as_str().split_whitespace().next().unwrap_or("");
-        let problem = Problem::error(
-            codes::REPEATED,
-            self.span(second),
-            format!("`{word}` stands twice"),
-        )
-        .label("again here")
-        .related(self.span(first), "first here")
-        .help("keep one of the two");
+        let only_word = |span: Span| {
+            Span::new(
+                span.file,
+                span.start as usize,
+                span.start as usize + word.len(),
+            )
+        };
+        let again = only_word(self.span(second));
+        let problem = Problem::error(codes::REPEATED, again, format!("`{word}` stands twice"))
+            .label("again here")
+            .related(only_word(self.span(first)), "first here")
+            .help("keep one of the two");
         self.problems.push(problem);
     }
 
@@ -124,7 +129,7 @@ impl Lower<'_> {
 
     /// Says that a text condition asks a field.
     pub(super) fn not_a_field(&mut self, span: Span) {
-        let words = self.text.get(span.range()).unwrap_or("");
+        let words = shorten(self.text.get(span.range()).unwrap_or(""));
         let problem = Problem::error(
             codes::NOT_A_FIELD,
             span,

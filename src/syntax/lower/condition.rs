@@ -217,7 +217,7 @@ impl Lower<'_> {
                     // A bare name is a field of type `hours`, which the law packs will bring.
                     None => {
                         return Some(ConditionKind::Unsupported(Name {
-                            text: format!("in {}", only.as_str().trim()),
+                            text: "in FIELD".to_string(),
                             span: self.span(only),
                         }));
                     }

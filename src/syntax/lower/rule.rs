@@ -38,7 +38,7 @@ impl Lower<'_> {
     ) -> Option<AstRule<S>> {
         let node = Node::of(pair);
         let mut rule = AstRule {
-            name: self.name(node.first(Rule::name)?),
+            name: self.name(node.first(Rule::rule_name)?),
             title: Localized::default(),
             cites: Vec::new(),
             severity: None,
@@ -123,12 +123,10 @@ impl Lower<'_> {
             Rule::applies => rule.applies = self.names_in(&inner),
             _ => {
                 let mut word = self.name(only);
-                word.text = word
-                    .text
-                    .split_whitespace()
-                    .take(2)
-                    .collect::<Vec<_>>()
-                    .join(" ");
+                word.text = match kind {
+                    Rule::with_annexes => "with annexes".to_string(),
+                    _ => "mitigated by".to_string(),
+                };
                 rule.unsupported.push(word);
             }
         }
