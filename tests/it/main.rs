@@ -5,6 +5,7 @@ mod check;
 mod cli;
 mod cli_runs;
 mod codes;
+mod compile;
 mod contact_case;
 mod contact_csv;
 mod contact_encoding;
