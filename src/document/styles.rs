@@ -21,7 +21,7 @@ pub(super) struct Roles {
 impl Roles {
     /// The style says by itself what it numbers (`第八条`), so it is believed in the middle of a line too.
     pub(super) fn is_strong(self) -> bool {
-        !self.item && !(self.section && self.clause)
+        !(self.item || self.section && self.clause)
     }
 }
 

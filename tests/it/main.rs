@@ -3,3 +3,4 @@
 mod document;
 mod document_figure;
 mod document_fold;
+mod document_tree;

@@ -62,16 +62,15 @@ pub(super) fn join(lines: &Lines, source: &str, styles: &Styles) -> Blocks {
         styles,
     };
     let wrap = wrap_width(lines, view);
-    let starts: Vec<bool> = (0..lines.lines.len())
-        .map(|at| is_start(lines, view, at, wrap))
-        .collect();
     let mut folded = Folded::default();
     let mut pieces: Vec<Piece> = Vec::new();
     let mut places = Vec::with_capacity(lines.lines.len());
     for (at, line) in lines.lines.iter().enumerate() {
         let previous = at.checked_sub(1).and_then(|before| lines.lines.get(before));
-        let goes_on = previous.is_some_and(|previous| {
-            !starts.get(at).copied().unwrap_or(false) && goes_on(lines, view, previous, line, wrap)
+        let goes_on = previous.is_some_and(|previous| match opening(view, previous, line, wrap) {
+            Opening::Number => false,
+            Opening::Reference => previous.shape != Shape::Row,
+            Opening::Words => goes_on(lines, view, previous, line, wrap),
         });
         if let Some(previous) = previous {
             let end = offset(previous.text.end);
@@ -117,29 +116,38 @@ pub(super) fn join(lines: &Lines, source: &str, styles: &Styles) -> Blocks {
     }
 }
 
-fn is_start(lines: &Lines, view: View<'_>, at: usize, wrap: Option<usize>) -> bool {
-    let Some(line) = lines.lines.get(at) else {
-        return false;
-    };
+/// How a line begins.
+enum Opening {
+    /// With a number, so it opens a block.
+    Number,
+    /// With a reference to a clause that the line break has cut off from its sentence.
+    Reference,
+    /// With words.
+    Words,
+}
+
+fn opening(view: View<'_>, previous: &Line, line: &Line, wrap: Option<usize>) -> Opening {
     if line.shape != Shape::Text {
-        return true;
+        return Opening::Number;
     }
     let found = numbers(view, line.text.start, line.text.end);
     let Some(number) = found.first() else {
-        return false;
+        return Opening::Words;
     };
-    let previous = at.checked_sub(1).and_then(|before| lines.lines.get(before));
-    let Some(previous) = previous.filter(|_| line.gap != Gap::Blank) else {
-        return true;
-    };
-    let before = lines.words(previous);
-    if view.closes(before) || before.ends_with([';', ':']) || !view.styles.is_strong(number) {
-        return true;
+    let before = view.words(previous.text.clone());
+    let ended = view.closes(before) || before.ends_with([';', ':']);
+    if line.gap == Gap::Blank || ended || !view.styles.is_strong(number) {
+        return Opening::Number;
     }
     // The line before is unfinished: a clause number may be a reference that the line break has cut off.
     let after = view.words(number.range.end..line.text.end);
     let full = line.gap == Gap::Soft || wrap.is_some_and(|wrap| previous.width + RAGGED >= wrap);
-    !is_continued(after) && !(full && is_reference(before, "") && !view.is_spaced(number.range.end))
+    let refers = full && is_reference(before, "") && !view.is_spaced(number.range.end);
+    if refers || is_continued(after) {
+        Opening::Reference
+    } else {
+        Opening::Number
+    }
 }
 
 /// Whether a line goes on with the block of the one before.
@@ -225,7 +233,7 @@ fn wrap_width(lines: &Lines, view: View<'_>) -> Option<usize> {
         let (count, open) = near.fold((0, 0), |(count, open), one| {
             (count + 1, open + usize::from(!one.1))
         });
-        if width <= WIDEST && width >= 24 && count >= enough && open * 10 >= count * 6 {
+        if (24..=WIDEST).contains(&width) && count >= enough && open * 10 >= count * 6 {
             return Some(width);
         }
         from += 1;
