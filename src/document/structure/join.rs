@@ -13,6 +13,9 @@ use std::ops::Range;
 /// The widest that a hard-wrapped text is taken to be, in columns.
 const WIDEST: usize = 132;
 
+/// The narrowest.
+const NARROWEST: usize = 24;
+
 /// By how many columns the lines of a hard-wrapped text may differ.
 const RAGGED: usize = 10;
 
@@ -210,35 +213,29 @@ fn goes_on(
 
 /// The width that the text was wrapped at, if it was: the widest that many unfinished lines share.
 fn wrap_width(lines: &Lines, view: View<'_>) -> Option<usize> {
-    let mut widths: Vec<(usize, bool)> = lines
-        .lines
-        .iter()
-        .filter(|line| matches!(line.shape, Shape::Text | Shape::Bullet))
-        .map(|line| {
-            let words = lines.words(line);
-            (
-                line.width,
-                view.closes(words) || words.ends_with([';', ':']),
-            )
-        })
-        .collect();
-    widths.sort_unstable_by(|a, b| b.cmp(a));
-    let enough = widths.len().div_ceil(10).max(2);
-    let mut from = 0;
-    while let Some(&(width, _)) = widths.get(from) {
-        let near = widths
-            .iter()
-            .skip(from)
-            .take_while(|one| one.0 + RAGGED >= width);
-        let (count, open) = near.fold((0, 0), |(count, open), one| {
-            (count + 1, open + usize::from(!one.1))
-        });
-        if (24..=WIDEST).contains(&width) && count >= enough && open * 10 >= count * 6 {
-            return Some(width);
+    // By width: how many lines have it, and how many of them are unfinished.
+    let mut widths = vec![(0, 0); WIDEST + 1];
+    let mut all: usize = 0;
+    for line in &lines.lines {
+        if !matches!(line.shape, Shape::Text | Shape::Bullet) {
+            continue;
         }
-        from += 1;
+        all += 1;
+        let words = lines.words(line);
+        let ended = view.closes(words) || words.ends_with([';', ':']);
+        if let Some((count, open)) = widths.get_mut(line.width) {
+            *count += 1;
+            *open += usize::from(!ended);
+        }
     }
-    None
+    let enough = all.div_ceil(10).max(2);
+    (NARROWEST..=WIDEST).rev().find(|&width| {
+        let near = widths.get(width - RAGGED..=width).unwrap_or(&[]);
+        let (count, open) = near
+            .iter()
+            .fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+        widths.get(width).is_some_and(|own| own.0 > 0) && count >= enough && open * 10 >= count * 6
+    })
 }
 
 /// Whether a line is the rest of an unfinished one, whatever the width of the text: a scrap that ends the sentence, or what goes

@@ -76,7 +76,9 @@ fn stops(view: View<'_>, start: usize, text: &str, at: usize, run: usize) -> boo
         Some(' ' | '\n') => {}
         // A stop before Han letters ends a sentence that was typed with a Latin stop, unless digits stand before it (`8.催收`).
         Some(c) => {
-            return run == 1 && c.is_alphabetic() && !before.ends_with(|c: char| c.is_ascii_digit());
+            return run == 1
+                && c.is_alphabetic()
+                && !before.ends_with(|c: char| c.is_ascii_digit());
         }
     }
     if run > 1 {
