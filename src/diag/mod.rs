@@ -1,6 +1,14 @@
 //! Describes problems in rule files, configuration and arguments: takes codes, spans and words, gives [`Problem`]s
 //! that every door draws in its own way. Breaches found in documents and logs are findings, not problems.
 
+mod plain;
+mod render;
+mod visible;
+mod window;
+
+pub use plain::{json, short};
+pub use render::{Style, render};
+
 use crate::codes::Code;
 use crate::source::Span;
 

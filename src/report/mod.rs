@@ -1,1 +1,81 @@
-//! Renders results for people and machines.
+//! Renders what a run came to: takes an [`Outcome`] and the rule set, writes it for people, for line-based tools or for machines.
+//! What counts as failure and where the bytes go is left to `cli`.
+
+mod cells;
+pub mod explain;
+mod json;
+mod pretty;
+pub mod rules;
+mod short;
+mod theme;
+mod words;
+
+pub use theme::{Paint, Theme};
+pub use words::effect_word;
+
+use crate::finding::Outcome;
+use crate::ir::{Lang, RuleSet};
+use crate::source::Source;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+/// The shape of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// For people at a terminal.
+    #[default]
+    Pretty,
+    /// One line for each finding.
+    Short,
+    /// One JSON object, see `docs/report.schema.json`.
+    Json,
+}
+
+/// What a report needs to know besides the outcome.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'a> {
+    /// The rules that were loaded.
+    pub rules: &'a RuleSet,
+    /// The decoded texts of the documents by the names that evidence carries, for the contract's own lines.
+    pub texts: &'a BTreeMap<String, Source>,
+    /// The language of every word that is not quoted.
+    pub lang: Lang,
+    /// Whether escape sequences may be written.
+    pub theme: Theme,
+    /// The cells of a line.
+    pub width: usize,
+    /// Whether what meets a requirement is shown too.
+    pub show_met: bool,
+}
+
+impl View<'_> {
+    /// One of two words, by language.
+    fn word(&self, en: &'static str, zh: &'static str) -> &'static str {
+        match self.lang {
+            Lang::En => en,
+            Lang::Zh => zh,
+        }
+    }
+
+    /// The words in their colour.
+    fn paint(&self, paint: Paint, words: &str) -> String {
+        self.theme.paint(paint, words)
+    }
+}
+
+/// Writes a report.
+///
+/// # Errors
+/// What the writer gives back.
+pub fn render(
+    format: Format,
+    outcome: &Outcome,
+    view: &View<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Pretty => pretty::write(outcome, view, out),
+        Format::Short => short::write(outcome, view, out),
+        Format::Json => json::write(outcome, view, out),
+    }
+}

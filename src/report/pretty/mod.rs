@@ -1,0 +1,51 @@
+//! Writes a report for people at a terminal: findings by document and by log rule, what stays open, a summary and the ledger.
+
+mod document;
+mod ledger;
+mod log;
+mod parts;
+mod rows;
+mod snippet;
+mod summary;
+mod verdicts;
+
+use super::View;
+use super::theme::Paint;
+use super::words::closing;
+use crate::finding::{Finding, Outcome, Verdict};
+use crate::ir::rule::Body;
+use std::io::{self, Write};
+
+pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (in_logs, in_documents): (Vec<&Finding>, Vec<&Finding>) = outcome
+        .findings
+        .iter()
+        .partition(|one| is_of_log(one, view));
+    document::write(&in_documents, outcome, view, out)?;
+    log::write(&in_logs, view, out)?;
+    verdicts::write(
+        outcome,
+        &[Verdict::NotAssessed, Verdict::Pending],
+        view,
+        out,
+    )?;
+    if view.show_met {
+        verdicts::write(outcome, &[Verdict::Met], view, out)?;
+    }
+    summary::write(outcome, view, out)?;
+    ledger::write(outcome, view, out)?;
+    writeln!(out)?;
+    writeln!(
+        out,
+        "{}",
+        view.paint(Paint::Strong, &closing(outcome, view.lang))
+    )
+}
+
+fn is_of_log(finding: &Finding, view: &View<'_>) -> bool {
+    match parts::rule_of(finding.rule, view).map(|rule| &rule.body) {
+        Some(Body::Conduct { .. }) => true,
+        Some(Body::Disclosure { .. }) => false,
+        None => finding.evidence.iter().any(|one| one.row.is_some()),
+    }
+}
