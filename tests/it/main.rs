@@ -5,6 +5,7 @@ mod check;
 mod cli;
 mod codes;
 mod document_fold;
+mod log_oracle;
 mod readme;
 mod report;
 mod syntax;
