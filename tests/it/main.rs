@@ -25,6 +25,7 @@ mod readme;
 mod report;
 mod syntax;
 mod syntax_productions;
+mod syntax_properties;
 mod syntax_recovery;
 mod text;
 mod text_polarity;

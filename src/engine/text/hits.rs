@@ -47,10 +47,7 @@ impl<'e> Hits<'e> {
         }
         Self {
             lexicon,
-            by_literal: by_literal
-                .into_iter()
-                .map(|(literal, places)| (literal, places.into()))
-                .collect(),
+            by_literal: by_literal.into_iter().map(|(literal, places)| (literal, places.into())).collect(),
             simple: RefCell::default(),
             text: shared,
         }
@@ -84,8 +81,8 @@ impl<'e> Hits<'e> {
             .map_or_else(|| Rc::from([]), |literal| self.literal(literal))
     }
 
-    /// The matches of a pattern that lie in a range, by place.
-    pub(super) fn matches(&self, pattern: PatternId, range: &Range<u32>) -> Vec<Match> {
+    /// The matches of a pattern that lie in the ranges of one unit, by place.
+    pub(super) fn matches(&self, pattern: PatternId, range: &[Range<u32>]) -> Vec<Match> {
         match self.lexicon.pattern(pattern) {
             Ready::Then(first, second) => {
                 let one = self.matches(*first, range);
@@ -108,9 +105,19 @@ impl<'e> Hits<'e> {
                 all.dedup();
                 all
             }
-            _ => inside(&self.places(pattern), range)
-                .map(|place| vec![place.clone()])
-                .collect(),
+            _ => {
+                let places = self.places(pattern);
+                let mut found: Vec<Match> = range
+                    .iter()
+                    .flat_map(|range| inside(&places, range))
+                    .map(|place| vec![place.clone()])
+                    .collect();
+                if range.len() > 1 {
+                    found.sort_by_key(|places| (start(places), end(places)));
+                    found.dedup();
+                }
+                found
+            }
         }
     }
 
@@ -147,9 +154,11 @@ impl<'e> Hits<'e> {
         let mut places = Vec::new();
         let mut run = |block: Range<usize>| {
             let found = regex.find_iter(self.text.get(block.clone()).unwrap_or(""));
-            places.extend(found.filter(|found| !found.is_empty()).map(|found| {
-                (block.start + found.start()) as u32..(block.start + found.end()) as u32
-            }));
+            places.extend(
+                found
+                    .filter(|found| !found.is_empty())
+                    .map(|found| (block.start + found.start()) as u32..(block.start + found.end()) as u32),
+            );
         };
         match needed {
             None => {
@@ -180,11 +189,7 @@ impl<'e> Hits<'e> {
 
     /// Characters between two matches; 0 where they overlap.
     fn apart(&self, one: &Match, other: &Match) -> usize {
-        let (first, second) = if start(one) <= start(other) {
-            (one, other)
-        } else {
-            (other, one)
-        };
+        let (first, second) = if start(one) <= start(other) { (one, other) } else { (other, one) };
         self.text
             .get(end(first) as usize..start(second) as usize)
             .map_or(0, |gap| gap.chars().count())
@@ -192,10 +197,7 @@ impl<'e> Hits<'e> {
 }
 
 /// The places that lie wholly in a range.
-pub(super) fn inside<'p>(
-    places: &'p [Place],
-    range: &Range<u32>,
-) -> impl Iterator<Item = &'p Place> {
+pub(super) fn inside<'p>(places: &'p [Place], range: &Range<u32>) -> impl Iterator<Item = &'p Place> {
     let from = places.partition_point(|place| place.start < range.start);
     let to = places.partition_point(|place| place.start < range.end);
     let last = range.end;
