@@ -1,8 +1,5 @@
 //! Gathers every integration test in one binary.
 
-// a test that cannot go on stops with a panic, also in what tests share
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 mod architecture;
 mod check;
 mod cli;
@@ -18,6 +15,7 @@ mod contact_several;
 mod contact_times;
 mod diag;
 mod document;
+mod document_figure;
 mod document_fold;
 mod project_config;
 mod project_inputs;
