@@ -47,7 +47,10 @@ impl<'e> Hits<'e> {
         }
         Self {
             lexicon,
-            by_literal: by_literal.into_iter().map(|(literal, places)| (literal, places.into())).collect(),
+            by_literal: by_literal
+                .into_iter()
+                .map(|(literal, places)| (literal, places.into()))
+                .collect(),
             simple: RefCell::default(),
             text: shared,
         }
@@ -154,11 +157,9 @@ impl<'e> Hits<'e> {
         let mut places = Vec::new();
         let mut run = |block: Range<usize>| {
             let found = regex.find_iter(self.text.get(block.clone()).unwrap_or(""));
-            places.extend(
-                found
-                    .filter(|found| !found.is_empty())
-                    .map(|found| (block.start + found.start()) as u32..(block.start + found.end()) as u32),
-            );
+            places.extend(found.filter(|found| !found.is_empty()).map(|found| {
+                (block.start + found.start()) as u32..(block.start + found.end()) as u32
+            }));
         };
         match needed {
             None => {
@@ -189,7 +190,11 @@ impl<'e> Hits<'e> {
 
     /// Characters between two matches; 0 where they overlap.
     fn apart(&self, one: &Match, other: &Match) -> usize {
-        let (first, second) = if start(one) <= start(other) { (one, other) } else { (other, one) };
+        let (first, second) = if start(one) <= start(other) {
+            (one, other)
+        } else {
+            (other, one)
+        };
         self.text
             .get(end(first) as usize..start(second) as usize)
             .map_or(0, |gap| gap.chars().count())
@@ -197,7 +202,10 @@ impl<'e> Hits<'e> {
 }
 
 /// The places that lie wholly in a range.
-pub(super) fn inside<'p>(places: &'p [Place], range: &Range<u32>) -> impl Iterator<Item = &'p Place> {
+pub(super) fn inside<'p>(
+    places: &'p [Place],
+    range: &Range<u32>,
+) -> impl Iterator<Item = &'p Place> {
     let from = places.partition_point(|place| place.start < range.start);
     let to = places.partition_point(|place| place.start < range.end);
     let last = range.end;

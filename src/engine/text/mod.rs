@@ -56,7 +56,11 @@ impl<'r> TextEngine<'r> {
             .cloned()
             .collect();
         let lexicon = Lexicon::new(&rules.text, &words.whole, &names);
-        Self { rules, words, lexicon }
+        Self {
+            rules,
+            words,
+            lexicon,
+        }
     }
 
     /// Judges one document by every disclosure, and tells what the document states for `contract.NAME`.

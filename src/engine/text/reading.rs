@@ -236,7 +236,8 @@ impl<'e> Reading<'e> {
 
     /// The sentence that holds a place.
     pub(super) fn sentence_at(&self, place: u32) -> Option<Range<usize>> {
-        self.segment(place as usize).map(|segment| segment.range.clone())
+        self.segment(place as usize)
+            .map(|segment| segment.range.clone())
     }
 
     /// The part of a sentence between two stops that holds a place.
@@ -251,7 +252,10 @@ impl<'e> Reading<'e> {
     pub(super) fn piece_at(&self, place: u32) -> Option<Range<usize>> {
         let segment = self.segment(place as usize)?;
         let apart = self.apart(&segment.range);
-        let piece = apart.anatomy.pieces.get(*apart.anatomy.chain(place as usize).first()?)?;
+        let piece = apart
+            .anatomy
+            .pieces
+            .get(*apart.anatomy.chain(place as usize).first()?)?;
         Some(piece.start..piece.end)
     }
 }
