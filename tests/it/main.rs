@@ -8,6 +8,7 @@ mod codes;
 mod contact_case;
 mod contact_csv;
 mod contact_encoding;
+mod contact_exports;
 mod contact_jsonl;
 mod contact_random;
 mod contact_schema;
