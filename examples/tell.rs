@@ -25,6 +25,9 @@ fn main() {
             p.help.clone().unwrap_or_default()
         );
     }
+    if std::env::var("PRINT").is_ok() {
+        println!("{}", hegui::ir::print::print(&loaded.rules));
+    }
     println!(
         "rules {} left out {:?}",
         loaded.rules.rules.len(),

@@ -14,6 +14,7 @@ const SAMPLE: usize = 1 << 16;
 pub(super) struct Decoding<'a> {
     source: Box<dyn Read + Send + 'a>,
     forced: Option<&'static Encoding>,
+    known: Box<dyn Fn(&str) -> usize + Send + 'a>,
     state: State,
     raw: Vec<u8>,
     /// Bytes read so far.
@@ -39,13 +40,16 @@ pub(super) struct Step {
 }
 
 impl<'a> Decoding<'a> {
+    /// A file in an encoding that is given, or else told with the help of `known`, which counts the log's words in a text.
     pub(super) fn new(
         source: Box<dyn Read + Send + 'a>,
         forced: Option<&'static Encoding>,
+        known: Box<dyn Fn(&str) -> usize + Send + 'a>,
     ) -> Self {
         Self {
             source,
             forced,
+            known,
             state: State::Start,
             raw: Vec::new(),
             bytes: 0,
@@ -88,7 +92,7 @@ impl<'a> Decoding<'a> {
             };
             let sample = self.raw.get(start..).unwrap_or_default();
             let sample = sample.get(..SAMPLE).unwrap_or(sample);
-            let (encoding, doubtful) = tell(sample, last);
+            let (encoding, doubtful) = tell(sample, last, &self.known);
             self.doubtful = doubtful;
             self.state = State::Known(Box::new(encoding.new_decoder_without_bom_handling()));
             return Ok(self.decode(start, out, last));
@@ -169,8 +173,9 @@ fn wide(block: &[u8]) -> Option<&'static Encoding> {
     Some(if odd > even { UTF_16LE } else { UTF_16BE })
 }
 
-/// The encoding of a sample that begins with a byte outside ASCII, and whether it is doubtful.
-fn tell(sample: &[u8], last: bool) -> (&'static Encoding, bool) {
+/// The encoding of a sample that begins with a byte outside ASCII, and whether it is doubtful. In which of the candidates the sample
+/// holds words that a log is made of weighs more than how its letters look; `known` counts them.
+fn tell(sample: &[u8], last: bool, known: &dyn Fn(&str) -> usize) -> (&'static Encoding, bool) {
     if mostly_utf8(sample) {
         return (UTF_8, false);
     }
@@ -180,12 +185,33 @@ fn tell(sample: &[u8], last: bool) -> (&'static Encoding, bool) {
         guess if guess == GBK => GB18030,
         guess => guess,
     };
-    let chosen = [guess, GB18030, BIG5]
-        .into_iter()
-        .find(|encoding| is_clean(sample, encoding))
-        .unwrap_or(guess);
-    (chosen, chosen != GB18030 && chosen != BIG5)
+    let signs = sample.iter().filter(|byte| !byte.is_ascii()).count();
+    let chinese = guess == GB18030 || guess == BIG5;
+    // a few bytes look like Korean or Japanese as easily as like Chinese
+    let candidates = if chinese || signs >= ENOUGH {
+        [guess, GB18030, BIG5]
+    } else {
+        [GB18030, BIG5, guess]
+    };
+    let mut chosen: Option<(usize, &'static Encoding)> = None;
+    for encoding in candidates {
+        let Some(text) = clean(sample, encoding) else {
+            continue;
+        };
+        let words = known(&text);
+        if chosen.is_none_or(|(most, _)| words > most) {
+            chosen = Some((words, encoding));
+        }
+    }
+    let (words, encoding) = chosen.unwrap_or((0, guess));
+    (
+        encoding,
+        words == 0 && (signs < ENOUGH || !(encoding == GB18030 || encoding == BIG5)),
+    )
 }
+
+/// Bytes outside ASCII from which the detector may be trusted alone.
+const ENOUGH: usize = 32;
 
 /// UTF-8, perhaps with few broken characters: exports cut texts inside characters. A short text in another encoding can hold a valid
 /// character or two by chance, so broken ones are only forgiven among many good ones.
@@ -203,9 +229,10 @@ fn mostly_utf8(sample: &[u8]) -> bool {
     broken == 0 || (good >= 20 && broken * 20 <= good)
 }
 
-fn is_clean(sample: &[u8], encoding: &'static Encoding) -> bool {
+/// The sample's text, where every byte of it is text in this encoding; its last character may be cut.
+fn clean(sample: &[u8], encoding: &'static Encoding) -> Option<String> {
     let mut decoder = encoding.new_decoder_without_bom_handling();
-    let mut text = String::with_capacity(decoder.max_utf8_buffer_length(sample.len()).unwrap_or(0));
+    let mut text = String::with_capacity(decoder.max_utf8_buffer_length(sample.len())?);
     let (_, _, errors) = decoder.decode_to_string(sample, &mut text, false);
-    !errors
+    (!errors).then_some(text)
 }

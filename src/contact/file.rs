@@ -85,7 +85,11 @@ pub(super) fn read(
     assembly.table.files.push(input.name.clone());
     match open(&input.data) {
         Ok(source) => {
-            let mut pieces = Pieces::new(Decoding::new(source, forced));
+            let mut pieces = Pieces::new(Decoding::new(
+                source,
+                forced,
+                Box::new(|text| context.words.known_in(text)),
+            ));
             outcome.refused =
                 rows(input, context, options, &mut pieces, assembly, &mut outcome).err();
             outcome.record.encoding = pieces.decoding.name().to_owned();

@@ -203,7 +203,7 @@ pub(super) fn unrecognised(headers: &[String], words: &Vocabulary<'_>) -> Words 
         let near = words
             .headers_of(field)
             .find_map(|known| nearest(known, unused()));
-        let example = near.or_else(|| unused().next()).unwrap_or("…");
+        let example = near.unwrap_or("…");
         hints.push((
             id,
             near.is_some(),

@@ -46,6 +46,9 @@ pub(super) struct Vocabulary<'a> {
     aliases: HashMap<String, Vec<FieldId>>,
 }
 
+/// Words of a text that are looked up to tell its encoding.
+const MOST_WORDS: usize = 300;
+
 const YES: &[&str] = &[
     "yes", "y", "true", "t", "1", "是", "有", "真", "已", "√", "✓", "✔", "☑", "对",
 ];
@@ -106,6 +109,23 @@ impl<'a> Vocabulary<'a> {
     /// The value that a word stands for.
     pub(super) fn value(&self, field: FieldId, word: &str) -> Option<u16> {
         self.fields.get(field.0 as usize)?.value(word)
+    }
+
+    /// How many of the first words of a text are headers or values of the log, words of plain ASCII aside.
+    pub(super) fn known_in(&self, text: &str) -> usize {
+        let words = text.split([
+            ',', ';', '\t', '|', '"', '\n', '\r', '{', '}', '[', ']', ':',
+        ]);
+        let words = words.filter(|word| !word.is_ascii()).take(MOST_WORDS);
+        words
+            .filter(|word| {
+                self.fields_of(word).is_some()
+                    || self
+                        .fields
+                        .iter()
+                        .any(|field| field.values.contains_key(&fold(word)))
+            })
+            .count()
     }
 
     /// The fields that every row must bring itself.

@@ -1,5 +1,6 @@
 //! Draws problems for people: takes problems and sources, gives text with source lines and carets through miette's graphical handler.
 
+use super::visible::shown;
 use super::window::Windows;
 use super::{Level, Problem};
 use crate::source::Sources;
@@ -51,7 +52,7 @@ pub fn render(problems: &[Problem], sources: &Sources, style: Style) -> String {
         .with_urls(false);
     let mut out = String::new();
     for problem in problems {
-        let drawn = Drawn::new(problem, sources, style.width);
+        let drawn = Drawn::new(problem, sources, style);
         let mut text = String::new();
         if handler.render_report(&mut text, &drawn).is_err() {
             // Drawing fails only where a span lies outside its text; the plain line still says what is wrong.
@@ -76,16 +77,17 @@ struct Drawn<'p> {
 }
 
 impl<'p> Drawn<'p> {
-    fn new(problem: &'p Problem, sources: &Sources, width: usize) -> Self {
-        let mut windows = Windows::new(width);
+    fn new(problem: &'p Problem, sources: &Sources, style: Style) -> Self {
+        let gap = if style.unicode { "…" } else { "..." };
+        let mut windows = Windows::new(style.width, gap);
         let mut labels = Vec::new();
         if let Some(span) = problem.span.and_then(|span| windows.add(sources, span)) {
-            let words = (!problem.label.is_empty()).then(|| problem.label.clone());
+            let words = (!problem.label.is_empty()).then(|| shown(&problem.label));
             labels.push(LabeledSpan::new_primary_with_span(words, span));
         }
         for (span, words) in &problem.related {
             if let Some(span) = windows.add(sources, *span) {
-                labels.push(LabeledSpan::new_with_span(Some(words.clone()), span));
+                labels.push(LabeledSpan::new_with_span(Some(shown(words)), span));
             }
         }
         Self {
@@ -98,7 +100,7 @@ impl<'p> Drawn<'p> {
 
 impl fmt::Display for Drawn<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.problem.message)
+        f.write_str(&shown(&self.problem.message))
     }
 }
 
@@ -120,7 +122,7 @@ impl Diagnostic for Drawn<'_> {
         self.problem
             .help
             .as_ref()
-            .map(|help| Box::new(help) as Box<dyn fmt::Display>)
+            .map(|help| Box::new(shown(help)) as Box<dyn fmt::Display>)
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {

@@ -1,6 +1,7 @@
 //! Cuts windows out of source lines for drawing: takes spans, gives miette a small text with the lines that hold them, long lines
 //! cropped around the span, control characters made visible, and columns counted in characters.
 
+use super::visible::{shown, visible};
 use crate::source::{Source, Sources, Span};
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use unicode_width::UnicodeWidthChar;
@@ -16,6 +17,8 @@ pub(super) struct Windows {
     buffer: String,
     windows: Vec<Window>,
     cells: usize,
+    /// What stands for the part of a line that is left out.
+    gap: &'static str,
 }
 
 #[derive(Debug)]
@@ -35,12 +38,13 @@ struct Window {
 }
 
 impl Windows {
-    /// No windows yet, for a terminal of `width` cells.
-    pub(super) fn new(width: usize) -> Self {
+    /// No windows yet, for a terminal of `width` cells; `gap` stands for the part of a line that is left out.
+    pub(super) fn new(width: usize, gap: &'static str) -> Self {
         Self {
             buffer: String::new(),
             windows: Vec::new(),
             cells: width.saturating_sub(MARGIN).max(NARROWEST),
+            gap,
         }
     }
 
@@ -63,14 +67,14 @@ impl Windows {
             Some(at) => at,
             None => self.open(source, span, line, range, start..end),
         };
-        let (buffer, windows) = (&self.buffer, &mut self.windows);
+        let (buffer, windows, gap) = (&self.buffer, &mut self.windows, self.gap);
         let window = windows.get_mut(at)?;
         let end = end.min(window.shown.end);
         let text = source.text();
         let offset = |to: usize| {
             let left = usize::from(window.shown.start > source.line_range(position.line).start);
             let before = text.get(window.shown.start..to).unwrap_or("");
-            window.start + left * '…'.len_utf8() + shown(before).len()
+            window.start + left * gap.len() + shown(before).len()
         };
         let (from, to) = (offset(start), offset(end).min(buffer.len()));
         window.labels.push((from, position.column as usize - 1));
@@ -90,23 +94,28 @@ impl Windows {
         let shown_range = if cells(whole) <= self.cells {
             range.clone()
         } else {
-            crop(text, &range, &label, self.cells)
+            crop(
+                text,
+                &range,
+                &label,
+                self.cells.saturating_sub(2 * cells(self.gap)),
+            )
         };
         let start = self.buffer.len();
         if shown_range.start > range.start {
-            self.buffer.push('…');
+            self.buffer.push_str(self.gap);
         }
         self.buffer
             .push_str(&shown(text.get(shown_range.clone()).unwrap_or("")));
         if shown_range.end < range.end {
-            self.buffer.push('…');
+            self.buffer.push_str(self.gap);
         }
         // A label at the end of a line stands one cell past it.
         self.buffer.push(' ');
         let end = self.buffer.len();
         self.buffer.push('\n');
         self.windows.push(Window {
-            name: source.name().to_string(),
+            name: shown(source.name()),
             line,
             start,
             end,
@@ -152,36 +161,33 @@ impl SourceCode for Windows {
     }
 }
 
-/// The part of a line to show: the label from its start, with some of the line before it for context.
+/// The part of a line to show: the label with the same room on both sides, or more on one where the line ends on the other.
 fn crop(
     text: &str,
     line: &std::ops::Range<usize>,
     label: &std::ops::Range<usize>,
     width: usize,
 ) -> std::ops::Range<usize> {
-    // One cell on either side is for `…`.
-    let width = width.saturating_sub(2);
-    let label_cells = cells(text.get(label.clone()).unwrap_or("")).min(width);
-    let before = (width - label_cells) / 2;
+    let slice = |from, to| text.get(from..to).unwrap_or("");
+    let marked = cells(slice(label.start, label.end));
+    let room = width.saturating_sub(marked);
+    let after = cells(slice(label.end, line.end)).min(room / 2);
     let mut start = label.start;
-    let mut used = 0;
-    let lead = text.get(line.start..label.start).unwrap_or("");
-    for (at, char) in lead.char_indices().rev() {
-        let cell = cell(char);
-        if used + cell > before {
+    let mut left = room - after;
+    for (at, char) in slice(line.start, label.start).char_indices().rev() {
+        if cell(char) > left {
             break;
         }
-        used += cell;
+        left -= cell(char);
         start = line.start + at;
     }
     let mut end = start;
-    let mut used = 0;
-    let rest = text.get(start..line.end).unwrap_or("");
-    for (at, char) in rest.char_indices() {
-        used += cell(char);
-        if used > width {
+    let mut left = width;
+    for (at, char) in slice(start, line.end).char_indices() {
+        if cell(char) > left {
             break;
         }
+        left -= cell(char);
         end = start + at + char.len_utf8();
     }
     start..end.max(label.start)
@@ -197,28 +203,4 @@ fn cell(char: char) -> usize {
         return 2;
     }
     shown.width().unwrap_or(0)
-}
-
-/// The text as it is drawn.
-fn shown(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for char in text.chars() {
-        match visible(char) {
-            '\t' => out.push_str("  "),
-            char => out.push(char),
-        }
-    }
-    out
-}
-
-/// A character that does not disturb the terminal: controls, zero-width characters and changes of direction become a dot.
-fn visible(char: char) -> char {
-    let hidden = matches!(
-        char,
-        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}'
-    );
-    if char == '\t' || !(hidden || char.is_control()) {
-        return char;
-    }
-    '·'
 }

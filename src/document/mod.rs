@@ -4,7 +4,13 @@ mod decode;
 pub mod figure;
 pub mod fold;
 mod folding;
+mod lines;
+mod markdown;
+mod numerals;
 mod plausible;
+mod structure;
+mod styles;
+mod text;
 pub mod traditional;
 mod tree;
 
@@ -13,6 +19,7 @@ pub use tree::{Document, Mark, MarkKind, Node, NodeId, NodeKind};
 use crate::codes::{Code, input};
 use crate::ir::Words;
 use crate::ir::lang::Language;
+use crate::source::Source;
 
 /// How a document is to be read.
 #[derive(Debug, Clone, Default)]
@@ -49,9 +56,46 @@ impl ReadError {
 ///
 /// `hegui::input::unknown_format`, `too_large`, `binary`, `undecodable`, `unknown_encoding`, `no_text`.
 pub fn read(name: &str, bytes: &[u8], options: &ReadOptions<'_>) -> Result<Document, ReadError> {
-    let _ = (name, bytes, options);
-    Err(ReadError {
-        code: input::NO_TEXT,
-        reason: Words::both("there is no text", "没有文字"),
+    let format = format(name)?;
+    let (text, encoding) = decode::decode(bytes, options.encoding.as_deref())?;
+    let lines = match format {
+        "md" => markdown::read(&text),
+        _ => text::read(&text),
+    };
+    let structure = structure::build(&lines, &text, &styles::Styles::new(options.languages));
+    if !structure.folded.text.contains(char::is_alphanumeric) {
+        return Err(ReadError::new(
+            input::NO_TEXT,
+            "the document has no text",
+            "文件没有文字",
+        ));
+    }
+    Ok(Document {
+        source: Source::new(name, text),
+        format,
+        encoding,
+        bytes: bytes.len() as u64,
+        folded: structure.folded,
+        carries_marks: format == "md",
+        marks: structure.marks,
+        nodes: structure.nodes,
+        title: structure.title,
     })
+}
+
+fn format(name: &str) -> Result<&'static str, ReadError> {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let ending = file
+        .rsplit_once('.')
+        .map_or("", |(_, ending)| ending)
+        .to_lowercase();
+    match ending.as_str() {
+        "md" | "markdown" => Ok("md"),
+        "txt" | "text" | "" => Ok("txt"),
+        _ => Err(ReadError::new(
+            input::UNKNOWN_FORMAT,
+            format!("`.{ending}` is no format that documents are read from: use `.txt` or `.md`"),
+            format!("不支持 `.{ending}` 格式,请使用 .txt 或 .md"),
+        )),
+    }
 }

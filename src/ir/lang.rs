@@ -50,14 +50,15 @@ pub enum Value {
 /// - `prohibition`: denies, always wide; one after another counts once.
 /// - `permission` \[`consent`: a verb of consent, a cue only where something follows it\]: permits.
 /// - `obligation`: obliges.
-/// - `denied`: denies what stands before it, where it ends its sub-clause.
+/// - `denied`: denies what stands before it, where it ends its sub-clause; else what follows, as a negation does.
 /// - `look-alike`: no cue, hides the cues inside it.
 /// - `whole`: a word that a match of a literal may not cut into.
 ///
 /// How far a cue reaches:
 ///
 /// - `stop`: ends every cue. `comma`: ends a sub-clause. `separator`: parts the members of a list.
-/// - `coordinator`: `或`, `or`: after a comma it lets a cue go on; directly before a cue it begins anew.
+/// - `coordinator` \[`and`: lets permissions and duties go on, but no denial\]: `或`, `or`: after a comma it lets a cue go on; directly
+///   before a cue it begins anew.
 /// - `contrast`: `但`, `however`: ends every cue.
 /// - `restart` \[`anywhere`\]: at the start of a sub-clause (or anywhere in it) tells that a new statement begins.
 /// - `subject`: pronouns that begin a new statement, as the parties' words do.

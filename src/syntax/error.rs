@@ -150,12 +150,17 @@ fn token_len(text: &str) -> usize {
     let Some(first) = text.chars().next() else {
         return 0;
     };
-    for rule in [Rule::block, Rule::string, Rule::date, Rule::clock] {
-        if let Ok(mut pairs) = Grammar::parse(rule, text)
+    // Only the line is looked at: pest walks over all of its input when it is done.
+    let line = text.lines().next().unwrap_or("");
+    for rule in [Rule::string, Rule::date, Rule::clock] {
+        if let Ok(mut pairs) = Grammar::parse(rule, line)
             && let Some(pair) = pairs.next()
         {
             return pair.as_str().len();
         }
+    }
+    if let Some(block) = text.strip_prefix("\"\"\"") {
+        return block.find("\"\"\"").map_or(3, |end| end + 6);
     }
     if !first.is_alphanumeric() && first != '`' {
         return first.len_utf8();
@@ -165,7 +170,7 @@ fn token_len(text: &str) -> usize {
 }
 
 /// A found token short enough for a message, on one line.
-fn shorten(found: &str) -> String {
+pub(super) fn shorten(found: &str) -> String {
     let line = found.lines().next().unwrap_or("");
     let mut short: String = line.chars().take(30).collect();
     if short.len() < found.len() {

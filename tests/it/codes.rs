@@ -185,3 +185,7 @@ fn before_is_chinese(loaded: &hegui::compile::Loaded, code: &str) -> bool {
             })
         })
 }
+
+fn chinese(text: &str) -> bool {
+    text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}

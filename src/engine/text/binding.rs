@@ -58,7 +58,13 @@ pub(super) fn bindings(
                 continue;
             };
             for name in quoted_names(text, place.end as usize..line.end, words) {
-                found.push((place.start as usize, name, mention.party));
+                // a party's own word keeps its meaning: `ABC Ltd (the "Lender")`
+                let known = mentions
+                    .iter()
+                    .any(|other| text.get(other.start..other.end) == Some(name.as_str()));
+                if !known || words.role_names.contains(&name) {
+                    found.push((place.start as usize, name, mention.party));
+                }
             }
         }
     }
@@ -140,7 +146,17 @@ fn quoted_names(text: &str, range: Range<usize>, words: &CueWords) -> Vec<String
     };
     let stop = rest.find([')', '。', ',', ';']).unwrap_or(rest.len());
     let mut names = Vec::new();
-    let mut rest = rest.get(..stop).unwrap_or("");
+    let mut rest = rest
+        .get(..stop)
+        .unwrap_or("")
+        .trim_start_matches([' ', ':']);
+    let opens = rest
+        .chars()
+        .next()
+        .is_some_and(|one| words.quotes.iter().any(|(first, _)| *first == one));
+    if !opens {
+        return names;
+    }
     while let Some((at, one)) = rest
         .char_indices()
         .find(|(_, one)| words.quotes.iter().any(|(first, _)| first == one))

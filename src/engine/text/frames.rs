@@ -155,7 +155,8 @@ impl<'a> Finder<'a> {
                 return piece.end;
             }
             let joined = self.anatomy.pieces.get(next).is_some_and(|next| {
-                self.starts_with(next, Roles::COORDINATOR) && !self.has_statement(next)
+                self.starts_with(next, Roles::COORDINATOR.and(Roles::AND))
+                    && !self.has_statement(next)
             });
             match (joined, self.tail_ahead(next)) {
                 (true, _) => index = next,
@@ -289,7 +290,7 @@ impl<'a> Finder<'a> {
                 consent = Some(token.end);
             } else if token.is(Roles::TAIL) && !token.is(Roles::FINAL) {
                 return (token.end, false);
-            } else if token.is(Roles::CLOSER.and(Roles::CONTRAST))
+            } else if token.is(Roles::CLOSER.and(Roles::CONTRAST).and(Roles::WITHOUT))
                 || (token.is(Roles::MODAL) && !token.is(Roles::CONSENT_VERB))
             {
                 return (token.start, false);

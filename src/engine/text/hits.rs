@@ -84,8 +84,8 @@ impl<'e> Hits<'e> {
             .map_or_else(|| Rc::from([]), |literal| self.literal(literal))
     }
 
-    /// The matches of a pattern that lie in a range, by place.
-    pub(super) fn matches(&self, pattern: PatternId, range: &Range<u32>) -> Vec<Match> {
+    /// The matches of a pattern that lie in the ranges of one unit, by place.
+    pub(super) fn matches(&self, pattern: PatternId, range: &[Range<u32>]) -> Vec<Match> {
         match self.lexicon.pattern(pattern) {
             Ready::Then(first, second) => {
                 let one = self.matches(*first, range);
@@ -108,9 +108,19 @@ impl<'e> Hits<'e> {
                 all.dedup();
                 all
             }
-            _ => inside(&self.places(pattern), range)
-                .map(|place| vec![place.clone()])
-                .collect(),
+            _ => {
+                let places = self.places(pattern);
+                let mut found: Vec<Match> = range
+                    .iter()
+                    .flat_map(|range| inside(&places, range))
+                    .map(|place| vec![place.clone()])
+                    .collect();
+                if range.len() > 1 {
+                    found.sort_by_key(|places| (start(places), end(places)));
+                    found.dedup();
+                }
+                found
+            }
         }
     }
 

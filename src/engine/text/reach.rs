@@ -68,9 +68,7 @@ impl Sentence<'_> {
         let Some(piece) = self.anatomy.pieces.get(index) else {
             return;
         };
-        let joined = self
-            .first_word(piece)
-            .is_some_and(|word| word.is(Roles::COORDINATOR));
+        let joined = self.begins_with(piece, Roles::COORDINATOR);
         let mut before: Option<Token> = None;
         for (at, token) in self.anatomy.tokens_of(piece) {
             if token.end > limit {
@@ -83,16 +81,23 @@ impl Sentence<'_> {
             if foreign || token.start < floor || self.frames.spent.contains(&at) {
                 continue;
             }
-            let parted = before.is_some_and(|before| {
-                before.is(Roles::SEPARATOR.and(Roles::COORDINATOR).and(Roles::BESIDES))
-                    && self
-                        .text
+            let after = before
+                .filter(|before| {
+                    self.text
                         .get(before.end..token.start)
                         .is_some_and(|gap| gap.trim().is_empty())
-            });
+                })
+                .map_or(Roles::default(), |before| before.roles);
+            let anew = after.has(Roles::AND.and(Roles::BESIDES))
+                && token.is(Roles::RESTART.and(Roles::SUBJECT));
+            let parted = after.has(
+                Roles::SEPARATOR
+                    .and(Roles::COORDINATOR)
+                    .and(Roles::AND)
+                    .and(Roles::BESIDES),
+            );
             before = Some(*token);
-            if token.is(Roles::CONTRAST) || (token.is(Roles::RESTART.and(Roles::SUBJECT)) && parted)
-            {
+            if token.is(Roles::CONTRAST) || anew {
                 cues.clear();
             }
             if token.is(Roles::CLOSER) {
@@ -172,9 +177,7 @@ impl Sentence<'_> {
             .named
             .iter()
             .any(|named| piece.start <= named.start && named.end <= token.start)
-            || self
-                .first_word(piece)
-                .is_some_and(|word| word.is(Roles::SUBJECT));
+            || self.begins_with(piece, Roles::SUBJECT);
         short && alone && subject
     }
 
@@ -191,18 +194,18 @@ impl Sentence<'_> {
         };
         let mut cues = self.carried(before, place, floor, depth + 1);
         self.walk(before, last.end, place, floor, &mut cues);
-        if self.contrasts(piece) {
+        if self.begins_with(piece, Roles::CONTRAST) {
             return Vec::new();
         }
         let new = self.fresh_start(piece);
-        let joined = self
-            .first_word(piece)
-            .is_some_and(|word| word.is(Roles::COORDINATOR));
+        let joined = self.begins_with(piece, Roles::COORDINATOR);
+        let added = self.begins_with(piece, Roles::AND);
         let short = self.is_fragment(piece) || (self.is_fragment(last) && last.prev.is_some());
         cues.retain(|cue| {
             let consents = cue.roles.has(Roles::CONSENT_VERB)
                 && self.anatomy.ends_at(self.text, last, cue.end);
-            consents || (!new && (cue.roles.has(Roles::WIDE) || joined || short))
+            let denial_ends = added && cue.roles.has(Roles::DENYING);
+            consents || (!new && !denial_ends && (cue.roles.has(Roles::WIDE) || joined || short))
         });
         for cue in &mut cues {
             cue.carried = true;
@@ -219,9 +222,8 @@ impl Sentence<'_> {
                 .all(|(_, token)| !token.is(Roles::CUE.and(Roles::TAIL)))
     }
 
-    fn contrasts(&self, piece: &Piece) -> bool {
-        self.first_word(piece)
-            .is_some_and(|word| word.is(Roles::CONTRAST))
+    fn begins_with(&self, piece: &Piece, roles: Roles) -> bool {
+        self.first_word(piece).is_some_and(|word| word.is(roles))
     }
 
     /// The word that a piece begins with.
@@ -239,24 +241,29 @@ impl Sentence<'_> {
             .tokens_of(piece)
             .map(|(_, token)| *token)
             .peekable();
+        let joining = Roles::COORDINATOR
+            .and(Roles::AND)
+            .and(Roles::BESIDES)
+            .and(Roles::CONTRAST);
+        let mut joined = false;
         while let Some(token) = tokens.peek().copied() {
             let gap = self.text.get(start..token.start).unwrap_or("");
-            let joins = token.is(Roles::COORDINATOR.and(Roles::BESIDES).and(Roles::CONTRAST))
-                && !token.is(Roles::CUE);
-            if !gap.trim().is_empty() || !joins {
+            if !gap.trim().is_empty() || !token.is(joining) || token.is(Roles::CUE) {
                 break;
             }
+            joined |= token.is(Roles::COORDINATOR);
             start = token.end;
             tokens.next();
         }
         let space = self.text.get(start..piece.end).unwrap_or("");
         start += space.len() - space.trim_start().len();
         let named = self.named.iter().any(|named| named.start == start);
-        let told = tokens.peek().is_some_and(|token| {
-            token.start == start && token.is(Roles::RESTART.and(Roles::SUBJECT))
+        let first = tokens.peek().copied().filter(|token| token.start == start);
+        let told = first.is_some_and(|token| {
+            token.is(Roles::SUBJECT)
+                || (token.is(Roles::RESTART) && !token.is(Roles::ANYWHERE) && !joined)
         });
-        let anywhere = tokens.any(|token| token.is(Roles::ANYWHERE));
-        named || told || anywhere
+        named || told || (!joined && tokens.any(|token| token.is(Roles::ANYWHERE)))
     }
 }
 

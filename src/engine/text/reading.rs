@@ -221,9 +221,41 @@ impl<'e> Reading<'e> {
         self.parties().acts(&sentence, &headers, place, party)
     }
 
-    /// Whether the words at a place are part of an example, a quotation, a question or a heading.
-    pub(super) fn only_mentioned(&self, place: &Place) -> bool {
-        let status = self.status(place);
-        *status == Status::default()
+    /// Whether the words at a place state nothing there: an example, a question, a label without content. A heading may.
+    pub(super) fn states_nothing(&self, place: &Place) -> bool {
+        let Some(segment) = self.segment(place.start as usize) else {
+            return false;
+        };
+        let apart = self.apart(&segment.range);
+        apart
+            .frames
+            .holding(place.start as usize)
+            .iter()
+            .any(|frame| frame.kind == super::frames::FrameKind::Mention)
+    }
+
+    /// The sentence that holds a place.
+    pub(super) fn sentence_at(&self, place: u32) -> Option<Range<usize>> {
+        self.segment(place as usize)
+            .map(|segment| segment.range.clone())
+    }
+
+    /// The part of a sentence between two stops that holds a place.
+    pub(super) fn section_at(&self, place: u32) -> Option<Range<usize>> {
+        let segment = self.segment(place as usize)?;
+        let apart = self.apart(&segment.range);
+        let chain = apart.anatomy.chain(place as usize);
+        Some(apart.anatomy.section_range(*chain.first()?))
+    }
+
+    /// The sub-clause that holds a place, brackets included.
+    pub(super) fn piece_at(&self, place: u32) -> Option<Range<usize>> {
+        let segment = self.segment(place as usize)?;
+        let apart = self.apart(&segment.range);
+        let piece = apart
+            .anatomy
+            .pieces
+            .get(*apart.anatomy.chain(place as usize).first()?)?;
+        Some(piece.start..piece.end)
     }
 }

@@ -26,7 +26,7 @@ impl Roles {
         NEGATION WIDE FRESH PROHIBITION PERMISSION CONSENT_VERB OBLIGATION DENIED STOP COMMA SEPARATOR COORDINATOR CONTRAST
         RESTART ANYWHERE SUBJECT CLOSER CLOSER_PERMITS RELATIVE CONDITION WHILE TAIL FINAL VIA STRICT WITHOUT FREE CONSENT
         OPEN CLOSE EXCEPT_TAIL BESIDES SUCH_AS LISTING QUESTION DEFINITION EXAMPLE NON_STATEMENT REPORTED OBJECT POSSESSIVE
-        JOINT ANCHOR
+        JOINT ANCHOR AND
     }
 
     /// Both sets.
@@ -216,11 +216,12 @@ fn roles_of(entry: &Entry) -> Option<Roles> {
             .and(wide)
             .and(with("consent", Roles::CONSENT_VERB)),
         "obligation" => Roles::OBLIGATION.and(wide),
-        "denied" => Roles::DENIED,
+        "denied" => Roles::DENIED.and(Roles::NEGATION),
         "look-alike" => Roles::default(),
         "stop" => Roles::STOP,
         "comma" => Roles::COMMA,
         "separator" => Roles::SEPARATOR,
+        "coordinator" if entry.qualifiers.iter().any(|own| own == "and") => Roles::AND,
         "coordinator" => Roles::COORDINATOR,
         "contrast" => Roles::CONTRAST,
         "restart" => Roles::RESTART.and(with("anywhere", Roles::ANYWHERE)),
