@@ -25,6 +25,7 @@ mod project_config;
 mod project_inputs;
 mod readme;
 mod report;
+mod semantics;
 mod syntax;
 mod syntax_productions;
 mod syntax_properties;
