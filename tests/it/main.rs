@@ -31,4 +31,6 @@ mod syntax_productions;
 mod syntax_properties;
 mod syntax_recovery;
 mod text;
+mod text_lists;
+mod text_parties;
 mod text_polarity;
