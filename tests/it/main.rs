@@ -20,6 +20,7 @@ mod document_decode;
 mod document_figure;
 mod document_fold;
 mod document_tree;
+mod log;
 mod log_oracle;
 mod project_config;
 mod project_inputs;
