@@ -45,13 +45,10 @@ pub(super) fn parse(piece: &Piece, layout: &Layout, context: &Context<'_>, encod
             continue;
         }
         let known = layout.fields.iter().zip(&cells);
-        let known = known.filter_map(|(field, cell)| Some(((*field)?, Cell::Text(borrowed(cell)))));
+        let known = known.filter_map(|(field, cell)| {
+            Some(((*field)?, Cell::Text(Cow::Borrowed(cell.as_ref()))))
+        });
         part.push(context, lines, known);
     }
     part
-}
-
-/// The cell without a copy of what is quoted.
-fn borrowed<'c>(cell: &'c Cow<'_, str>) -> Cow<'c, str> {
-    Cow::Borrowed(cell)
 }

@@ -189,7 +189,9 @@ impl Reader<'_> {
         }
         if self.in_row && !self.in_cell && !text.trim().is_empty() {
             if self.row_filled {
-                self.collector.folder.cell(self.end..range.start.max(self.end));
+                self.collector
+                    .folder
+                    .cell(self.end..range.start.max(self.end));
             }
             (self.in_cell, self.row_filled) = (true, true);
         }

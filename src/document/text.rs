@@ -243,7 +243,9 @@ fn is_row(lines: &[Raw<'_>], at: usize) -> bool {
 /// Pushes a line; where every letter stands apart, as text recognition leaves it, single spaces are no text.
 fn prose(collector: &mut Collector, words: &str, at: usize) {
     let tokens = || words.split(' ').filter(|token| !token.is_empty());
-    let single = tokens().filter(|token| token.chars().nth(1).is_none()).count();
+    let single = tokens()
+        .filter(|token| token.chars().nth(1).is_none())
+        .count();
     if single < APART || single * 10 < tokens().count() * 7 {
         return collector.folder.push(words, at);
     }

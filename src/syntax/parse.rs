@@ -35,7 +35,7 @@ pub fn parse(file: FileId, text: &str) -> (File, Vec<Problem>) {
     let mut lower = Lower::new(file, text, &scan);
     items(&mut tree, &mut lower, &scan.text);
     tree.broken = std::mem::take(&mut lower.broken);
-    let mut problems = std::mem::take(&mut lower.problems);
+    let mut problems = lower.take_problems();
     problems.extend(scan.problems);
     problems.sort_by_key(|problem| problem.span);
     (tree, problems)

@@ -13,7 +13,9 @@ pub fn languages() -> Vec<PackSource> {
     ["zh", "en"]
         .iter()
         .map(|tag| {
-            let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/lang").join(tag);
+            let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("rules/lang")
+                .join(tag);
             let mut files: Vec<(String, String)> = std::fs::read_dir(&folder)
                 .expect("the language pack is there")
                 .map(|entry| entry.expect("readable").path())
@@ -39,16 +41,24 @@ pub fn rule_set(text: &str) -> Loaded {
     packs.push(PackSource {
         name_hint: "t".to_owned(),
         layer: 1,
-        files: vec![("t.hegui".to_owned(), format!("use lang/zh\nuse lang/en\n{text}"))],
+        files: vec![(
+            "t.hegui".to_owned(),
+            format!("use lang/zh\nuse lang/en\n{text}"),
+        )],
         ..PackSource::default()
     });
     let loaded = load(packs);
     let broken: Vec<String> = loaded
         .problems
         .iter()
-        .filter(|problem| problem.code.as_str().starts_with("hegui::parse") || problem.code.as_str().starts_with("hegui::check"))
+        .filter(|problem| {
+            problem.code.as_str().starts_with("hegui::parse")
+                || problem.code.as_str().starts_with("hegui::check")
+        })
         .map(|problem| {
-            let words = problem.span.map(|span| loaded.sources.slice(span).to_owned());
+            let words = problem
+                .span
+                .map(|span| loaded.sources.slice(span).to_owned());
             format!("{} {:?}", problem.message, words)
         })
         .collect();
@@ -69,7 +79,11 @@ pub fn literal(rules: &RuleSet, word: &str) -> PatternId {
 
 /// The party of a name.
 pub fn party(rules: &RuleSet, name: &str) -> PartyId {
-    let at = rules.text.parties.iter().position(|party| party.name.ends_with(name));
+    let at = rules
+        .text
+        .parties
+        .iter()
+        .position(|party| party.name.ends_with(name));
     PartyId(u32::try_from(at.expect("a known party")).expect("few parties"))
 }
 
@@ -92,7 +106,11 @@ pub fn stands(rules: &RuleSet, engine: &TextEngine<'_>, text: &str, word: &str) 
             let _ = write!(told, "{}{name}", if told.is_empty() { "" } else { " " });
         }
     }
-    if told.is_empty() { "-".to_owned() } else { told }
+    if told.is_empty() {
+        "-".to_owned()
+    } else {
+        told
+    }
 }
 
 /// Asks every line `word | cues | text` of a table and reports all that differ.
@@ -123,8 +141,15 @@ pub fn hold_table(table: &str) {
         .iter()
         .filter_map(|(word, expected, text)| {
             let told = stands(&loaded.rules, &engine, text, word);
-            (told != *expected).then(|| format!("{text}\n    `{word}`: expected {expected}, told {told}"))
+            (told != *expected)
+                .then(|| format!("{text}\n    `{word}`: expected {expected}, told {told}"))
         })
         .collect();
-    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), lines.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        lines.len(),
+        wrong.join("\n")
+    );
 }

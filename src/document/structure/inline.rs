@@ -173,7 +173,10 @@ impl Cutter<'_> {
                 succeeds && !is_continued(after)
             } else {
                 let title = block.range.start == 0 && !before.contains([',', '。', ';', ':']);
-                succeeds && block.range.len() > LONG && !is_continued(after) && (title || !is_reference(before, after))
+                succeeds
+                    && block.range.len() > LONG
+                    && !is_continued(after)
+                    && (title || !is_reference(before, after))
             };
         }
         let goes_on = |number: &Number, other: &[Number]| {

@@ -59,7 +59,9 @@ pub(super) fn bindings(
             };
             for name in quoted_names(text, place.end as usize..line.end, words) {
                 // a party's own word keeps its meaning: `ABC Ltd (the "Lender")`
-                let known = mentions.iter().any(|other| text.get(other.start..other.end) == Some(name.as_str()));
+                let known = mentions
+                    .iter()
+                    .any(|other| text.get(other.start..other.end) == Some(name.as_str()));
                 if !known || words.role_names.contains(&name) {
                     found.push((place.start as usize, name, mention.party));
                 }
@@ -144,7 +146,10 @@ fn quoted_names(text: &str, range: Range<usize>, words: &CueWords) -> Vec<String
     };
     let stop = rest.find([')', '。', ',', ';']).unwrap_or(rest.len());
     let mut names = Vec::new();
-    let mut rest = rest.get(..stop).unwrap_or("").trim_start_matches([' ', ':']);
+    let mut rest = rest
+        .get(..stop)
+        .unwrap_or("")
+        .trim_start_matches([' ', ':']);
     let opens = rest
         .chars()
         .next()

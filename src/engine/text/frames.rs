@@ -58,7 +58,9 @@ impl Frames {
             finder.exception(at, *token);
         }
         let mut frames = finder.out;
-        frames.frames.extend(super::mentions::mentions(anatomy, text));
+        frames
+            .frames
+            .extend(super::mentions::mentions(anatomy, text));
         frames
     }
 
@@ -153,7 +155,8 @@ impl<'a> Finder<'a> {
                 return piece.end;
             }
             let joined = self.anatomy.pieces.get(next).is_some_and(|next| {
-                self.starts_with(next, Roles::COORDINATOR.and(Roles::AND)) && !self.has_statement(next)
+                self.starts_with(next, Roles::COORDINATOR.and(Roles::AND))
+                    && !self.has_statement(next)
             });
             match (joined, self.tail_ahead(next)) {
                 (true, _) => index = next,
@@ -171,7 +174,8 @@ impl<'a> Finder<'a> {
                 return None;
             }
             let last = self.anatomy.tokens_of(piece).last()?.1;
-            if last.is(Roles::FINAL) && last.end == piece.end && self.anatomy.next(index).is_some() {
+            if last.is(Roles::FINAL) && last.end == piece.end && self.anatomy.next(index).is_some()
+            {
                 return Some(piece.end);
             }
             index = self.anatomy.next(index)?;
@@ -181,19 +185,21 @@ impl<'a> Finder<'a> {
 
     fn has_statement(&self, piece: &Piece) -> bool {
         self.anatomy.tokens_of(piece).any(|(_, token)| {
-            token.is(Roles::CONTRAST)
-                || (token.is(Roles::MODAL) && !token.is(Roles::CONSENT_VERB))
+            token.is(Roles::CONTRAST) || (token.is(Roles::MODAL) && !token.is(Roles::CONSENT_VERB))
         })
     }
 
     fn starts_with(&self, piece: &Piece, roles: Roles) -> bool {
-        self.anatomy.tokens_of(piece).next().is_some_and(|(_, token)| {
-            token.is(roles)
-                && self
-                    .text
-                    .get(piece.start..token.start)
-                    .is_some_and(|gap| gap.trim().is_empty())
-        })
+        self.anatomy
+            .tokens_of(piece)
+            .next()
+            .is_some_and(|(_, token)| {
+                token.is(roles)
+                    && self
+                        .text
+                        .get(piece.start..token.start)
+                        .is_some_and(|gap| gap.trim().is_empty())
+            })
     }
 
     fn is_tail(&self, token: Token, piece: &Piece) -> bool {
@@ -230,7 +236,8 @@ impl<'a> Finder<'a> {
         let after = self.after(at, piece);
         let (end, consented) = self.via_end(token, piece, &after);
         let free = token.is(Roles::FREE);
-        if !consented && (token.is(Roles::STRICT) || free || (without && token.is(Roles::NEGATION))) {
+        if !consented && (token.is(Roles::STRICT) || free || (without && token.is(Roles::NEGATION)))
+        {
             return;
         }
         self.out.spent.push(at);
@@ -241,7 +248,11 @@ impl<'a> Finder<'a> {
             }
         } else {
             // over a comma only with `或`: the rest of `经电话催收，乙方仍不还款的` is caught by its tail
-            let end = if end == piece.end { self.condition_end(index) } else { end };
+            let end = if end == piece.end {
+                self.condition_end(index)
+            } else {
+                end
+            };
             self.push(FrameKind::Via, token.end..end);
         }
     }
@@ -249,15 +260,23 @@ impl<'a> Finder<'a> {
     fn via_end(&self, head: Token, piece: &Piece, after: &[(usize, Token)]) -> (usize, bool) {
         let mut consent: Option<usize> = None;
         for (_, token) in after {
-            let gap = self.text.get(consent.unwrap_or(head.end)..token.start).unwrap_or("");
+            let gap = self
+                .text
+                .get(consent.unwrap_or(head.end)..token.start)
+                .unwrap_or("");
             if let Some(end) = consent {
-                let joins = token.is(Roles::SEPARATOR) || token.is(Roles::COORDINATOR) || token.is(Roles::CONSENT);
+                let joins = token.is(Roles::SEPARATOR)
+                    || token.is(Roles::COORDINATOR)
+                    || token.is(Roles::CONSENT);
                 match gap.trim().is_empty() {
                     true if token.is(Roles::TAIL) => return (token.end, true),
                     true if joins => {
                         if token.is(Roles::CONSENT) {
                             consent = Some(token.end);
-                        } else if !after.iter().any(|(_, next)| next.is(Roles::CONSENT) && next.start == token.end) {
+                        } else if !after
+                            .iter()
+                            .any(|(_, next)| next.is(Roles::CONSENT) && next.start == token.end)
+                        {
                             return (end, true);
                         } else {
                             consent = Some(token.end);
@@ -271,7 +290,9 @@ impl<'a> Finder<'a> {
                 consent = Some(token.end);
             } else if token.is(Roles::TAIL) && !token.is(Roles::FINAL) {
                 return (token.end, false);
-            } else if token.is(Roles::CLOSER.and(Roles::CONTRAST).and(Roles::WITHOUT)) || (token.is(Roles::MODAL) && !token.is(Roles::CONSENT_VERB)) {
+            } else if token.is(Roles::CLOSER.and(Roles::CONTRAST).and(Roles::WITHOUT))
+                || (token.is(Roles::MODAL) && !token.is(Roles::CONSENT_VERB))
+            {
                 return (token.start, false);
             }
         }
@@ -281,9 +302,17 @@ impl<'a> Finder<'a> {
     /// `P的，`, `P时，`, and `P后甲方…` without a comma.
     fn tails(&mut self) {
         for (index, piece) in self.anatomy.pieces.iter().enumerate() {
-            let tokens: Vec<Token> = self.anatomy.tokens_of(piece).map(|(_, token)| *token).collect();
+            let tokens: Vec<Token> = self
+                .anatomy
+                .tokens_of(piece)
+                .map(|(_, token)| *token)
+                .collect();
             let goes_on = self.anatomy.next(index).is_some();
-            for (at, tail) in tokens.iter().enumerate().filter(|(_, token)| token.is(Roles::TAIL)) {
+            for (at, tail) in tokens
+                .iter()
+                .enumerate()
+                .filter(|(_, token)| token.is(Roles::TAIL))
+            {
                 let last = tail.end == piece.end && goes_on;
                 let main = !tail.is(Roles::FINAL)
                     && (self.named.iter().any(|named| named.start == tail.end)
@@ -291,11 +320,9 @@ impl<'a> Finder<'a> {
                             next.start == tail.end
                                 && next.is(Roles::SUBJECT.and(Roles::MODAL).and(Roles::CLOSER))
                         }));
-                let framed = self
-                    .out
-                    .frames
-                    .iter()
-                    .any(|frame| frame.range.contains(&(tail.end - 1)) && frame.range.end <= tail.end);
+                let framed = self.out.frames.iter().any(|frame| {
+                    frame.range.contains(&(tail.end - 1)) && frame.range.end <= tail.end
+                });
                 if (last || main) && !framed {
                     self.push(FrameKind::Condition, piece.start..tail.end);
                 }
@@ -310,9 +337,12 @@ impl<'a> Finder<'a> {
         };
         let section = self.anatomy.section_range(index);
         if token.is(Roles::OPEN) {
-            let close = self.anatomy.tokens.iter().skip(at + 1).find(|other| {
-                other.is(Roles::CLOSE) && section.contains(&other.start)
-            });
+            let close = self
+                .anatomy
+                .tokens
+                .iter()
+                .skip(at + 1)
+                .find(|other| other.is(Roles::CLOSE) && section.contains(&other.start));
             let Some(close) = close else {
                 let range = token.end..self.condition_end(index).min(section.end);
                 let before = self.denies(section.start..token.start, true);
@@ -320,7 +350,9 @@ impl<'a> Finder<'a> {
                 return self.push(FrameKind::Exception(main), range);
             };
             let rest = close.end..section.end;
-            let adds = self.main_words(rest.clone()).any(|word| word.is(Roles::BESIDES));
+            let adds = self
+                .main_words(rest.clone())
+                .any(|word| word.is(Roles::BESIDES));
             if adds {
                 return;
             }
@@ -358,7 +390,11 @@ impl<'a> Finder<'a> {
             .filter(move |(at, token)| {
                 range.contains(&token.start)
                     && !self.out.spent.contains(at)
-                    && self.out.frames.iter().all(|frame| !frame.range.contains(&token.start))
+                    && self
+                        .out
+                        .frames
+                        .iter()
+                        .all(|frame| !frame.range.contains(&token.start))
             })
             .map(|(_, token)| token)
     }

@@ -49,7 +49,13 @@ impl Sentence<'_> {
             let limit = inner.map_or(place, |group| group.start.saturating_sub(1));
             let mut own = self.carried(index, place, floor, 0);
             self.walk(index, limit, place, floor, &mut own);
-            if self.anatomy.pieces.get(index).is_some_and(|piece| self.fresh_start(piece)) && at > 0 {
+            if self
+                .anatomy
+                .pieces
+                .get(index)
+                .is_some_and(|piece| self.fresh_start(piece))
+                && at > 0
+            {
                 cues.clear();
             }
             cues.append(&mut own);
@@ -68,19 +74,28 @@ impl Sentence<'_> {
             if token.end > limit {
                 break;
             }
-            let foreign = self
-                .frames
-                .frames
-                .iter()
-                .any(|frame| frame.range.contains(&token.start) && !frame.range.contains(&place));
+            let foreign =
+                self.frames.frames.iter().any(|frame| {
+                    frame.range.contains(&token.start) && !frame.range.contains(&place)
+                });
             if foreign || token.start < floor || self.frames.spent.contains(&at) {
                 continue;
             }
             let after = before
-                .filter(|before| self.text.get(before.end..token.start).is_some_and(|gap| gap.trim().is_empty()))
+                .filter(|before| {
+                    self.text
+                        .get(before.end..token.start)
+                        .is_some_and(|gap| gap.trim().is_empty())
+                })
                 .map_or(Roles::default(), |before| before.roles);
-            let anew = after.has(Roles::AND.and(Roles::BESIDES)) && token.is(Roles::RESTART.and(Roles::SUBJECT));
-            let parted = after.has(Roles::SEPARATOR.and(Roles::COORDINATOR).and(Roles::AND).and(Roles::BESIDES));
+            let anew = after.has(Roles::AND.and(Roles::BESIDES))
+                && token.is(Roles::RESTART.and(Roles::SUBJECT));
+            let parted = after.has(
+                Roles::SEPARATOR
+                    .and(Roles::COORDINATOR)
+                    .and(Roles::AND)
+                    .and(Roles::BESIDES),
+            );
             before = Some(*token);
             if token.is(Roles::CONTRAST) || anew {
                 cues.clear();
@@ -95,7 +110,9 @@ impl Sentence<'_> {
             if token.is(Roles::RELATIVE) {
                 self.end_relative(token, cues);
             }
-            if !token.is(Roles::CUE) || (token.is(Roles::CONSENT_VERB) && !self.governs(token, piece)) {
+            if !token.is(Roles::CUE)
+                || (token.is(Roles::CONSENT_VERB) && !self.governs(token, piece))
+            {
                 continue;
             }
             if parted || token.is(Roles::FRESH) {
@@ -106,7 +123,8 @@ impl Sentence<'_> {
             cues.push(cue(token, token.roles));
         }
         for &from in &self.frames.permitted_from {
-            if piece.start <= from && from <= limit.min(piece.end) && from >= floor && from <= place {
+            if piece.start <= from && from <= limit.min(piece.end) && from >= floor && from <= place
+            {
                 cues.push(Cue {
                     roles: Roles::PERMISSION.and(Roles::WIDE),
                     start: from,
@@ -123,10 +141,9 @@ impl Sentence<'_> {
             return;
         };
         let marked = cues.get(at).is_some_and(|cue| {
-            self.anatomy
-                .tokens
-                .iter()
-                .any(|other| other.is(Roles::OBJECT) && cue.end <= other.start && other.start < token.start)
+            self.anatomy.tokens.iter().any(|other| {
+                other.is(Roles::OBJECT) && cue.end <= other.start && other.start < token.start
+            })
         });
         if !marked {
             cues.remove(at);
@@ -137,7 +154,10 @@ impl Sentence<'_> {
     fn governs(&self, token: &Token, piece: &Piece) -> bool {
         !self.anatomy.ends_at(self.text, piece, token.end)
             || self.opens_statement(token, piece)
-            || self.text.get(token.end..).is_some_and(|rest| rest.starts_with(':'))
+            || self
+                .text
+                .get(token.end..)
+                .is_some_and(|rest| rest.starts_with(':'))
     }
 
     /// `乙方同意，甲方…`: nothing but a party and a few words before it.
@@ -148,9 +168,15 @@ impl Sentence<'_> {
         let short = before.chars().count() <= 12;
         let alone = self.anatomy.tokens_of(piece).all(|(_, other)| {
             other.start >= token.start
-                || !other.is(Roles::VIA.and(Roles::WITHOUT).and(Roles::CUE).and(Roles::CONDITION))
+                || !other.is(Roles::VIA
+                    .and(Roles::WITHOUT)
+                    .and(Roles::CUE)
+                    .and(Roles::CONDITION))
         });
-        let subject = self.named.iter().any(|named| piece.start <= named.start && named.end <= token.start)
+        let subject = self
+            .named
+            .iter()
+            .any(|named| piece.start <= named.start && named.end <= token.start)
             || self.begins_with(piece, Roles::SUBJECT);
         short && alone && subject
     }
@@ -176,7 +202,8 @@ impl Sentence<'_> {
         let added = self.begins_with(piece, Roles::AND);
         let short = self.is_fragment(piece) || (self.is_fragment(last) && last.prev.is_some());
         cues.retain(|cue| {
-            let consents = cue.roles.has(Roles::CONSENT_VERB) && self.anatomy.ends_at(self.text, last, cue.end);
+            let consents = cue.roles.has(Roles::CONSENT_VERB)
+                && self.anatomy.ends_at(self.text, last, cue.end);
             let denial_ends = added && cue.roles.has(Roles::DENYING);
             consents || (!new && !denial_ends && (cue.roles.has(Roles::WIDE) || joined || short))
         });
@@ -189,7 +216,10 @@ impl Sentence<'_> {
     fn is_fragment(&self, piece: &Piece) -> bool {
         let words = self.text.get(piece.start..piece.end).unwrap_or("");
         words.trim().chars().count() <= FRAGMENT
-            && self.anatomy.tokens_of(piece).all(|(_, token)| !token.is(Roles::CUE.and(Roles::TAIL)))
+            && self
+                .anatomy
+                .tokens_of(piece)
+                .all(|(_, token)| !token.is(Roles::CUE.and(Roles::TAIL)))
     }
 
     fn begins_with(&self, piece: &Piece, roles: Roles) -> bool {
@@ -206,8 +236,15 @@ impl Sentence<'_> {
     /// Whether a new statement begins with the piece: a subject of its own, or a word that tells so.
     fn fresh_start(&self, piece: &Piece) -> bool {
         let mut start = piece.start;
-        let mut tokens = self.anatomy.tokens_of(piece).map(|(_, token)| *token).peekable();
-        let joining = Roles::COORDINATOR.and(Roles::AND).and(Roles::BESIDES).and(Roles::CONTRAST);
+        let mut tokens = self
+            .anatomy
+            .tokens_of(piece)
+            .map(|(_, token)| *token)
+            .peekable();
+        let joining = Roles::COORDINATOR
+            .and(Roles::AND)
+            .and(Roles::BESIDES)
+            .and(Roles::CONTRAST);
         let mut joined = false;
         while let Some(token) = tokens.peek().copied() {
             let gap = self.text.get(start..token.start).unwrap_or("");
@@ -223,7 +260,8 @@ impl Sentence<'_> {
         let named = self.named.iter().any(|named| named.start == start);
         let first = tokens.peek().copied().filter(|token| token.start == start);
         let told = first.is_some_and(|token| {
-            token.is(Roles::SUBJECT) || (token.is(Roles::RESTART) && !token.is(Roles::ANYWHERE) && !joined)
+            token.is(Roles::SUBJECT)
+                || (token.is(Roles::RESTART) && !token.is(Roles::ANYWHERE) && !joined)
         });
         named || told || (!joined && tokens.any(|token| token.is(Roles::ANYWHERE)))
     }
