@@ -9,6 +9,7 @@ mod expr;
 mod figures;
 mod graph;
 mod items;
+mod lint;
 mod log;
 mod pattern;
 mod program;
@@ -44,6 +45,8 @@ pub fn check(packs: Vec<ParsedPack>) -> Program {
     );
     run::run(&mut program, &table);
     program.table = table;
+    let lints = lint::lint(&program);
+    program.problems.extend(lints);
     program
         .problems
         .sort_by_key(|problem| (problem.span, problem.code));

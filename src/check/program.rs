@@ -89,7 +89,9 @@ pub struct Program {
     pub names: BTreeMap<Span, Target>,
     /// The items in an order in which each stands after those it refers to.
     pub order: Vec<ItemId>,
-    /// The log of each event and state.
+    /// The items that each item refers to.
+    pub needs: BTreeMap<ItemId, BTreeSet<ItemId>>,
+    /// The log of each event, state and conduct rule.
     pub logs: BTreeMap<ItemId, ItemId>,
     /// Items that cannot be used.
     pub broken: BTreeSet<ItemId>,

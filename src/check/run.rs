@@ -4,7 +4,7 @@
 use super::checker::{Checker, Terms, World};
 use super::event::logs;
 use super::graph::{self, order};
-use super::program::{ItemId, Pack, Program, Target};
+use super::program::{ItemId, Pack, Program};
 use super::scope::Found;
 use super::table::{Sort, Table, naming};
 use super::types::Type;
@@ -171,6 +171,7 @@ fn settle(world: World<'_>, program: &mut Program, needs: &Needs) {
         }
     }
     program.order = nodes;
+    program.needs = edges;
 }
 
 fn circular(world: World<'_>, cycle: &[ItemId], needs: &Needs) -> Option<Problem> {
@@ -200,15 +201,4 @@ fn circular(world: World<'_>, cycle: &[ItemId], needs: &Needs) -> Option<Problem
         }
     }
     Some(problem)
-}
-
-/// Notes the meaning of the names that items give themselves, for editors and for finding what is used.
-pub fn own_names(program: &Program) -> BTreeMap<Span, Target> {
-    program
-        .items()
-        .filter_map(|(id, item)| {
-            let (_, name) = naming(&item.kind)?;
-            Some((name.span, Target::Item(id)))
-        })
-        .collect()
 }

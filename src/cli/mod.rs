@@ -1,1 +1,67 @@
-//! Holds the doors: arguments, commands and exit statuses.
+//! Opens the door: takes the arguments of the process, runs one command, gives the exit status. Each command is a file.
+
+mod args;
+mod audit;
+mod check;
+mod contracts;
+mod explain;
+mod ledger;
+mod lint;
+mod names;
+mod problems;
+mod rules;
+mod setup;
+mod status;
+mod terminal;
+mod test;
+
+pub use status::Status;
+
+use args::{Arguments, Command};
+use clap::Parser;
+use std::ffi::OsString;
+use std::io;
+
+/// Runs the command that `arguments` (with the program's name first) ask for, and gives what it came to.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are answers, everything else is a wrong argument; a closed pipe changes neither.
+            let _ = error.print();
+            return if error.use_stderr() {
+                Status::Wrong
+            } else {
+                Status::Clean
+            };
+        }
+    };
+    let threads = usize::from(arguments.common.threads.unwrap_or(0));
+    let done = match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(pool) => pool.install(|| dispatch(&arguments)),
+        Err(_) => dispatch(&arguments),
+    };
+    match done {
+        Ok(status) => status,
+        Err(error) => {
+            use std::io::Write;
+            let _ = writeln!(
+                io::stderr(),
+                "hegui: the report could not be written: {error}"
+            );
+            Status::Incomplete
+        }
+    }
+}
+
+fn dispatch(arguments: &Arguments) -> io::Result<Status> {
+    let common = &arguments.common;
+    match &arguments.command {
+        Command::Check(command) => check::run(command, common),
+        Command::Audit(command) => audit::run(command, common),
+        Command::Test(command) => test::run(command, common),
+        Command::Lint(command) => lint::run(command, common),
+        Command::Rules(command) => rules::run(command, common),
+        Command::Explain(command) => explain::run(command, common),
+    }
+}

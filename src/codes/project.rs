@@ -2,13 +2,179 @@
 
 use super::{Code, Entry};
 
+/// The project file cannot be read.
+pub const UNREADABLE_CONFIG: Code = Code("hegui::project::unreadable_config");
+/// The project file is no TOML.
+pub const BAD_TOML: Code = Code("hegui::project::bad_toml");
+/// A key that a project file does not have.
+pub const UNKNOWN_KEY: Code = Code("hegui::project::unknown_key");
+/// A value of the wrong type.
+pub const WRONG_TYPE: Code = Code("hegui::project::wrong_type");
+/// A value that does not exist.
+pub const BAD_VALUE: Code = Code("hegui::project::bad_value");
+/// A pattern of file names that cannot be read.
+pub const BAD_GLOB: Code = Code("hegui::project::bad_glob");
+/// A file or folder that a project file names is not there.
+pub const MISSING_PATH: Code = Code("hegui::project::missing_path");
+/// A mapping of a field that the log does not have.
+pub const UNKNOWN_LOG_FIELD: Code = Code("hegui::project::unknown_log_field");
+/// A mapping of a value that the field does not have.
+pub const UNKNOWN_LOG_VALUE: Code = Code("hegui::project::unknown_log_value");
+/// A path of the command line is not there.
+pub const NO_SUCH_INPUT: Code = Code("hegui::project::no_such_input");
+/// A folder or pattern of the command line holds no file of use.
+pub const NOTHING_MATCHES: Code = Code("hegui::project::nothing_matches");
+/// A file of the command line is of no kind that can be read.
+pub const UNSUPPORTED_INPUT: Code = Code("hegui::project::unsupported_input");
 /// A rule file or a folder of rules cannot be read.
 pub const RULES_UNREADABLE: Code = Code("hegui::project::rules_unreadable");
 /// A folder of rules holds too many files.
 pub const RULES_TOO_MANY: Code = Code("hegui::project::rules_too_many");
 
+/// An argument has a value that it cannot have.
+pub const BAD_ARGUMENT: Code = Code("hegui::project::bad_argument");
+/// A pack that is not loaded.
+pub const UNKNOWN_PACK: Code = Code("hegui::project::unknown_pack");
+/// A kind of document that no pack declares.
+pub const UNKNOWN_KIND: Code = Code("hegui::project::unknown_kind");
+/// A rule or code that does not exist.
+pub const UNKNOWN_RULE: Code = Code("hegui::project::unknown_rule");
+/// The chosen packs hold no rule for these inputs.
+pub const NO_RULE_CHOSEN: Code = Code("hegui::project::no_rule_chosen");
+
 /// The codes of this stage.
 pub const TABLE: &[Entry] = &[
+    Entry {
+        code: UNREADABLE_CONFIG,
+        title: ("the project file cannot be read", "项目文件无法读取"),
+        text: (
+            "`hegui.toml` is looked for in the working folder and the folders above it, or named with `--config`. It must be there, readable and UTF-8.",
+            "程序在当前目录及其上级目录中查找 `hegui.toml`，也可以用 `--config` 指定。文件必须存在、可读，并使用 UTF-8 编码。",
+        ),
+    },
+    Entry {
+        code: BAD_TOML,
+        title: ("the project file is no TOML", "项目文件不是有效的 TOML"),
+        text: (
+            "The text breaks the syntax of TOML at the place shown: a missing quote, bracket or equals sign, or a key given twice. Chinese keys need quotes: \
+             `\"合同/*.md\" = \"loan-contract\"`.",
+            "所示位置不符合 TOML 语法：可能缺少引号、括号或等号，或者同一个键写了两次。中文键需要加引号：`\"合同/*.md\" = \"loan-contract\"`。",
+        ),
+    },
+    Entry {
+        code: UNKNOWN_KEY,
+        title: (
+            "a key that a project file does not have",
+            "项目文件没有这个键",
+        ),
+        text: (
+            "A misspelt key would be passed over in silence and the check would run without it, so it is an error. The keys are `lang`, `zone`, `packs`, \
+             `rules`, `profile`, `fail-on`, `contract`, `ignore`, `encoding`, `[documents]` and `[log]` with `columns`, `values`, `date-order`, `delimiter`.",
+            "拼错的键如果被忽略，检查就会在缺少该设置的情况下运行，因此按错误处理。可用的键有 `lang`、`zone`、`packs`、`rules`、`profile`、`fail-on`、`contract`、`ignore`、\
+             `encoding`、`[documents]`，以及 `[log]` 下的 `columns`、`values`、`date-order`、`delimiter`。",
+        ),
+    },
+    Entry {
+        code: WRONG_TYPE,
+        title: ("a value of the wrong type", "值的类型不对"),
+        text: (
+            "The key takes a text, a list of texts or a table, as the message says: `lang = \"zh\"`, `packs = [\"consumer-finance/conduct\"]`, \
+             `columns = { at = \"催收时间\" }`.",
+            "该键需要文本、文本列表或表，见提示：`lang = \"zh\"`，`packs = [\"consumer-finance/conduct\"]`，`columns = { at = \"催收时间\" }`。",
+        ),
+    },
+    Entry {
+        code: BAD_VALUE,
+        title: ("a value that does not exist", "没有这个值"),
+        text: (
+            "The key knows only certain values, such as `en` and `zh` for `lang`, time zones such as `Asia/Shanghai` or `+08:00` for `zone`, and encodings such \
+             as `gb18030` for `encoding`.",
+            "该键只接受特定的值，例如 `lang` 为 `en` 或 `zh`，`zone` 为 `Asia/Shanghai` 或 `+08:00` 这样的时区，`encoding` 为 `gb18030` 这样的编码。",
+        ),
+    },
+    Entry {
+        code: BAD_GLOB,
+        title: (
+            "a pattern of file names cannot be read",
+            "文件名模式无法解读",
+        ),
+        text: (
+            "Patterns use `*` for any name, `**` for any folders, `?` for one character, `[ab]` for one of several and `{a,b}` for one of several names. \
+             A bracket or brace was left open.",
+            "模式中 `*` 表示任意名称，`**` 表示任意层目录，`?` 表示一个字符，`[ab]` 表示其中一个字符，`{a,b}` 表示其中一个名称。这里的括号没有闭合。",
+        ),
+    },
+    Entry {
+        code: MISSING_PATH,
+        title: (
+            "a file or folder that a project file names is not there",
+            "项目文件指定的文件或目录不存在",
+        ),
+        text: (
+            "Paths in a project file are relative to the folder that the project file is in, not to the working folder.",
+            "项目文件中的路径相对于项目文件所在的目录，而不是当前目录。",
+        ),
+    },
+    Entry {
+        code: UNKNOWN_LOG_FIELD,
+        title: (
+            "a mapping of a field that the log does not have",
+            "映射的字段在日志中不存在",
+        ),
+        text: (
+            "`[log] columns` and `[log.values]` name fields of the log as the rules define them, with the headers and words of your files on the right: \
+             `columns = { at = \"催收时间\" }`, not the other way round.",
+            "`[log] columns` 和 `[log.values]` 左边写规则定义的日志字段，右边写文件中的列名和值：`columns = { at = \"催收时间\" }`，不要写反。",
+        ),
+    },
+    Entry {
+        code: UNKNOWN_LOG_VALUE,
+        title: (
+            "a mapping of a value that the field does not have",
+            "映射的值在该字段中不存在",
+        ),
+        text: (
+            "`[log.values.FIELD]` names values that the rules define for the field; flags have `yes` and `no`. Fields that are no enumeration and no flag have \
+             no values to map.",
+            "`[log.values.字段]` 左边写规则为该字段定义的值；是否类字段为 `yes` 和 `no`。既不是枚举也不是是否类的字段没有可映射的值。",
+        ),
+    },
+    Entry {
+        code: NO_SUCH_INPUT,
+        title: (
+            "a path of the command line is not there",
+            "命令行中的路径不存在",
+        ),
+        text: (
+            "There is no such file or folder, seen from the working folder. A path with `*`, `?`, `[` or `{` that is no file is taken for a pattern.",
+            "从当前目录看，没有这个文件或目录。含有 `*`、`?`、`[` 或 `{` 而又不是现有文件的路径按模式处理。",
+        ),
+    },
+    Entry {
+        code: NOTHING_MATCHES,
+        title: (
+            "a folder or pattern holds no file of use",
+            "目录或模式中没有可用的文件",
+        ),
+        text: (
+            "Documents end in `.txt`, `.text`, `.md` or `.markdown`, logs in `.csv`, `.tsv`, `.jsonl`, `.ndjson` or `.json`. A run that reads nothing is an error, \
+             because it would look clean. Files that `ignore` leaves out do not count.",
+            "合同文件以 `.txt`、`.text`、`.md`、`.markdown` 结尾，日志以 `.csv`、`.tsv`、`.jsonl`、`.ndjson`、`.json` 结尾。什么都没有读取的运行看上去像是没有问题，因此按错误处理。\
+             被 `ignore` 排除的文件不计。",
+        ),
+    },
+    Entry {
+        code: UNSUPPORTED_INPUT,
+        title: (
+            "a file is of no kind that can be read",
+            "不支持读取这种文件",
+        ),
+        text: (
+            "The file was named itself, so it is not passed over in silence. Convert it to text: `pandoc contract.docx -o contract.md`, or save a \
+             spreadsheet as CSV.",
+            "该文件是直接指定的，因此不会被悄悄跳过。请先转换为文本：`pandoc contract.docx -o contract.md`，或把表格另存为 CSV。",
+        ),
+    },
     Entry {
         code: RULES_UNREADABLE,
         title: ("rules cannot be read", "规则文件无法读取"),
@@ -24,6 +190,49 @@ pub const TABLE: &[Entry] = &[
         text: (
             "A folder of rules is read whole, so it is bounded. Name the folder of the packs themselves, not one far above it.",
             "规则文件夹会被整个读取，因此数量有上限。请直接指定规则包所在的文件夹，而不是其上层的大目录。",
+        ),
+    },
+    Entry {
+        code: BAD_ARGUMENT,
+        title: (
+            "an argument has a value that it cannot have",
+            "参数取值无效",
+        ),
+        text: (
+            "A date is written as 2026-03-01, a time zone as Asia/Shanghai or +08:00.",
+            "日期写作 2026-03-01，时区写作 Asia/Shanghai 或 +08:00。",
+        ),
+    },
+    Entry {
+        code: UNKNOWN_PACK,
+        title: ("there is no such pack", "没有该规则包"),
+        text: (
+            "`--pack` and `packs` in `hegui.toml` name packs as `hegui rules` shows them. Packs of your own have to be given with `--rules` or `rules`.",
+            "`--pack` 和 `hegui.toml` 中的 `packs` 须使用 `hegui rules` 所列的名称。自有规则包需用 `--rules` 或 `rules` 指定。",
+        ),
+    },
+    Entry {
+        code: UNKNOWN_KIND,
+        title: ("there is no such kind of document", "没有该文件类型"),
+        text: (
+            "`--kind` and `[documents]` name kinds that a pack declares with `document NAME { ... }`.",
+            "`--kind` 和 `[documents]` 须使用规则包中以 `document 名称 { ... }` 声明的类型。",
+        ),
+    },
+    Entry {
+        code: UNKNOWN_RULE,
+        title: ("there is no such rule or code", "没有该规则或代码"),
+        text: (
+            "Name a rule as `hegui rules` lists it, by its whole name or by the last part, or a code as a problem shows it.",
+            "请按 `hegui rules` 所列写出规则的全名或最后一段，或写出问题中显示的代码。",
+        ),
+    },
+    Entry {
+        code: NO_RULE_CHOSEN,
+        title: ("no rule reads such inputs", "没有规则适用于此类输入"),
+        text: (
+            "`check` uses disclosures, `audit` uses conduct rules; the packs that were chosen hold none of that sort.",
+            "`check` 使用披露规则，`audit` 使用行为规则；所选规则包没有此类规则。",
         ),
     },
 ];

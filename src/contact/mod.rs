@@ -1,9 +1,30 @@
 //! Reads contact logs into columns: takes files and a log schema, gives a [`Table`] and what could not be read. Judging is left to `engine`.
 
+mod assemble;
 mod case;
+mod case_cells;
+mod cell;
+mod clock;
+mod columns;
+mod csv;
+mod decoding;
+mod derive;
 mod describe;
+mod file;
+mod jsonl;
+mod layout;
+mod notes;
 mod outcome;
+mod part;
+mod pieces;
+mod read;
+mod reason;
+mod records;
+mod spelling;
+mod stamp;
 mod table;
+mod vocabulary;
+mod zone;
 
 pub use case::{CaseError, read_case};
 pub use describe::{describe_row, describe_value};
@@ -12,31 +33,35 @@ pub use outcome::{
     Reject,
 };
 pub use table::{Column, RowSource, Several, Stamp, Table};
+pub use zone::canonical as canonical_zone;
 
-use crate::ir::log::{LogId, LogTables};
+use crate::ir::Words;
+use crate::ir::log::{Log, LogId, LogTables};
 
 /// At most so many rejected rows of a file are listed; the rest is counted.
 pub const MAX_LISTED: usize = 10_000;
 
-/// Reads the files of one log.
+/// Reads the files of one log, in the order given. A file or row that cannot be used is among the rejects; the others are read.
+///
+/// Values are recognised column by column through the schema's names and the project's mapping. A cell that is filled but holds no value
+/// of its field is missing and counted in its [`ColumnRecord`]; where the field is required, the row is rejected. `03/04/2026` is read as
+/// the other rows of the same field prove, in whichever file they stand, or as [`ReadOptions::date_order`] says; else it is rejected.
 pub fn read(
     inputs: &[LogInput],
     tables: &LogTables,
     log: LogId,
     options: &ReadOptions,
 ) -> ReadOutcome {
-    let _ = (inputs, tables, options);
-    ReadOutcome {
-        table: Table {
-            log,
-            files: Vec::new(),
-            rows: Vec::new(),
-            columns: Vec::new(),
-            names: Vec::new(),
-            text: String::new(),
-        },
-        records: Vec::new(),
-        rejects: Vec::new(),
-        notes: Vec::new(),
-    }
+    let none = Log {
+        id: String::new(),
+        name: String::new(),
+        called: Words::default(),
+        fields: Vec::new(),
+    };
+    read::read(
+        inputs,
+        tables.logs.get(log.0 as usize).unwrap_or(&none),
+        log,
+        options,
+    )
 }

@@ -302,7 +302,7 @@ fn normalise(chars: impl Iterator<Item = char>, out: &mut String) {
         // Spacing accents decompose to a space and a mark, which would join the letter before.
         if c.is_whitespace() {
             after_space = true;
-        } else if !is_dropped(c) && !(after_space && is_combining_mark(c)) {
+        } else if !(is_dropped(c) || after_space && is_combining_mark(c)) {
             after_space = false;
             lower(c, out);
         }
@@ -324,7 +324,7 @@ fn is_dropped(c: char) -> bool {
 }
 
 /// Characters beside which white space means nothing.
-fn is_wide(c: char) -> bool {
+pub(super) fn is_wide(c: char) -> bool {
     matches!(c, '①'..='⒛' | '\u{2e80}'..='\u{312f}' | '\u{3190}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}'
         | '\u{ff00}'..='\u{ff9f}' | '\u{ffe0}'..='\u{ffee}' | '\u{20000}'..='\u{3ffff}')
 }

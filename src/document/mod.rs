@@ -4,15 +4,24 @@ mod decode;
 pub mod figure;
 pub mod fold;
 mod folding;
+mod lines;
+mod markdown;
+mod numerals;
 mod plausible;
+mod reader;
+mod structure;
+mod styles;
+mod text;
 pub mod traditional;
 mod tree;
 
+pub use reader::Reader;
 pub use tree::{Document, Mark, MarkKind, Node, NodeId, NodeKind};
 
-use crate::codes::{Code, input};
+use crate::codes::Code;
 use crate::ir::Words;
 use crate::ir::lang::Language;
+use std::sync::LazyLock;
 
 /// How a document is to be read.
 #[derive(Debug, Clone, Default)]
@@ -42,16 +51,16 @@ impl ReadError {
     }
 }
 
-/// Reads a document. The format follows the ending of `name`: `.md` and `.markdown` are Markdown, `.txt`, `.text` and a name
-/// without an ending are plain text.
+/// Reads one document; see [`Reader::read`].
 ///
 /// # Errors
 ///
-/// `hegui::input::unknown_format`, `too_large`, `binary`, `undecodable`, `unknown_encoding`, `no_text`.
+/// As [`Reader::read`].
 pub fn read(name: &str, bytes: &[u8], options: &ReadOptions<'_>) -> Result<Document, ReadError> {
-    let _ = (name, bytes, options);
-    Err(ReadError {
-        code: input::NO_TEXT,
-        reason: Words::both("there is no text", "没有文字"),
-    })
+    static DEFAULT: LazyLock<Reader> = LazyLock::new(|| Reader::new(&[]));
+    let encoding = options.encoding.as_deref();
+    match options.languages {
+        [] => DEFAULT.read(name, bytes, encoding),
+        languages => Reader::new(languages).read(name, bytes, encoding),
+    }
 }

@@ -2,6 +2,7 @@
 
 pub mod lang;
 pub mod log;
+pub mod print;
 pub mod rule;
 pub mod terms;
 pub mod text;

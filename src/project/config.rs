@@ -1,7 +1,12 @@
 //! Defines what `hegui.toml` says, each value with its place in the file. Reading the file is left to `config_read`.
 
+use super::config_value::nearest;
+use super::inputs::{InputFile, glob_matches, relative};
+use crate::codes::project as codes;
 use crate::contact::{DateOrder, Mapping, ReadOptions};
+use crate::diag::Problem;
 use crate::ir::Lang;
+use crate::ir::log::{FieldType, Log};
 use crate::ir::terms::Severity;
 use crate::source::{FileId, Span};
 use std::collections::BTreeMap;
@@ -81,5 +86,95 @@ impl Config {
             date_order: self.log.date_order,
             threads: None,
         }
+    }
+
+    /// A path of the project file, seen from the working folder.
+    pub fn resolve(&self, path: &str) -> PathBuf {
+        self.base.join(path)
+    }
+
+    /// The kinds that `[documents]` gives a file, in the order of the file, without repeats.
+    pub fn kinds_of(&self, file: &InputFile) -> Vec<&str> {
+        let mut kinds: Vec<&str> = Vec::new();
+        for line in &self.documents {
+            if !glob_matches(&line.glob.value, &relative(&file.path, &self.base)) {
+                continue;
+            }
+            for kind in &line.kinds {
+                if !kinds.contains(&kind.value.as_str()) {
+                    kinds.push(&kind.value);
+                }
+            }
+        }
+        kinds
+    }
+
+    /// Fields and values of `[log]` that the log does not have.
+    pub fn check_log(&self, log: &Log) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let names = || log.fields.iter().map(|field| field.name.as_str());
+        let unknown = |field: &str, span: Span| {
+            let problem = Problem::error(
+                codes::UNKNOWN_LOG_FIELD,
+                span,
+                format!("the log `{}` has no field `{field}`", log.name),
+            );
+            suggest(problem, field, span, names())
+        };
+        for (field, &span) in &self.log.columns_at {
+            if log.field(field).is_none() {
+                problems.push(unknown(field, span));
+            }
+        }
+        for ((field, value), &span) in &self.log.values_at {
+            let known = log.fields.iter().find(|known| known.name == *field);
+            let Some(known) = known else {
+                if value.is_none() {
+                    problems.push(unknown(field, span));
+                }
+                continue;
+            };
+            let values: Vec<&str> = match &known.ty {
+                FieldType::Enum { values, .. } => {
+                    values.iter().map(|value| value.name.as_str()).collect()
+                }
+                FieldType::Flag => vec!["yes", "no"],
+                _ => Vec::new(),
+            };
+            match value {
+                Some(value) if !values.is_empty() && !values.contains(&value.as_str()) => {
+                    let message = format!("`{field}` has no value `{value}`");
+                    let problem = Problem::error(codes::UNKNOWN_LOG_VALUE, span, message);
+                    problems.push(suggest(problem, value, span, values.into_iter()));
+                }
+                None if values.is_empty() => {
+                    let message = format!(
+                        "`{field}` is no enumeration and no flag, so it has no values to map"
+                    );
+                    problems.push(Problem::error(codes::UNKNOWN_LOG_VALUE, span, message));
+                }
+                _ => {}
+            }
+        }
+        problems.sort_by_key(|problem| problem.span);
+        problems
+    }
+}
+
+/// Offers the nearest name, else lists them all.
+fn suggest<'a>(
+    problem: Problem,
+    name: &str,
+    span: Span,
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> Problem {
+    match nearest(name, known.clone()) {
+        Some(near) => problem
+            .help(format!("did you mean `{near}`?"))
+            .fix(span, near),
+        None => problem.help(format!(
+            "it has `{}`",
+            known.collect::<Vec<_>>().join("`, `")
+        )),
     }
 }

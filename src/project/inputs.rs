@@ -1,9 +1,13 @@
 //! Finds inputs: takes paths, folders and globs, gives the files to read in order of name, what was skipped and what is wrong.
 
 use super::Config;
+use crate::codes::project as codes;
 use crate::diag::Problem;
 use crate::ir::Words;
-use std::path::PathBuf;
+use globset::{Glob, GlobBuilder};
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+use walkdir::WalkDir;
 
 /// What files are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +16,26 @@ pub enum Role {
     Documents,
     /// `.csv`, `.tsv`, `.jsonl`, `.ndjson`, `.json`
     Logs,
+}
+
+impl Role {
+    /// The endings of its files.
+    pub fn endings(self) -> &'static [&'static str] {
+        match self {
+            Role::Documents => &["txt", "text", "md", "markdown"],
+            Role::Logs => &["csv", "tsv", "jsonl", "ndjson", "json"],
+        }
+    }
+
+    fn reads(self, path: &Path) -> bool {
+        let ending = path
+            .extension()
+            .and_then(|ending| ending.to_str())
+            .unwrap_or("");
+        self.endings()
+            .iter()
+            .any(|known| ending.eq_ignore_ascii_case(known))
+    }
 }
 
 /// A file to read.
@@ -35,7 +59,7 @@ pub struct Skipped {
 /// What the paths came to.
 #[derive(Debug, Clone, Default)]
 pub struct Found {
-    /// Sorted by name, without repeats.
+    /// Sorted by name; a file that is named twice is read once.
     pub files: Vec<InputFile>,
     /// Files in given folders and globs that are of no use, by name.
     pub skipped: Vec<Skipped>,
@@ -43,8 +67,251 @@ pub struct Found {
     pub problems: Vec<Problem>,
 }
 
-/// Finds the files that `paths` name.
+/// Finds the files that `paths` name: a file by itself, a folder with all below it, or a glob that is no existing file.
+///
+/// Hidden files and folders are left out unless they are named themselves. Links are followed; a link that leads back into its own
+/// folders is skipped. What `ignore` of the project matches is left out, also when it is named itself.
 pub fn find(paths: &[String], role: Role, config: &Config) -> Found {
-    let _ = (paths, role, config);
-    Found::default()
+    let mut search = Search {
+        role,
+        config,
+        found: Found::default(),
+        files: BTreeMap::new(),
+    };
+    for path in paths {
+        search.path(path);
+    }
+    let Search {
+        mut found, files, ..
+    } = search;
+    found.files = files.into_values().collect();
+    found.files.sort();
+    found.skipped.sort();
+    found.skipped.dedup();
+    let read = |name: &str| found.files.iter().any(|file| file.name == name);
+    found.skipped.retain(|skipped| !read(&skipped.name));
+    found
+}
+
+struct Search<'c> {
+    role: Role,
+    config: &'c Config,
+    found: Found,
+    /// By canonical path.
+    files: BTreeMap<PathBuf, InputFile>,
+}
+
+impl Search<'_> {
+    fn path(&mut self, given: &str) {
+        let path = Path::new(given);
+        if path.is_dir() {
+            let any = self.walk(path, |_| true);
+            return self.must_be(any, given);
+        }
+        if path.exists() {
+            return self.file(given, path);
+        }
+        if !given.contains(['*', '?', '[', '{']) {
+            let message = format!("there is no file or folder `{given}`");
+            return self
+                .found
+                .problems
+                .push(Problem::global(codes::NO_SUCH_INPUT, message));
+        }
+        match pattern(given) {
+            Ok(pattern) => {
+                let matcher = pattern.compile_matcher();
+                let any = self.walk(&fixed_part(given), |name| matcher.is_match(name));
+                self.must_be(any, given);
+            }
+            Err(error) => {
+                let message = format!("`{given}` is no pattern of file names: {}", error.kind());
+                self.found
+                    .problems
+                    .push(Problem::global(codes::BAD_GLOB, message));
+            }
+        }
+    }
+
+    /// A file that is named itself is read, or it is an error that it cannot be.
+    fn file(&mut self, given: &str, path: &Path) {
+        if self.ignored(path) {
+            return self.skip(path, ignored());
+        }
+        if !self.role.reads(path) && path.extension().is_some() {
+            let endings = self.role.endings().join("`, `.");
+            let problem = Problem::global(
+                codes::UNSUPPORTED_INPUT,
+                format!("`{given}` is of no kind that can be read"),
+            );
+            return self
+                .found
+                .problems
+                .push(problem.help(format!("the endings known here are `.{endings}`")));
+        }
+        self.add(path);
+    }
+
+    fn must_be(&mut self, any: bool, given: &str) {
+        if !any {
+            let endings = self.role.endings().join("`, `.");
+            let problem = Problem::global(
+                codes::NOTHING_MATCHES,
+                format!("`{given}` holds no file that can be read"),
+            );
+            self.found
+                .problems
+                .push(problem.help(format!("the endings known here are `.{endings}`")));
+        }
+    }
+
+    /// Takes in the files below a folder whose names `wanted` accepts, and says whether there was one to read.
+    fn walk(&mut self, folder: &Path, wanted: impl Fn(&Path) -> bool) -> bool {
+        let mut any = false;
+        let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
+        let walk = WalkDir::new(folder)
+            .follow_links(true)
+            .sort_by_file_name()
+            .into_iter();
+        for entry in walk.filter_entry(|entry| entry.depth() == 0 || !hidden(entry.file_name())) {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let path = error.path().unwrap_or(folder).to_path_buf();
+                    self.unreadable(&path, &error);
+                    continue;
+                }
+            };
+            let path = entry.path();
+            if entry.file_type().is_dir() || !wanted(strip_dot(path)) {
+                continue;
+            }
+            if self.ignored(path) {
+                self.skip(path, ignored());
+            } else if self.role.reads(path) {
+                any = true;
+                self.add(path);
+            } else {
+                self.skip(
+                    path,
+                    Words::both("not of a kind that is read here", "不是此处读取的文件类型"),
+                );
+            }
+        }
+        any
+    }
+
+    /// A link that leads back is skipped; anything else that cannot be entered may hide inputs and is a problem.
+    fn unreadable(&mut self, path: &Path, error: &walkdir::Error) {
+        if error.loop_ancestor().is_some() {
+            return self.skip(
+                path,
+                Words::both(
+                    "a link that leads back into its own folders",
+                    "指回自身所在目录的链接",
+                ),
+            );
+        }
+        let why = error
+            .io_error()
+            .map_or_else(String::new, |error| format!(": {}", error.kind()));
+        let message = format!("`{}` cannot be read{why}", shown(path));
+        self.found
+            .problems
+            .push(Problem::global(codes::NO_SUCH_INPUT, message));
+    }
+
+    fn add(&mut self, path: &Path) {
+        let file = InputFile {
+            name: shown(path),
+            path: path.to_path_buf(),
+        };
+        let key = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let slot = self.files.entry(key).or_insert_with(|| file.clone());
+        // of two names of one file the same is shown whatever the order of the paths
+        if file < *slot {
+            *slot = file;
+        }
+    }
+
+    fn skip(&mut self, path: &Path, why: Words) {
+        self.found.skipped.push(Skipped {
+            name: shown(path),
+            why,
+        });
+    }
+
+    fn ignored(&self, path: &Path) -> bool {
+        let path = relative(path, &self.config.base);
+        self.config
+            .ignore
+            .iter()
+            .any(|glob| glob_matches(&glob.value, &path))
+    }
+}
+
+fn ignored() -> Words {
+    Words::both(
+        "left out by `ignore` of the project",
+        "被项目的 `ignore` 排除",
+    )
+}
+
+/// A path as people write it, with `/` and without `./` in front.
+pub(super) fn shown(path: &Path) -> String {
+    strip_dot(path).to_string_lossy().replace('\\', "/")
+}
+
+fn strip_dot(path: &Path) -> &Path {
+    path.strip_prefix(".").unwrap_or(path)
+}
+
+/// A path seen from a folder, through links of folders; the path itself where it lies elsewhere.
+pub(super) fn relative(path: &Path, base: &Path) -> PathBuf {
+    let real = |folder: &Path| {
+        let folder = if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        };
+        folder
+            .canonicalize()
+            .unwrap_or_else(|_| folder.to_path_buf())
+    };
+    // a file that is itself a link keeps the name under which it was found
+    let absolute = match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) => real(parent).join(name),
+        _ => real(path),
+    };
+    absolute
+        .strip_prefix(real(base))
+        .map_or_else(|_| strip_dot(path).to_path_buf(), Path::to_path_buf)
+}
+
+/// Whether a glob of the project file matches a path relative to it; `*` stays within a folder.
+pub(super) fn glob_matches(glob: &str, path: &Path) -> bool {
+    pattern(glob).is_ok_and(|pattern| pattern.compile_matcher().is_match(path))
+}
+
+fn pattern(glob: &str) -> Result<Glob, globset::Error> {
+    GlobBuilder::new(glob.strip_prefix("./").unwrap_or(glob))
+        .literal_separator(true)
+        .build()
+}
+
+/// The folders of a glob before its first sign.
+fn fixed_part(glob: &str) -> PathBuf {
+    let mut fixed = PathBuf::new();
+    for part in Path::new(glob).components() {
+        if matches!(part, Component::Normal(name) if name.to_string_lossy().contains(['*', '?', '[', '{']))
+        {
+            break;
+        }
+        fixed.push(part);
+    }
+    if fixed.as_os_str().is_empty() {
+        PathBuf::from(".")
+    } else {
+        fixed
+    }
 }

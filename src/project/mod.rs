@@ -2,6 +2,7 @@
 
 mod config;
 mod config_read;
+mod config_value;
 pub mod inputs;
 pub mod packs;
 
@@ -25,4 +26,14 @@ pub fn find_config(start: &Path) -> Option<PathBuf> {
 /// Reads a project file. Whatever of it can be used is in the result, also where there are problems.
 pub fn load_config(path: &Path, sources: &mut Sources) -> (Config, Vec<Problem>) {
     config_read::load(path, sources)
+}
+
+/// Reads the text of a project file whose paths are relative to `base`.
+pub fn parse_config(
+    name: &str,
+    text: &str,
+    base: &Path,
+    sources: &mut Sources,
+) -> (Config, Vec<Problem>) {
+    config_read::parse(name, text, base.to_path_buf(), sources)
 }

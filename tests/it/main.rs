@@ -1,11 +1,37 @@
 //! Gathers every integration test in one binary.
 
 mod architecture;
+mod check;
+mod cli;
+mod cli_runs;
+mod codes;
+mod contact_case;
+mod contact_csv;
+mod contact_encoding;
+mod contact_exports;
+mod contact_jsonl;
+mod contact_random;
+mod contact_schema;
+mod contact_several;
+mod contact_times;
 mod diag;
+mod document;
+mod document_decode;
+mod document_figure;
 mod document_fold;
+mod document_tree;
+mod log;
+mod log_oracle;
+mod project_config;
+mod project_inputs;
 mod readme;
 mod report;
+mod semantics;
 mod syntax;
 mod syntax_productions;
 mod syntax_properties;
 mod syntax_recovery;
+mod text;
+mod text_lists;
+mod text_parties;
+mod text_polarity;

@@ -1,1 +1,70 @@
-//! Judges contact logs.
+//! Judges contact logs: takes compiled rules, a table and what answers text conditions, gives findings, verdicts and notes. Reading
+//! files is left to `contact`. Rows are selected by their own conditions, gathered by key and judged one timeline at a time.
+
+mod condition;
+mod contract;
+mod fingerprint;
+mod judge;
+mod key;
+mod line;
+mod need;
+mod notes;
+mod parameter;
+mod rule;
+mod run;
+mod sheet;
+mod statement;
+mod tell;
+mod temporal;
+mod time;
+mod truth;
+mod verdict;
+mod world;
+
+use crate::contact::Table;
+use crate::engine::text::TextEngine;
+use crate::finding::{Contracts, Outcome};
+use crate::ir::RuleSet;
+use jiff::civil::Date;
+
+/// How a log is judged.
+#[derive(Debug, Clone, Default)]
+pub struct LogOptions {
+    /// The zone of stamps without an offset, and of debtors whose rows name none: an IANA name or a fixed offset. See [`is_zone`].
+    pub zone: Option<String>,
+    /// Only what happened on or after this date is reported; earlier rows are context.
+    pub since: Option<Date>,
+    /// The log ends with this date; `None`: with its last row.
+    pub as_of: Option<Date>,
+    /// How many threads work; 0 for one per core. The result does not depend on it.
+    pub threads: usize,
+    /// What the contracts of the log state, for `contract.NAME`.
+    pub contracts: Contracts,
+    /// The names that rules and parameters for a profile are chosen by.
+    pub profile: Vec<String>,
+}
+
+/// Whether a name is a zone: an IANA name or a fixed offset such as `+08:00`.
+pub fn is_zone(name: &str) -> bool {
+    time::zone_named(name).is_some()
+}
+
+/// Judges a log by every conduct rule of a rule set. Rules for other kinds of log are not applicable.
+///
+/// The result is the same for any number of threads, any order of rows and any split into files, but for the places that evidence
+/// points to.
+pub fn audit(
+    rules: &RuleSet,
+    table: &Table,
+    text: &TextEngine<'_>,
+    options: &LogOptions,
+) -> Outcome {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(options.threads)
+        .build();
+    match pool {
+        Ok(pool) => pool.install(|| rule::judge_all(rules, table, text, options)),
+        // Without threads of its own the audit borrows those of the process.
+        Err(_) => rule::judge_all(rules, table, text, options),
+    }
+}

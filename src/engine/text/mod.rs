@@ -1,8 +1,33 @@
 //! Judges documents: takes a compiled rule set and documents (or short raw texts of a log), gives findings, verdicts and facts.
-//! Reading documents is left to `document`, log rows to `engine::log`.
+//! Reading documents is left to `document`, rows of a log to the other wing.
 
+mod automaton;
+mod binding;
+mod called;
+mod compare;
+mod evidence;
+mod figures;
+mod forms;
+mod frames;
+mod governing;
+mod hits;
+mod judge;
+mod layout;
+mod lexicon;
+mod mentions;
+mod messages;
 mod options;
+mod parties;
+mod pieces;
+mod polarity;
+mod prefilter;
+mod reach;
+mod reading;
 mod speech;
+mod truth;
+mod units;
+mod verdicts;
+mod words;
 
 pub use options::TextOptions;
 pub use speech::Speech;
@@ -10,23 +35,37 @@ pub use speech::Speech;
 use crate::document::Document;
 use crate::finding::{Facts, Outcome};
 use crate::ir::RuleSet;
+use lexicon::Lexicon;
+use words::CueWords;
 
 /// A rule set made ready for matching: compiled once, shared by all threads.
 #[derive(Debug)]
 pub struct TextEngine<'r> {
     rules: &'r RuleSet,
+    words: CueWords,
+    lexicon: Lexicon,
 }
 
 impl<'r> TextEngine<'r> {
     /// Makes a rule set ready: one automaton over every literal, the regular expressions, the cues of every language.
     pub fn new(rules: &'r RuleSet) -> Self {
-        Self { rules }
+        let words = CueWords::new(&rules.text.languages);
+        let names: Vec<String> = [&words.role_names, &words.aliases, &words.signing_dates]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect();
+        let lexicon = Lexicon::new(&rules.text, &words.whole, &names);
+        Self {
+            rules,
+            words,
+            lexicon,
+        }
     }
 
     /// Judges one document by every disclosure, and tells what the document states for `contract.NAME`.
     pub fn check(&self, document: &Document, options: &TextOptions) -> (Outcome, Facts) {
-        let _ = (self.rules, document, options);
-        (Outcome::default(), Facts::default())
+        verdicts::check(self, document, options)
     }
 
     /// Reads one raw text of a log: one pass of the automaton, whatever is asked afterwards.

@@ -3,7 +3,8 @@
 use super::super::View;
 use super::super::cells::clean;
 use super::super::words::count;
-use super::{divider, headline, message, remedy, snippet};
+use super::parts::{divider, headline, message, remedy};
+use super::snippet;
 use crate::finding::{Evidence, Finding, Outcome};
 use std::io::{self, Write};
 

@@ -4,7 +4,8 @@ use super::super::View;
 use super::super::cells::{clean, wrap};
 use super::super::theme::Paint;
 use super::super::words::count;
-use super::{divider, document::kind_title, log, rows};
+use super::parts::divider;
+use super::{document::kind_title, log, rows};
 use crate::finding::{InputRecord, Ledger, LogColumn, Outcome, Verdict};
 use std::io::{self, Write};
 

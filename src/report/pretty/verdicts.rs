@@ -4,7 +4,8 @@ use super::super::View;
 use super::super::cells::{clean, wrap};
 use super::super::theme::Paint;
 use super::super::words::verdict_word;
-use super::{divider, log, rule_of, snippet};
+use super::parts::{self, divider, rule_of};
+use super::{log, snippet};
 use crate::finding::{Evidence, Outcome, RuleVerdict, Verdict};
 use std::io::{self, Write};
 
@@ -56,8 +57,8 @@ fn entry(one: &RuleVerdict, view: &View<'_>, out: &mut dyn Write) -> io::Result<
         view.word(": ", "："),
         clean(title)
     )?;
-    super::entry(view.word("rule", "规则"), &one.id, view, out)?;
-    super::entry(view.word("in", "对象"), &subject, view, out)?;
+    parts::entry(view.word("rule", "规则"), &one.id, view, out)?;
+    parts::entry(view.word("in", "对象"), &subject, view, out)?;
     for line in wrap(&clean(one.why.get(view.lang)), view.width.saturating_sub(4)) {
         writeln!(out, "  = {}", view.paint(paint, &line))?;
     }

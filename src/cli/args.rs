@@ -1,0 +1,222 @@
+//! Defines the command line as dumb fields: words as they were typed, nothing looked up yet. What they mean is left to the commands.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const STATUSES: &str = "Exit status: 0 clean; 1 findings at or above --fail-on; 2 a rule file, the configuration or an argument is wrong; \
+    3 an input could not be read whole, or nothing could be checked. The worst one wins.";
+
+/// Checks loan contracts and collection contact logs against rules written as data.
+#[derive(Debug, Parser)]
+#[command(name = "hegui", version, max_term_width = 100, after_help = STATUSES, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// Options of every command.
+    #[command(flatten)]
+    pub common: Common,
+    /// The command.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check contracts and notices: what they fail to disclose, and what they must not permit
+    Check(Check),
+    /// Audit contact logs: what was done, and what was left undone
+    Audit(Audit),
+    /// Run the cases inside rules
+    Test(Test),
+    /// Find mistakes in rule files
+    Lint(Lint),
+    /// List the rules
+    Rules(Rules),
+    /// Explain a rule or a code
+    Explain(Explain),
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// Add the packs under a folder, or replace built-in ones of the same name
+    #[arg(long, value_name = "DIR", global = true)]
+    pub rules: Vec<PathBuf>,
+    /// Use the rules of this pack only
+    #[arg(long, value_name = "NAME", global = true)]
+    pub pack: Vec<String>,
+    /// Language of the report [default: from the project file, else from LC_ALL or LANG]
+    #[arg(long, value_enum, global = true)]
+    pub lang: Option<Lang>,
+    /// When to use colour
+    #[arg(long, value_enum, default_value_t = Color::Auto, global = true)]
+    pub color: Color,
+    /// The project file [default: the nearest hegui.toml above the first input]
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<PathBuf>,
+    /// Number of threads [default: one for each core]; the report is the same for any number
+    #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+}
+
+/// Options of `check` and `audit`.
+#[derive(Debug, Args)]
+pub struct Run {
+    /// The day that governs where nothing else does (YYYY-MM-DD) [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// Findings of this severity or a graver one make the exit status 1 [default: error]
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub fail_on: Option<FailOn>,
+    /// Shape of the report
+    #[arg(long, value_enum, default_value_t = Format::Pretty)]
+    pub format: Format,
+    /// Show more: what meets each requirement
+    #[arg(long, value_enum)]
+    pub show: Vec<Show>,
+    /// Judge by the rules for this kind of institution
+    #[arg(long, value_name = "NAME")]
+    pub profile: Vec<String>,
+    /// Encoding of the inputs [default: found out for each]
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+}
+
+/// `hegui check`
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Files, folders or globs
+    #[arg(required = true)]
+    pub paths: Vec<String>,
+    /// What the documents are [default: recognised by title, text or file name]
+    #[arg(long, value_name = "KIND")]
+    pub kind: Vec<String>,
+    /// Options.
+    #[command(flatten)]
+    pub run: Run,
+}
+
+/// `hegui audit`
+#[derive(Debug, Args)]
+pub struct Audit {
+    /// Files, folders or globs; all of them together are one log
+    #[arg(required = true)]
+    pub logs: Vec<String>,
+    /// The contract of every row that names none
+    #[arg(long, value_name = "FILE")]
+    pub contract: Option<String>,
+    /// The zone of times without an offset, such as Asia/Shanghai or +08:00
+    #[arg(long, value_name = "ZONE")]
+    pub zone: Option<String>,
+    /// Report nothing of the time before (YYYY-MM-DD); earlier rows still count where a rule looks back
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Options.
+    #[command(flatten)]
+    pub run: Run,
+}
+
+/// `hegui test`
+#[derive(Debug, Args)]
+pub struct Test {
+    /// Rule files, folders of packs, names of packs or of rules [default: everything that is loaded]
+    pub rules_to_test: Vec<String>,
+    /// Shape of the report
+    #[arg(long, value_enum, default_value_t = Format::Pretty)]
+    pub format: Format,
+}
+
+/// `hegui lint`
+#[derive(Debug, Args)]
+pub struct Lint {
+    /// Rule files or folders of packs [default: everything that is loaded]
+    pub rules_to_lint: Vec<PathBuf>,
+    /// Problems of this level or a graver one fail the run [default: error]
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub fail_on: Option<FailOn>,
+    /// Shape of the report
+    #[arg(long, value_enum, default_value_t = Format::Pretty)]
+    pub format: Format,
+}
+
+/// `hegui rules`
+#[derive(Debug, Args)]
+pub struct Rules {
+    /// Shape of the list
+    #[arg(long, value_enum, default_value_t = ListFormat::Pretty)]
+    pub format: ListFormat,
+}
+
+/// `hegui explain`
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A rule (`PACK/NAME` or `NAME`) or a code (`hegui::check::unknown_name` or `check::unknown_name`)
+    #[arg(value_name = "RULE|CODE")]
+    pub subject: String,
+    /// Shape of the answer
+    #[arg(long, value_enum, default_value_t = Format::Pretty)]
+    pub format: Format,
+}
+
+/// `--lang`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// Chinese
+    Zh,
+    /// English
+    En,
+}
+
+/// `--color`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// At a terminal, unless NO_COLOR is set
+    Auto,
+    /// Even into a file
+    Always,
+    /// Never
+    Never,
+}
+
+/// `--format`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Pretty,
+    /// A line for each finding
+    Short,
+    /// One JSON object
+    Json,
+}
+
+/// `--format` of `rules`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// For people
+    Pretty,
+    /// A line for each rule
+    Short,
+    /// One JSON object
+    Json,
+    /// A Markdown table for each pack
+    Md,
+}
+
+/// `--fail-on`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Errors
+    Error,
+    /// Warnings and errors
+    Warning,
+    /// Anything
+    Info,
+    /// Nothing
+    Never,
+}
+
+/// `--show`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Show {
+    /// What meets each requirement
+    Met,
+}

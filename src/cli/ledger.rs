@@ -1,0 +1,43 @@
+//! Completes the ledger of a run: which rules came to what over all subjects, and whether anything was checked at all.
+
+use crate::codes::Code;
+use crate::finding::{Ledger, Reject, RuleVerdict, Verdict};
+use crate::ir::Words;
+use std::collections::BTreeMap;
+
+/// Fills the lists of rules from the verdicts: a rule is evaluated if it came to something for one subject, else it is not in force
+/// or not applicable; and it is not assessed if it is so for one subject.
+pub fn list_rules(ledger: &mut Ledger, verdicts: &[RuleVerdict]) {
+    let mut by_rule: BTreeMap<&str, Vec<Verdict>> = BTreeMap::new();
+    for one in verdicts {
+        by_rule.entry(&one.id).or_default().push(one.verdict);
+    }
+    let choose = |wanted: &dyn Fn(&[Verdict]) -> bool| {
+        by_rule
+            .iter()
+            .filter(|(_, verdicts)| wanted(verdicts))
+            .map(|(id, _)| (*id).to_owned())
+            .collect::<Vec<String>>()
+    };
+    let evaluated = |verdicts: &[Verdict]| verdicts.iter().any(|one| judged(*one));
+    let in_force = |verdicts: &[Verdict]| verdicts.contains(&Verdict::NotApplicable);
+    ledger.evaluated = choose(&evaluated);
+    ledger.not_in_force = choose(&|list| !evaluated(list) && !in_force(list));
+    ledger.not_applicable = choose(&|list| !evaluated(list) && in_force(list));
+    ledger.not_assessed = choose(&|list| list.contains(&Verdict::NotAssessed));
+}
+
+/// Whether a verdict says anything of its subject.
+pub fn judged(verdict: Verdict) -> bool {
+    !matches!(verdict, Verdict::NotApplicable | Verdict::NotInForce)
+}
+
+/// Enters what could not be used.
+pub fn reject(ledger: &mut Ledger, file: &str, code: Code, reason: Words) {
+    ledger.rejected.push(Reject {
+        file: file.to_owned(),
+        line: None,
+        code: code.to_string(),
+        reason,
+    });
+}

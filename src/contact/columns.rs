@@ -1,0 +1,154 @@
+//! Grows columns: takes values row by row or whole columns of a piece, keeps every column as long as the table.
+
+use super::cell::Value;
+use super::{Column, Several};
+use crate::ir::log::FieldType;
+use std::collections::HashMap;
+
+/// Texts with their codes, in the order they came.
+#[derive(Default)]
+pub(super) struct Names {
+    pub(super) texts: Vec<String>,
+    codes: HashMap<String, u32>,
+}
+
+impl Names {
+    /// The code of a text.
+    pub(super) fn code(&mut self, text: &str) -> u32 {
+        if let Some(&code) = self.codes.get(text) {
+            return code;
+        }
+        let code = offset(self.texts.len());
+        self.texts.push(text.to_owned());
+        self.codes.insert(text.to_owned(), code);
+        code
+    }
+}
+
+/// A column of a type with so many rows, all missing.
+pub(super) fn missing(ty: &FieldType, rows: usize) -> Column {
+    match ty {
+        FieldType::Time | FieldType::Date => Column::Time(vec![None; rows]),
+        FieldType::Id { several: false } | FieldType::Zone { several: false } => {
+            Column::Id(vec![None; rows])
+        }
+        FieldType::Id { several: true } | FieldType::Zone { several: true } => {
+            Column::Ids(nothing(rows))
+        }
+        FieldType::Number => Column::Number(vec![None; rows]),
+        FieldType::Text => Column::Text(vec![None; rows]),
+        FieldType::Flag => Column::Flag(vec![None; rows]),
+        FieldType::Enum { several: false, .. } => Column::Enum(vec![None; rows]),
+        FieldType::Enum { several: true, .. } => Column::Enums {
+            values: nothing(rows),
+            whole: vec![None; rows],
+        },
+    }
+}
+
+fn nothing<T>(rows: usize) -> Several<T> {
+    Several {
+        starts: vec![0; rows + 1],
+        values: Vec::new(),
+    }
+}
+
+/// Adds a value; one that is not of the column's type counts as missing.
+pub(super) fn push(column: &mut Column, value: &Value<'_>, names: &mut Names, text: &mut String) {
+    match column {
+        Column::Absent => {}
+        Column::Time(values) => values.push(match value {
+            Value::Time(stamp, _) => Some(*stamp),
+            _ => None,
+        }),
+        Column::Id(values) => values.push(match value {
+            Value::Id(id) => Some(names.code(id)),
+            _ => None,
+        }),
+        Column::Ids(values) => {
+            if let Value::Ids(ids) = value {
+                let mut codes: Vec<u32> = ids.iter().map(|id| names.code(id)).collect();
+                codes.sort_unstable();
+                codes.dedup();
+                values.values.extend(codes);
+            }
+            values.starts.push(offset(values.values.len()));
+        }
+        Column::Number(values) => values.push(match value {
+            Value::Number(number) => Some(*number),
+            _ => None,
+        }),
+        Column::Text(values) => values.push(match value {
+            Value::Text(words) => {
+                let start = offset(text.len());
+                text.push_str(words);
+                Some((start, offset(text.len())))
+            }
+            _ => None,
+        }),
+        Column::Flag(values) => values.push(match value {
+            Value::Flag(flag) => Some(*flag),
+            _ => None,
+        }),
+        Column::Enum(values) => values.push(match value {
+            Value::Enum(index) => Some(*index),
+            _ => None,
+        }),
+        Column::Enums { values, whole } => {
+            if let Value::Enums(indexes, unknown) = value {
+                values.values.extend(indexes);
+                whole.push(Some(unknown.is_empty()));
+            } else {
+                whole.push(None);
+            }
+            values.starts.push(offset(values.values.len()));
+        }
+    }
+}
+
+/// Adds a piece's column, its codes translated by `codes` and its texts moved by `text`.
+pub(super) fn append(to: &mut Column, from: Column, codes: &[u32], text: u32) {
+    let code = |own: u32| codes.get(own as usize).copied().unwrap_or(own);
+    match (to, from) {
+        (Column::Time(to), Column::Time(from)) => to.extend(from),
+        (Column::Id(to), Column::Id(from)) => to.extend(from.into_iter().map(|own| own.map(code))),
+        (Column::Ids(to), Column::Ids(from)) => extend(to, &from, |mut list| {
+            list.iter_mut().for_each(|own| *own = code(*own));
+            list.sort_unstable();
+            list
+        }),
+        (Column::Number(to), Column::Number(from)) => to.extend(from),
+        (Column::Text(to), Column::Text(from)) => {
+            to.extend(
+                from.into_iter()
+                    .map(|range| range.map(|(start, end)| (start + text, end + text))),
+            );
+        }
+        (Column::Flag(to), Column::Flag(from)) => to.extend(from),
+        (Column::Enum(to), Column::Enum(from)) => to.extend(from),
+        (
+            Column::Enums { values: to, whole },
+            Column::Enums {
+                values: from,
+                whole: more,
+            },
+        ) => {
+            extend(to, &from, |list| list);
+            whole.extend(more);
+        }
+        // both columns are made from one schema, so their types agree
+        _ => {}
+    }
+}
+
+fn extend<T: Copy>(to: &mut Several<T>, from: &Several<T>, translate: impl Fn(Vec<T>) -> Vec<T>) {
+    for row in 0..from.starts.len().saturating_sub(1) {
+        to.values.extend(translate(from.get(row).to_vec()));
+        to.starts.push(offset(to.values.len()));
+    }
+}
+
+/// A length as an offset; the assembler refuses pieces that would not fit.
+pub(super) fn offset(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,261 @@
+//! Finds the header of a CSV file: takes the start of its text, gives the separator, the field of each column and where rows begin.
+
+use super::ColumnRecord;
+use super::records::Records;
+use super::spelling::nearest;
+use super::vocabulary::{By, Vocabulary};
+use crate::codes::{Code, input as codes};
+use crate::ir::Words;
+use crate::ir::log::FieldId;
+use std::borrow::Cow;
+
+/// Lines above the header that are looked at: exports begin with titles and dates.
+const MOST_ABOVE: usize = 20;
+/// Headers that a message lists.
+const MOST_LISTED: usize = 20;
+
+/// The columns of a CSV file.
+pub(super) struct Layout {
+    pub(super) delimiter: u8,
+    /// By column.
+    pub(super) fields: Vec<Option<FieldId>>,
+    pub(super) records: Vec<ColumnRecord>,
+    /// Bytes up to the first row.
+    pub(super) bytes: usize,
+    /// Lines above the header that are not blank.
+    pub(super) above: usize,
+    /// Headers that are not used because a surer one stands for their field: header, field, the header used.
+    pub(super) beaten: Vec<(String, String, String)>,
+}
+
+/// Why there is no layout.
+pub(super) type Refusal = (Code, Words);
+
+struct Candidate {
+    delimiter: u8,
+    headers: Vec<String>,
+    bytes: usize,
+    above: usize,
+    known: usize,
+    complete: bool,
+}
+
+/// Finds the header in `text`; a separator that is given is not searched for.
+pub(super) fn find(
+    text: &str,
+    delimiter: Option<u8>,
+    words: &Vocabulary<'_>,
+) -> Result<Layout, Refusal> {
+    let all = [b',', b';', b'\t', b'|'];
+    let delimiters = delimiter
+        .as_ref()
+        .map_or(all.as_slice(), std::slice::from_ref);
+    let mut best: Option<Candidate> = None;
+    for &delimiter in delimiters {
+        for candidate in candidates(text, delimiter, words) {
+            let better = best.as_ref().is_none_or(|best| {
+                (candidate.complete, candidate.known, candidate.headers.len())
+                    > (best.complete, best.known, best.headers.len())
+            });
+            if better {
+                best = Some(candidate);
+            }
+        }
+    }
+    match best {
+        None => Err((
+            codes::EMPTY_LOG,
+            Words::both("the file is empty", "文件为空"),
+        )),
+        Some(best) if !best.complete => Err((
+            codes::UNRECOGNISED_HEADER,
+            unrecognised(&best.headers, words),
+        )),
+        Some(best) => assign(best, words),
+    }
+}
+
+/// The first lines as headers. Only the first complete one of a separator counts, so that no row is taken for a header.
+fn candidates(text: &str, delimiter: u8, words: &Vocabulary<'_>) -> Vec<Candidate> {
+    let mut records = Records::new(text, delimiter, 1);
+    let mut cells: Vec<Cow<'_, str>> = Vec::new();
+    let mut found = Vec::new();
+    for above in 0..=MOST_ABOVE {
+        if records.next(&mut cells).is_none() {
+            break;
+        }
+        let mut headers: Vec<String> = cells.iter().map(|cell| cell.trim().to_owned()).collect();
+        while headers.last().is_some_and(String::is_empty) {
+            headers.pop();
+        }
+        let fields: Vec<FieldId> = headers
+            .iter()
+            .filter_map(|header| words.fields_of(header))
+            .flat_map(|(_, fields)| fields)
+            .copied()
+            .collect();
+        let complete = words.required().all(|(id, _)| fields.contains(&id));
+        found.push(Candidate {
+            delimiter,
+            bytes: records.at,
+            above,
+            known: fields.len(),
+            complete,
+            headers,
+        });
+        if complete {
+            break;
+        }
+    }
+    found
+}
+
+fn assign(found: Candidate, words: &Vocabulary<'_>) -> Result<Layout, Refusal> {
+    let mut layout = Layout {
+        delimiter: found.delimiter,
+        fields: vec![None; found.headers.len()],
+        records: Vec::new(),
+        bytes: found.bytes,
+        above: found.above,
+        beaten: Vec::new(),
+    };
+    let claims: Vec<Option<(By, &[FieldId])>> = found
+        .headers
+        .iter()
+        .map(|header| words.fields_of(header))
+        .collect();
+    for (id, field) in (0_u32..).map(FieldId).zip(&words.log.fields) {
+        let claiming = |column: &usize| {
+            claims
+                .get(*column)
+                .copied()
+                .flatten()
+                .filter(|(_, fields)| fields.contains(&id))
+        };
+        let columns: Vec<usize> = (0..found.headers.len())
+            .filter(|column| claiming(column).is_some())
+            .collect();
+        let Some(surest) = columns.iter().filter_map(claiming).map(|(by, _)| by).min() else {
+            continue;
+        };
+        let (first, others): (Vec<usize>, Vec<usize>) = columns
+            .into_iter()
+            .partition(|column| claiming(column).is_some_and(|(by, _)| by == surest));
+        let header = |column: usize| found.headers.get(column).cloned().unwrap_or_default();
+        let [column] = first.as_slice() else {
+            let headers: Vec<String> = first.into_iter().map(header).collect();
+            return Err((codes::AMBIGUOUS_COLUMN, two_columns(&headers, &field.name)));
+        };
+        for other in others {
+            layout
+                .beaten
+                .push((header(other), field.name.clone(), header(*column)));
+        }
+        match layout.fields.get_mut(*column) {
+            Some(slot @ None) => *slot = Some(id),
+            Some(Some(other)) => {
+                let other = words.field(*other).map_or("", |other| &other.name);
+                return Err((
+                    codes::AMBIGUOUS_COLUMN,
+                    two_fields(&header(*column), other, &field.name),
+                ));
+            }
+            None => {}
+        }
+    }
+    for ((header, field), claim) in found.headers.iter().zip(&layout.fields).zip(&claims) {
+        let known = field.and_then(|field| words.field(field));
+        layout.records.push(ColumnRecord {
+            header: header.clone(),
+            field: known.map(|known| known.name.clone()),
+            by: claim
+                .filter(|_| known.is_some())
+                .map_or("unused", |(by, _)| by.as_str()),
+            unknown_values: Vec::new(),
+        });
+    }
+    Ok(layout)
+}
+
+/// Says what was found instead of the columns that are needed.
+pub(super) fn unrecognised(headers: &[String], words: &Vocabulary<'_>) -> Words {
+    let listed: Vec<String> = headers
+        .iter()
+        .take(MOST_LISTED)
+        .map(|header| format!("`{}`", super::reason::crop(header)))
+        .collect();
+    let has = |id: FieldId| {
+        headers
+            .iter()
+            .filter_map(|header| words.fields_of(header))
+            .any(|(_, fields)| fields.contains(&id))
+    };
+    let mut missing = Vec::new();
+    let mut hints = Vec::new();
+    for (id, field) in words.required().filter(|(id, _)| !has(*id)) {
+        missing.push(format!("`{}`", field.name));
+        let unused = || {
+            headers
+                .iter()
+                .map(String::as_str)
+                .filter(|header| words.fields_of(header).is_none())
+        };
+        let near = words
+            .headers_of(field)
+            .find_map(|known| nearest(known, unused()));
+        let example = near.unwrap_or("…");
+        hints.push((
+            id,
+            near.is_some(),
+            format!("{} = \"{}\"", field.name, super::reason::crop(example)),
+        ));
+    }
+    let mapping = hints
+        .iter()
+        .map(|(.., hint)| hint.as_str())
+        .collect::<Vec<_>>()
+        .join(", ");
+    let (missing, seen) = (missing.join(", "), listed.join(", "));
+    let (en, zh) = if hints.iter().any(|(_, near, _)| *near) {
+        ("did you mean", "是否指")
+    } else {
+        (
+            "name the columns in `hegui.toml`, for example",
+            "请在 `hegui.toml` 中指定列名，例如",
+        )
+    };
+    Words::both(
+        format!(
+            "no column stands for {missing}; the columns are {seen}; {en} `[log] columns = {{ {mapping} }}`"
+        ),
+        format!("没有列对应 {missing}；现有列为 {seen}；{zh} `[log] columns = {{ {mapping} }}`"),
+    )
+}
+
+fn two_columns(headers: &[String], field: &str) -> Words {
+    let listed: Vec<String> = headers
+        .iter()
+        .map(|header| format!("`{}`", super::reason::crop(header)))
+        .collect();
+    let first = headers.first().map_or("", String::as_str);
+    let listed = listed.join(", ");
+    Words::both(
+        format!(
+            "{listed} all stand for `{field}`; say which one in `hegui.toml`: `[log] columns = {{ {field} = \"{first}\" }}`"
+        ),
+        format!(
+            "{listed} 都对应 `{field}`；请在 `hegui.toml` 中指明：`[log] columns = {{ {field} = \"{first}\" }}`"
+        ),
+    )
+}
+
+fn two_fields(header: &str, one: &str, other: &str) -> Words {
+    Words::both(
+        format!(
+            "`{header}` stands for both `{one}` and `{other}`; say which one in `hegui.toml`: `[log] columns = {{ {one} = \"{header}\" }}`"
+        ),
+        format!(
+            "`{header}` 同时对应 `{one}` 和 `{other}`；请在 `hegui.toml` 中指明：`[log] columns = {{ {one} = \"{header}\" }}`"
+        ),
+    )
+}

@@ -1,0 +1,98 @@
+//! Splits text into sentences: takes a range of the folded text, gives the ranges of its sentences, each with the quotes and
+//! brackets that close it.
+
+use super::view::View;
+use std::ops::Range;
+
+/// Latin words whose stop ends no sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "no", "nos", "art", "arts", "sec", "cl", "para", "e.g", "i.e", "mr", "mrs", "ms", "dr", "inc",
+    "ltd", "co", "corp", "st", "vs", "approx", "cf", "al", "p", "pp", "vol", "fig", "u.s", "u.k",
+    "p.a", "tel",
+];
+
+/// Latin words with a stop that may end a sentence; what follows tells.
+const PERHAPS: &[&str] = &[
+    "a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "u.s", "u.k", "p.a",
+];
+
+/// The sentences of a range, in order: they cover it but for white space.
+pub(super) fn split(view: View<'_>, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = range.start;
+    let text = view.words(range.clone());
+    let ends = &view.styles.sentence_ends;
+    let mut at = 0;
+    while let Some(found) = text
+        .get(at..)
+        .and_then(|rest| rest.find(|c| ends.contains(&c) || c == '\n'))
+    {
+        let end = at + found;
+        let rest = text.get(end..).unwrap_or("");
+        let mark = rest.chars().next().unwrap_or(' ');
+        let run = rest
+            .find(|c| c != mark && !ends.contains(&c))
+            .unwrap_or(rest.len());
+        at = end + run.max(mark.len_utf8());
+        if mark == '.' && !stops(view, range.start, text, end, run) {
+            continue;
+        }
+        let after = text.get(at..).unwrap_or("");
+        at += after.find(|c| !is_closing(c)).unwrap_or(after.len());
+        push(&mut sentences, &view.folded.text, start..range.start + at);
+        start = range.start + at;
+    }
+    push(&mut sentences, &view.folded.text, start..range.end);
+    sentences
+}
+
+fn push(sentences: &mut Vec<Range<usize>>, text: &str, range: Range<usize>) {
+    let words = text.get(range.clone()).unwrap_or("");
+    let start = range.start + (words.len() - words.trim_start().len());
+    let end = start + words.trim().len();
+    if start == end {
+        return;
+    }
+    // Signs alone are no sentence; they stay with the one before.
+    let bare = !words.contains(|c: char| c.is_alphanumeric() || c == '_');
+    match sentences.last_mut().filter(|_| bare) {
+        Some(last) => last.end = end,
+        None => sentences.push(start..end),
+    }
+}
+
+fn is_closing(c: char) -> bool {
+    matches!(c, '”' | '’' | '」' | '』' | '"' | ')' | '》' | '】' | ']')
+}
+
+/// Whether a full stop (or a run of them) at `at` ends a sentence.
+fn stops(view: View<'_>, start: usize, text: &str, at: usize, run: usize) -> bool {
+    let before = text.get(..at).unwrap_or("");
+    let after = text.get(at + run..).unwrap_or("");
+    let next = after.chars().find(|&c| !is_closing(c));
+    match next {
+        None => return true,
+        Some(c) if c.is_ascii_alphanumeric() => return false,
+        Some(' ' | '\n') => {}
+        // A stop before Han letters ends a sentence that was typed with a Latin stop, unless digits stand before it (`8.催收`).
+        Some(c) => {
+            return run == 1
+                && c.is_alphabetic()
+                && !before.ends_with(|c: char| c.is_ascii_digit());
+        }
+    }
+    if run > 1 {
+        return view.is_large(start + at + run);
+    }
+    let word = before
+        .rsplit([' ', '(', '"', '“', '\n'])
+        .next()
+        .unwrap_or("");
+    if PERHAPS.contains(&word) {
+        return view.is_large(start + at + run);
+    }
+    if word.len() == 1 && word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return false;
+    }
+    !ABBREVIATIONS.contains(&word)
+}

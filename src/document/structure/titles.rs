@@ -1,0 +1,169 @@
+//! Tells titles from text: takes pieces, says which line titles the document, which lines are headings and which only list the
+//! contents. Where a heading belongs is left to `nest`.
+
+use super::join::Piece;
+use super::view::View;
+use crate::document::lines::{Gap, Shape};
+use regex::Regex;
+use std::sync::LazyLock;
+use unicode_width::UnicodeWidthStr;
+
+/// The widest heading, in columns.
+const WIDEST: usize = 48;
+
+/// How many pieces from the start the document's title is looked for in.
+const EARLY: usize = 8;
+
+/// Words that make a statement of a line that is short enough for a heading.
+const STATES: &[&str] = &[
+    "应当",
+    "不得",
+    "可以",
+    "有权",
+    "无权",
+    "必须",
+    "严禁",
+    "禁止将",
+    "视为",
+    "同意将",
+    " shall ",
+    " may ",
+    " must ",
+    " will ",
+    " is ",
+    " are ",
+    "__",
+    "【",
+    "{{",
+];
+
+/// Whether words read like a title: short, without a stop, a label or a number.
+pub(super) fn is_titular(view: View<'_>, words: &str) -> bool {
+    let words = words.trim();
+    let stops = [',', ';', ':', '。', '!', '?', '|', '=', '%', '¥', '$'];
+    !words.is_empty()
+        && words.width() <= WIDEST
+        && words.contains(char::is_alphabetic)
+        && !words.contains(stops)
+        && !words.contains(|c: char| c.is_ascii_digit())
+        && !view.closes(words)
+        && !STATES.iter().any(|states| words.contains(states))
+}
+
+/// Whether a piece without a number is a heading, judged by itself and its neighbours.
+pub(super) fn is_heading(
+    view: View<'_>,
+    before: Option<&Piece>,
+    piece: &Piece,
+    after: Option<&Piece>,
+) -> bool {
+    if piece.shape != Shape::Text || piece.gap == Gap::Soft || piece.depth > 0 {
+        return false;
+    }
+    let words = view.words(piece.range.clone());
+    let inside = before.is_some_and(|before| {
+        piece.gap == Gap::Line
+            && view
+                .words(before.range.clone())
+                .ends_with([';', ':', ',', '、'])
+    });
+    let Some(after) = after.filter(|_| is_titular(view, words) && !inside) else {
+        return false;
+    };
+    match after.shape {
+        Shape::Row | Shape::Heading(_) => true,
+        Shape::Bullet => after.gap == Gap::Blank,
+        // Of several short lines in a row (an address, a signature) none is a heading.
+        Shape::Text if after.numbers.is_empty() => {
+            !is_titular(view, view.words(after.range.clone())) && is_prose(view, after)
+        }
+        Shape::Text => true,
+    }
+}
+
+/// Running text rather than a label, a date or a signature.
+fn is_prose(view: View<'_>, piece: &Piece) -> bool {
+    let words = view.words(piece.range.clone());
+    view.closes(words) || words.ends_with([':', ';']) || words.width() > WIDEST
+}
+
+/// The piece that titles the document.
+pub(super) fn title(view: View<'_>, pieces: &[Piece]) -> Option<usize> {
+    let marked: Vec<(usize, u8)> = pieces
+        .iter()
+        .enumerate()
+        .filter_map(|(at, piece)| match piece.shape {
+            Shape::Heading(level) => Some((at, level)),
+            _ => None,
+        })
+        .collect();
+    let early = || {
+        pieces
+            .iter()
+            .enumerate()
+            .take(EARLY)
+            .take_while(|(_, piece)| piece.numbers.is_empty())
+            .filter(|(_, piece)| matches!(piece.shape, Shape::Text | Shape::Heading(_)))
+    };
+    let named = early().find(|(_, piece)| {
+        let words = view.words(piece.range.clone());
+        words.width() <= 2 * WIDEST
+            && !words.contains([',', ';', '。'])
+            && !view.closes(words)
+            && view.styles.is_title(words)
+    });
+    if let Some((at, _)) = named.filter(|_| pieces.len() > 1) {
+        return Some(at);
+    }
+    if let Some(&(first, level)) = marked.first() {
+        let lone = marked.iter().filter(|one| one.1 <= level).count() == 1;
+        return (first < EARLY && lone && pieces.get(first)?.numbers.is_empty()).then_some(first);
+    }
+    let (at, piece) = early().next()?;
+    let titular = at == 0 && is_titular(view, view.words(piece.range.clone()));
+    (titular && is_heading(view, None, piece, pieces.get(1))).then_some(at)
+}
+
+/// Which pieces are lines of a table of contents.
+pub(super) fn contents(view: View<'_>, pieces: &[Piece]) -> Vec<bool> {
+    static LEADERS: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?:[.·…_]\s?){3,}\s*\d{1,4}$").ok());
+    let mut listed: Vec<bool> = pieces
+        .iter()
+        .map(|piece| {
+            LEADERS
+                .as_ref()
+                .is_some_and(|leaders| leaders.is_match(view.words(piece.range.clone())))
+        })
+        .collect();
+    let titles = pieces.iter().position(|piece| {
+        matches!(
+            view.words(piece.range.clone()),
+            "目录" | "目次" | "contents" | "table of contents"
+        )
+    });
+    if let Some(head) = titles {
+        let number = |piece: &Piece| {
+            piece
+                .numbers
+                .first()
+                .map(|number| view.words(number.range.clone()))
+        };
+        let rest = || pieces.iter().enumerate().skip(head + 1);
+        let first = rest().find_map(|(at, piece)| number(piece).map(|words| (at, words)));
+        // The list ends where its first number comes again.
+        let again = first.and_then(|(at, words)| {
+            rest().find(|(other, piece)| *other > at && number(piece) == Some(words))
+        });
+        let end = again.map_or(head, |(end, _)| end);
+        for (at, piece) in pieces.iter().enumerate().take(end).skip(head) {
+            let words = view.words(piece.range.clone());
+            let short = words.width() <= 2 * WIDEST && !view.closes(words);
+            let entry = at == head || (short && !words.contains([',', ';', '。']));
+            if let Some(slot) = listed.get_mut(at).filter(|_| entry) {
+                *slot = true;
+            }
+        }
+    }
+    listed
+}

@@ -1,0 +1,324 @@
+//! Compiles what the languages' data say of structure: takes languages, gives numbering styles, sentence ends, placeholders and
+//! titles to look for. What a document makes of them is left to `structure`.
+
+use super::fold::fold;
+use super::numerals;
+use crate::ir::lang::{Language, Value};
+use regex::Regex;
+use std::ops::Range;
+
+/// What a numbering style may number.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Roles {
+    /// Groups of clauses.
+    pub(super) section: bool,
+    /// Clauses.
+    pub(super) clause: bool,
+    /// What lies below a clause.
+    pub(super) item: bool,
+}
+
+impl Roles {
+    /// The style says by itself what it numbers (`第八条`), so it is believed in the middle of a line too.
+    pub(super) fn is_strong(self) -> bool {
+        !(self.item || self.section && self.clause)
+    }
+}
+
+/// A numbering style.
+#[derive(Debug)]
+pub(super) struct Style {
+    pub(super) roles: Roles,
+    /// A smaller rank lies further out.
+    pub(super) rank: i64,
+    at_start: Regex,
+    /// Single letters are letters, not Roman numerals.
+    letters: bool,
+}
+
+/// A number as it was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Number {
+    /// Index into [`Styles::numbering`].
+    pub(super) style: usize,
+    /// Its values: one, or several for `1.2.3`.
+    pub(super) path: Vec<u32>,
+    /// Its words, in bytes of the folded text.
+    pub(super) range: Range<usize>,
+    /// Its last character, which tells `8.` from `8、`.
+    pub(super) closes: char,
+}
+
+impl Number {
+    /// The last of its values.
+    pub(super) fn value(&self) -> u32 {
+        self.path.last().copied().unwrap_or(0)
+    }
+
+    /// Whether it is the first of its kind.
+    pub(super) fn is_first(&self) -> bool {
+        self.value() == 1
+    }
+
+    /// Numbers of one list have the same key.
+    pub(super) fn key(&self) -> (usize, usize, char) {
+        let closes = if self.path.len() > 1 {
+            '.'
+        } else {
+            self.closes
+        };
+        (self.style, self.path.len(), closes)
+    }
+}
+
+/// All that the languages say of structure.
+#[derive(Debug)]
+pub(super) struct Styles {
+    pub(super) numbering: Vec<Style>,
+    any: Option<Regex>,
+    any_at_start: Option<Regex>,
+    pub(super) sentence_ends: Vec<char>,
+    titles: Vec<Regex>,
+}
+
+impl Styles {
+    /// Takes the languages' data; what they lack is filled in from [`NUMBERING`] and its companions.
+    pub(super) fn new(languages: &[Language]) -> Self {
+        let mut numbering: Vec<Style> = Vec::new();
+        let mut sources: Vec<String> = Vec::new();
+        let mut take = |roles: &[&str], rank: i64, pattern: &str| {
+            let pattern = &latin(pattern.trim_start_matches('^'));
+            if sources.iter().any(|known| known == pattern) {
+                return;
+            }
+            // A pattern that does not compile was reported when the rule file was checked.
+            let Ok(at_start) = Regex::new(&format!("^(?:{pattern})")) else {
+                return;
+            };
+            sources.push(pattern.to_owned());
+            numbering.push(Style {
+                roles: Roles {
+                    section: roles.contains(&"part") || roles.contains(&"section"),
+                    clause: roles.contains(&"clause"),
+                    item: roles.contains(&"item"),
+                },
+                rank,
+                letters: pattern.contains("[a-z]"),
+                at_start,
+            });
+        };
+        for entry in languages
+            .iter()
+            .flat_map(|language| language.entries("numbering"))
+        {
+            let roles: Vec<&str> = entry.qualifiers.iter().map(String::as_str).collect();
+            for value in &entry.values {
+                let pattern = match value {
+                    Value::Regex(pattern) => pattern.clone(),
+                    Value::Literal(word) => regex::escape(&fold(word).text),
+                };
+                take(&roles, entry.number.unwrap_or(9), &pattern);
+            }
+        }
+        if !languages
+            .iter()
+            .any(|language| language.entries("numbering").next().is_some())
+        {
+            for (roles, rank, pattern) in NUMBERING {
+                take(roles, *rank, pattern);
+            }
+        }
+        let any = sources
+            .iter()
+            .map(|source| format!("(?:{source})"))
+            .collect::<Vec<_>>()
+            .join("|");
+        Self {
+            any_at_start: Regex::new(&format!("^(?:{any})")).ok(),
+            any: Regex::new(&any).ok(),
+            numbering,
+            sentence_ends: sentence_ends(languages),
+            titles: titles(languages),
+        }
+    }
+
+    /// The numbers that may stand at `at`, by style; several where a letter may be a Roman numeral.
+    pub(super) fn numbers_at(&self, folded: &str, at: usize, end: usize) -> Vec<Number> {
+        let Some(text) = folded.get(at..end) else {
+            return Vec::new();
+        };
+        if !self
+            .any_at_start
+            .as_ref()
+            .is_some_and(|any| any.is_match(text))
+        {
+            return Vec::new();
+        }
+        self.numbering
+            .iter()
+            .enumerate()
+            .filter_map(|(style, one)| {
+                let found = one.at_start.find(text)?;
+                let words = found.as_str().trim_end();
+                Some(Number {
+                    style,
+                    path: path(words, one.letters)?,
+                    range: at..at + words.len(),
+                    closes: words.chars().next_back()?,
+                })
+            })
+            .collect()
+    }
+
+    /// The next place from `at` where a number may stand.
+    pub(super) fn next_number(&self, folded: &str, at: usize, end: usize) -> Option<Range<usize>> {
+        let found = self.any.as_ref()?.find(folded.get(at..end)?)?;
+        Some(at + found.start()..at + found.end())
+    }
+
+    /// The style of a number.
+    pub(super) fn style(&self, number: &Number) -> Option<&Style> {
+        self.numbering.get(number.style)
+    }
+
+    /// Whether a number's style has only one meaning.
+    pub(super) fn is_strong(&self, number: &Number) -> bool {
+        self.style(number)
+            .is_some_and(|style| style.roles.is_strong())
+    }
+
+    /// Whether a line reads like a document's title.
+    pub(super) fn is_title(&self, line: &str) -> bool {
+        let line = line.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '》');
+        let line = line.trim_end_matches('》');
+        self.titles.iter().any(|title| title.is_match(line))
+    }
+}
+
+/// A pattern with digits and word ends taken for Latin ones: folded digits are, and the tables of all scripts are slow to build.
+fn latin(pattern: &str) -> String {
+    pattern
+        .replace(r"\d", "[0-9]")
+        .replace(r"[[0-9]]", "[0-9]")
+        .replace(r"\b", r"(?-u:\b)")
+}
+
+/// The values of a number's words: what they hold of digits, Chinese or Roman numerals or a letter.
+fn path(words: &str, letters: bool) -> Option<Vec<u32>> {
+    let digits = |c: char| c.is_ascii_digit();
+    if words.contains(digits) {
+        let core = words
+            .trim_start_matches(|c: char| !c.is_ascii_digit())
+            .trim_end_matches(|c: char| !c.is_ascii_digit());
+        return core
+            .split(|c: char| !c.is_ascii_digit())
+            .map(|part| part.parse().ok())
+            .collect();
+    }
+    if let Some(core) = words.find(is_numeral).and_then(|at| words.get(at..)) {
+        let core = core.get(..core.find(|c| !is_numeral(c)).unwrap_or(core.len()))?;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        return numerals::whole(core).map(|value| vec![value as u32]);
+    }
+    let last = words
+        .trim_matches(|c: char| !c.is_ascii_alphabetic())
+        .rsplit(|c: char| !c.is_ascii_alphabetic())
+        .next()?;
+    let mut own = last.chars();
+    match (own.next(), own.next()) {
+        (Some(letter), None) if letters => Some(vec![u32::from(letter) - u32::from('a') + 1]),
+        _ => numerals::roman(last).map(|value| vec![value]),
+    }
+}
+
+fn is_numeral(c: char) -> bool {
+    "一二三四五六七八九十百千零〇".contains(c) || ('①'..='⑳').contains(&c)
+}
+
+fn sentence_ends(languages: &[Language]) -> Vec<char> {
+    let mut ends: Vec<char> = languages
+        .iter()
+        .flat_map(|language| language.words("sentence-end"))
+        .filter_map(|word| fold(word).text.chars().next())
+        .collect();
+    if ends.is_empty() {
+        ends.extend("。!?.".chars());
+    }
+    ends.sort_unstable();
+    ends.dedup();
+    ends
+}
+
+fn titles(languages: &[Language]) -> Vec<Regex> {
+    let mut patterns: Vec<String> = languages
+        .iter()
+        .flat_map(|language| language.entries("title"))
+        .flat_map(|entry| &entry.values)
+        .map(|value| match value {
+            Value::Regex(pattern) => pattern.clone(),
+            Value::Literal(word) => format!(".*{}", regex::escape(&fold(word).text)),
+        })
+        .collect();
+    if patterns.is_empty() {
+        patterns.extend(TITLES.iter().map(|&title| title.to_owned()));
+    }
+    patterns
+        .iter()
+        .filter_map(|pattern| Regex::new(&format!("^(?:{pattern})$")).ok())
+        .collect()
+}
+
+/// Numbering styles that stand in where no language gives any: roles, rank, pattern. The packs `lang/zh` and `lang/en` hold the same.
+pub(super) const NUMBERING: &[(&[&str], i64, &str)] = &[
+    (
+        &["part"],
+        1,
+        r"第[一二三四五六七八九十百零〇\d]{1,5}(?:编|部分|篇)",
+    ),
+    (&["section"], 2, r"第[一二三四五六七八九十百零〇\d]{1,5}章"),
+    (&["section"], 3, r"第[一二三四五六七八九十百零〇\d]{1,5}节"),
+    (
+        &["section"],
+        2,
+        r"附[件录表][一二三四五六七八九十\d]{1,3}[:、.]?",
+    ),
+    (
+        &["section", "clause"],
+        4,
+        r"[一二三四五六七八九十]{1,3}[、.]",
+    ),
+    (
+        &["clause"],
+        5,
+        r"第[一二三四五六七八九十百零〇\d]{1,6}条(?:之[一二三四五六七八九十])?[、:.]?",
+    ),
+    (&["item"], 6, r"\([一二三四五六七八九十]{1,3}\)[、.]?"),
+    (&["clause", "item"], 7, r"\d{1,3}(?:[.]\d{1,3}){1,4}[、.]?"),
+    (&["clause", "item"], 7, r"\d{1,3}[、.]"),
+    (&["item"], 8, r"\(\d{1,3}\)[、.]?"),
+    (&["item"], 8, r"\d{1,3}\)[、.]?"),
+    (&["item"], 9, r"[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]"),
+    (&["part"], 1, r"part (?:\d{1,2}|[ivx]{1,5})\b[.:]?"),
+    (&["section"], 2, r"chapter (?:\d{1,2}|[ivx]{1,5})\b[.:]?"),
+    (
+        &["section"],
+        2,
+        r"(?:schedule|appendix|annex|exhibit) (?:\d{1,2}|[a-z])\b[.:]?",
+    ),
+    (
+        &["clause"],
+        5,
+        r"(?:article|clause|section) \d{1,3}(?:[.]\d{1,3}){0,3}\b[.:]?",
+    ),
+    (&["clause"], 5, r"article [ivxlc]{1,6}\b[.:]?"),
+    (&["item"], 9, r"\([a-z]\)"),
+    (&["item"], 9, r"\([ivx]{1,5}\)"),
+    (&["item"], 9, r"[a-z]\)"),
+    (&["item"], 9, r"[ivx]{1,5}\)"),
+];
+
+/// Titles that stand in where no language gives any.
+const TITLES: &[&str] = &[
+    r".{0,40}(?:合同|协议|协议书|合同书|契约|借据|借条|须知|告知书|通知书|授权书|承诺书|声明|说明书|确认书|政策|条款|规则|催告函)(?:\([^()]{1,20}\))?",
+    r".{0,60}(?:agreement|contract|note|policy|notice|terms|terms and conditions|disclosure statement|letter|schedule|addendum)",
+];

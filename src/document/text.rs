@@ -1,0 +1,284 @@
+//! Reads plain text: takes a text, gives folded lines with table rows and list marks made out, and page numbers, headers and
+//! rules left out. Joining lines is left to `structure`.
+
+use super::lines::{Collector, Gap, Lines, Shape};
+use regex::Regex;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+use unicode_width::UnicodeWidthStr;
+
+/// A line of the original.
+struct Raw<'a> {
+    at: usize,
+    text: &'a str,
+    indent: usize,
+    /// A page ends before it.
+    page: bool,
+}
+
+/// How near to a page's end a line that recurs is taken for its header or footer, and how often it has to recur.
+const NEAR: usize = 2;
+const RECURS: usize = 3;
+
+/// The longest header or footer, in bytes.
+const HEADER: usize = 120;
+
+/// How many letters have to stand apart for a line to be one of text recognition.
+const APART: usize = 5;
+
+/// Reads a text into lines.
+pub(super) fn read(text: &str) -> Lines {
+    let raw = split(text);
+    let left_out = page_furniture(&raw);
+    let mut collector = Collector::default();
+    let mut gap = Gap::Line;
+    for (at, line) in raw.iter().enumerate() {
+        if line.page {
+            gap = Gap::Page;
+        }
+        if line.text.is_empty() || is_rule(line.text) {
+            if gap != Gap::Page {
+                gap = Gap::Blank;
+            }
+            continue;
+        }
+        if left_out.get(at).copied().unwrap_or(false) {
+            gap = Gap::Page;
+            continue;
+        }
+        let (mark, shape) = if is_row(&raw, at) {
+            (0, Shape::Row)
+        } else {
+            match bullet(line.text) {
+                0 => (0, Shape::Text),
+                mark => (mark, Shape::Bullet),
+            }
+        };
+        let words = line.text.get(mark..).unwrap_or("");
+        if shape == Shape::Row {
+            row(&mut collector, words, line.at + mark);
+        } else {
+            prose(&mut collector, words, line.at + mark);
+        }
+        let width = line.indent + line.text.width();
+        if collector.line(shape, gap, 0, (line.indent, width)) {
+            gap = Gap::Line;
+        }
+    }
+    collector.finish(Vec::new(), false)
+}
+
+fn split(text: &str) -> Vec<Raw<'_>> {
+    let mut lines = Vec::new();
+    let mut at = 0;
+    let mut page = false;
+    while at < text.len() {
+        let rest = text.get(at..).unwrap_or("");
+        let end = rest
+            .find(['\n', '\r', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
+            .unwrap_or(rest.len());
+        let line = rest.get(..end).unwrap_or("");
+        let body = line.trim_start_matches(is_blank);
+        let indent = line.get(..line.len() - body.len()).unwrap_or("");
+        lines.push(Raw {
+            at: at + indent.len(),
+            text: body.trim_end_matches(is_blank),
+            indent: indent.chars().map(columns).sum(),
+            page,
+        });
+        page = rest
+            .get(end..)
+            .is_some_and(|rest| rest.starts_with('\u{c}'));
+        let after = rest.get(end..).unwrap_or("");
+        let breaks = if after.starts_with("\r\n") {
+            2
+        } else {
+            after.chars().next().map_or(0, char::len_utf8)
+        };
+        at += end + breaks;
+    }
+    lines
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}')
+}
+
+fn columns(c: char) -> usize {
+    match c {
+        '\t' => 4,
+        '\u{3000}' => 2,
+        '\u{feff}' | '\u{200b}' => 0,
+        _ => 1,
+    }
+}
+
+/// Which lines are page numbers, and headers and footers that recur beside page ends.
+fn page_furniture(lines: &[Raw<'_>]) -> Vec<bool> {
+    let mut out: Vec<bool> = (0..lines.len())
+        .map(|at| is_page_number(lines, at))
+        .collect();
+    let mut beside: HashMap<&str, Vec<usize>> = HashMap::new();
+    let filled: Vec<usize> = (0..lines.len())
+        .filter(|&at| !lines[at].text.is_empty())
+        .collect();
+    for (place, &at) in filled.iter().enumerate() {
+        let line = &lines[at];
+        if line.text.len() > HEADER || out[at] {
+            continue;
+        }
+        let from = place.saturating_sub(NEAR);
+        let near = filled
+            .get(from..(place + NEAR + 1).min(filled.len()))
+            .unwrap_or(&[]);
+        if line.page || near.iter().any(|&other| out[other] || lines[other].page) {
+            beside.entry(line.text).or_default().push(at);
+        }
+    }
+    for places in beside.values().filter(|places| places.len() >= RECURS) {
+        for &at in places {
+            out[at] = true;
+        }
+    }
+    out
+}
+
+fn is_page_number(lines: &[Raw<'_>], at: usize) -> bool {
+    static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?i)(?:[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页\s*(?:[，,/]?\s*共\s*\d{1,4}\s*页)?|page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s*/\s*\d{1,4})$").ok()
+    });
+    let Some(line) = lines.get(at) else {
+        return false;
+    };
+    if line.text.len() > 60 || !line.text.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    if NUMBER
+        .as_ref()
+        .is_some_and(|number| number.is_match(line.text))
+    {
+        return true;
+    }
+    // A bare number may be anything inside a text, but not alone between two empty lines or at a page's end.
+    let bare = line.text.len() <= 4 && line.text.bytes().all(|b| b.is_ascii_digit());
+    let empty = |at: Option<usize>| {
+        at.and_then(|at| lines.get(at))
+            .is_none_or(|line| line.text.is_empty())
+    };
+    bare && empty(at.checked_sub(1))
+        && (empty(Some(at + 1)) || lines.get(at + 1).is_some_and(|next| next.page))
+}
+
+/// A line that only draws a rule or a table's frame.
+fn is_rule(text: &str) -> bool {
+    let draws = |c: char| {
+        matches!(
+            c,
+            '-' | '=' | '*' | '+' | '|' | '~' | '—' | '─'..='╿' | '＝' | '－' | '＊' | '…'
+        ) || c.is_whitespace()
+    };
+    text.len() >= 3 && text.chars().all(draws)
+}
+
+/// The bytes of a list mark with the white space behind it; 0 where there is none.
+fn bullet(text: &str) -> usize {
+    let Some(mark) = text.chars().next() else {
+        return 0;
+    };
+    let behind = text.get(mark.len_utf8()..).unwrap_or("");
+    let words = behind.trim_start();
+    let spaced = behind.len() - words.len();
+    let marks = match mark {
+        '•' | '●' | '○' | '◆' | '◇' | '■' | '▪' | '►' | '▶' | '➢' | '✓' | '※' | '·' | '★' => {
+            true
+        }
+        '-' | '*' | '+' | '–' => spaced > 0,
+        _ => false,
+    };
+    if marks && !words.is_empty() {
+        mark.len_utf8() + spaced
+    } else {
+        0
+    }
+}
+
+/// How many cells a line has: parts between tabs or upright strokes.
+fn cells(text: &str) -> usize {
+    let strokes = text.matches(['|', '│', '┃', '｜']).count();
+    if strokes >= 2 {
+        return strokes + 1;
+    }
+    let tabs = text
+        .split('\t')
+        .filter(|cell| !cell.trim().is_empty())
+        .count();
+    if tabs > 1 { tabs } else { 0 }
+}
+
+/// A row of a table: cells, and a neighbour with as many; a number and a tab before words make no table.
+fn is_row(lines: &[Raw<'_>], at: usize) -> bool {
+    let Some(line) = lines.get(at) else {
+        return false;
+    };
+    let own = cells(line.text);
+    if own < 2 {
+        return false;
+    }
+    let first = line.text.split('\t').next().unwrap_or("");
+    if own == 2
+        && first
+            .chars()
+            .all(|c| !c.is_alphabetic() || "第章条节一二三四五六七八九十百附件".contains(c))
+    {
+        return false;
+    }
+    let neighbours = [at.checked_sub(1), Some(at + 1)];
+    neighbours
+        .into_iter()
+        .flatten()
+        .filter_map(|at| lines.get(at))
+        .any(|other| cells(other.text) == own || (own >= 3 && is_rule(other.text)))
+}
+
+/// Pushes a line; where every letter stands apart, as text recognition leaves it, single spaces are no text.
+fn prose(collector: &mut Collector, words: &str, at: usize) {
+    let tokens = || words.split(' ').filter(|token| !token.is_empty());
+    let single = tokens()
+        .filter(|token| token.chars().nth(1).is_none())
+        .count();
+    if single < APART || single * 10 < tokens().count() * 7 {
+        return collector.folder.push(words, at);
+    }
+    let mut start = 0;
+    for token in words.split_inclusive(' ') {
+        let letters = token.strip_suffix(' ').unwrap_or(token);
+        // A second space in a row is a real gap.
+        let kept = if letters.is_empty() { token } else { letters };
+        collector.folder.push(kept, at + start);
+        start += token.len();
+    }
+}
+
+fn row(collector: &mut Collector, text: &str, at: usize) {
+    let strokes = text.contains(['|', '│', '┃', '｜']);
+    let parts = |c: char| {
+        if strokes {
+            matches!(c, '|' | '│' | '┃' | '｜')
+        } else {
+            c == '\t'
+        }
+    };
+    let mut start = 0;
+    let mut last = None;
+    for (end, stroke) in text.match_indices(parts).chain([(text.len(), "")]) {
+        let words = text.get(start..end).unwrap_or("");
+        if !words.trim().is_empty() {
+            if let Some(last) = last {
+                collector.folder.cell(at + last..at + start);
+            }
+            collector.folder.push(words, at + start);
+            last = Some(end);
+        }
+        start = end + stroke.len();
+    }
+}

@@ -1,0 +1,12 @@
+//! Evaluates conditions on rows: takes a row, its readings and an outer row if there is one, gives a truth.
+
+mod arithmetic;
+mod compare;
+mod eval;
+mod plan;
+mod texts;
+mod value;
+
+pub(super) use eval::{At, Columns, Judge};
+pub(super) use plan::Plan;
+pub(super) use texts::answer_texts;

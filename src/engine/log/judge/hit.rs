@@ -1,0 +1,97 @@
+//! Defines what judging gives: a row, how it stands, and the rows and numbers that make it so.
+
+use crate::engine::log::time::{Day, Instant};
+use crate::engine::log::truth::Truth;
+
+/// How a row stands to a statement; the later outweighs the earlier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::engine::log) enum Standing {
+    /// A deadline is not yet due.
+    Pending,
+    /// It breaks the statement only if something unknown turns out so.
+    Possible,
+    /// It breaks the statement.
+    Violated,
+}
+
+/// When a deadline falls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::engine::log) enum Due {
+    /// At the end of a date.
+    Day(Day),
+    /// At an instant.
+    Instant(Instant),
+    /// Not known: the row's time or the span's amount is not.
+    Unknown,
+}
+
+/// What makes a row stand so. Rows are rows of the table, in the order of time.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::engine::log) enum Detail {
+    /// It is in a forbidden event.
+    Forbidden,
+    /// It has not what is required.
+    Lacks,
+    /// It is one of too many.
+    Count {
+        /// The limit, if it is known.
+        limit: Option<f64>,
+        /// How many for certain.
+        sure: usize,
+        /// How many perhaps; `usize::MAX` where nothing bounds them.
+        maybe: usize,
+        /// The rows that are counted, the row itself among them.
+        rows: Vec<(u32, Truth)>,
+    },
+    /// It comes after what forbids it.
+    After {
+        /// What forbids it.
+        anchors: Vec<(u32, Truth)>,
+    },
+    /// What it calls for did not come in time.
+    Deadline {
+        /// When it had to come.
+        due: Due,
+        /// What came too late.
+        late: Option<u32>,
+        /// What perhaps came in time or lifted the duty.
+        perhaps: Vec<u32>,
+    },
+    /// What had to come before it did not.
+    Before {
+        /// For each step the last row before this one, wherever it stands.
+        steps: Vec<Option<u32>>,
+    },
+}
+
+/// A row that is not simply in order.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::engine::log) struct Hit {
+    /// The row of the table.
+    pub row: u32,
+    /// The timeline it was found on; 0 where the statement has no key.
+    pub line: usize,
+    /// How it stands.
+    pub standing: Standing,
+    /// Why.
+    pub detail: Detail,
+}
+
+impl Hit {
+    /// Every row that bears on it, itself first.
+    pub fn rows(&self) -> Vec<u32> {
+        let mut rows = vec![self.row];
+        match &self.detail {
+            Detail::Forbidden | Detail::Lacks => {}
+            Detail::Count { rows: others, .. } | Detail::After { anchors: others } => {
+                rows.extend(others.iter().map(|(row, _)| *row));
+            }
+            Detail::Deadline { late, perhaps, .. } => {
+                rows.extend(perhaps);
+                rows.extend(*late);
+            }
+            Detail::Before { steps } => rows.extend(steps.iter().flatten()),
+        }
+        rows
+    }
+}

@@ -1,0 +1,188 @@
+//! Holds what a statement is judged under: its rule's dates and calendar, the part of the log that is reported, and where the log ends.
+
+use super::hit::{Due, Standing};
+use crate::engine::log::line::{Gate, Line, Marks};
+use crate::engine::log::parameter::bound_at;
+use crate::engine::log::run::Run;
+use crate::engine::log::sheet::Sheet;
+use crate::engine::log::time::{Bound, Day, Instant, Moment, day_number};
+use crate::engine::log::truth::Truth;
+use crate::ir::CalendarId;
+use crate::ir::log::Span;
+use crate::ir::rule::{Conduct, Rule};
+
+/// Where the log ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::engine::log) enum End {
+    /// With a day, as the run was told.
+    Day(Day),
+    /// With its last row, which stands between two instants.
+    Row(Instant, Instant),
+}
+
+impl End {
+    /// The end of a log: of the day that was told, else the last row.
+    pub fn of(sheet: &Sheet<'_>, as_of: Option<jiff::civil::Date>) -> Self {
+        if let Some(date) = as_of {
+            return End::Day(day_number(date));
+        }
+        let readings = || sheet.order.iter().map(|&row| sheet.clock.readings(row));
+        // Of each row the first and the last instant that it may be; of these the greatest.
+        let first = readings()
+            .filter_map(|all| all.iter().map(|one| one.first).min())
+            .max();
+        let last = readings()
+            .filter_map(|all| all.iter().map(|one| one.last).max())
+            .max();
+        End::Row(first.unwrap_or(Instant::MIN), last.unwrap_or(Instant::MIN))
+    }
+}
+
+/// Whether a row's date lies where the rule is in force and the run reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::engine::log) enum Governed {
+    /// It does, or it cannot be told.
+    Judged(Truth),
+    /// The rule is not in force on that date.
+    NotInForce,
+    /// Earlier than what is reported.
+    Context,
+}
+
+/// What a statement is judged under.
+#[derive(Clone, Copy)]
+pub(in crate::engine::log) struct Terms<'a> {
+    /// The rule.
+    pub rule: &'a Rule,
+    /// The rule's calendar.
+    pub calendar: Option<CalendarId>,
+    /// One of its statements.
+    pub statement: &'a Conduct,
+    /// The first date that is reported.
+    pub since: Option<Day>,
+    /// Where the log ends.
+    pub end: End,
+}
+
+impl Terms<'_> {
+    /// How a row's date stands to the rule's validity.
+    pub fn governed(&self, moment: &Moment) -> Governed {
+        let (from, until) = self.rule.effective;
+        let (from, until) = (from.map(day_number), until.map(day_number));
+        let inside = |day: Day| {
+            from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until)
+        };
+        if self.since.is_some_and(|since| moment.last_day < since) {
+            return Governed::Context;
+        }
+        let overlaps = from.is_none_or(|from| from <= moment.last_day)
+            && until.is_none_or(|until| moment.first_day <= until);
+        match (
+            inside(moment.first_day) && inside(moment.last_day),
+            overlaps,
+        ) {
+            (true, _) => Governed::Judged(Truth::Yes),
+            (false, true) => Governed::Judged(Truth::Unknown),
+            (false, false) => Governed::NotInForce,
+        }
+    }
+
+    /// How a row stands that breaks the statement so far as `truth` says; `None` if it does not, or is not judged.
+    pub fn standing(&self, moment: Option<&Moment>, truth: Truth) -> Option<Standing> {
+        let Governed::Judged(governed) = self.governed(moment?) else {
+            return None;
+        };
+        match truth.and(governed) {
+            Truth::Yes => Some(Standing::Violated),
+            Truth::Unknown => Some(Standing::Possible),
+            Truth::No => None,
+        }
+    }
+
+    /// A span as it is on the date of a row.
+    pub fn bound(
+        &self,
+        run: &Run<'_>,
+        moment: Option<&Moment>,
+        span: Option<&Span>,
+    ) -> Option<Bound> {
+        let sheet = run.base.sheet;
+        let day = moment.and_then(Moment::day);
+        span.map(|span| bound_at(sheet.rules, sheet.profile, span, self.calendar, day))
+    }
+
+    /// When a deadline falls that runs from a row, and whether the log goes so far, in each reading of the row.
+    pub fn due(&self, run: &Run<'_>, row: u32, bound: Bound) -> (Due, Truth) {
+        let clock = &run.base.sheet.clock;
+        let mut falls: Option<Due> = None;
+        let (mut sure, mut maybe) = (true, false);
+        for reading in clock.readings_in(row, run.world.calendar) {
+            let (due, passed) = match bound {
+                Bound::Unknown => (Due::Unknown, (false, true)),
+                Bound::Elapsed(span) => {
+                    let (first, last) = (
+                        reading.first.saturating_add(span),
+                        reading.last.saturating_add(span),
+                    );
+                    let (end_first, end_last) = match self.end {
+                        End::Row(first, last) => (first, last),
+                        End::Day(day) => {
+                            let end = clock.next_midnight(reading.zone, day) - 1;
+                            (end, end)
+                        }
+                    };
+                    let due = if first == last {
+                        Due::Instant(first)
+                    } else {
+                        Due::Unknown
+                    };
+                    (due, (end_first >= last, end_last >= first))
+                }
+                Bound::Dates { .. } => {
+                    let last = bound
+                        .last_date(run.base.sheet.days(), reading.day)
+                        .unwrap_or(reading.day);
+                    let passed = match self.end {
+                        End::Day(day) => (day >= last, day >= last),
+                        End::Row(end_first, end_last) => (
+                            clock.local(reading.zone, end_first).0 > last,
+                            clock.local(reading.zone, end_last).0 > last,
+                        ),
+                    };
+                    (Due::Day(last), passed)
+                }
+            };
+            sure &= passed.0;
+            maybe |= passed.1;
+            falls = match falls {
+                None => Some(due),
+                Some(known) if known == due => Some(due),
+                Some(_) => Some(Due::Unknown),
+            };
+        }
+        let falls = falls.unwrap_or(Due::Unknown);
+        (falls, Truth::between(sure && maybe, maybe))
+    }
+}
+
+/// The table rows of line rows.
+pub(super) fn table_rows(
+    run: &Run<'_>,
+    line: &Line<'_>,
+    found: &[(usize, Truth)],
+) -> Vec<(u32, Truth)> {
+    found
+        .iter()
+        .filter_map(|&(at, truth)| Some((table_row(run, line, at)?, truth)))
+        .collect()
+}
+
+/// The table row of a line row.
+pub(super) fn table_row(run: &Run<'_>, line: &Line<'_>, at: usize) -> Option<u32> {
+    run.rows.get(line.place(at)).copied()
+}
+
+/// What closes, if the statement says so.
+pub(super) fn until(marks: Option<&Marks>) -> Gate<'_> {
+    marks.map_or(Gate::Open, Gate::Until)
+}

@@ -1,0 +1,180 @@
+//! Walks timelines: takes the rows of one key in their order and asks which of them lie before, after or around a row. Where every
+//! instant is certain the answer is a range of rows; otherwise pairs of rows are compared.
+
+mod chain;
+mod hazy;
+mod marks;
+mod plain;
+
+pub(super) use chain::Chain;
+pub(super) use marks::Marks;
+pub(super) use plain::Groups;
+
+use super::time::{Bound, Days, Moment};
+use super::truth::Truth;
+use crate::ir::terms::Period;
+use std::ops::Range;
+
+/// The rows of one key.
+#[derive(Clone, Copy)]
+pub(super) struct Line<'a> {
+    /// The calendars.
+    pub days: Days<'a>,
+    /// Where the rows of the run are in time, by place.
+    pub moments: &'a [Moment],
+    /// The places of this key's rows, ascending.
+    pub places: &'a [u32],
+    /// Rows of one instant, if every instant and date is certain and dates never run backward.
+    pub groups: Option<&'a Groups>,
+}
+
+/// On which side of a row others are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// Strictly before it.
+    Before,
+    /// Not after it: it, what is before it, and what is simultaneous.
+    UpTo,
+    /// Strictly after it.
+    After,
+    /// Not before it: it, what is after it, and what is simultaneous.
+    From,
+}
+
+/// What else must hold between a row that is looked for and the row that looks.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Gate<'m> {
+    /// Nothing.
+    Open,
+    /// None of these strictly between the two.
+    Until(&'m Marks),
+    /// The row that is looked for is after the latest of these before the row that looks; there is one.
+    Since(&'m Marks),
+}
+
+/// Which rows are looked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Query<'m> {
+    /// Where.
+    pub side: Side,
+    /// Which.
+    pub marks: &'m Marks,
+    /// Inside a span from the earlier of the two rows.
+    pub within: Option<Bound>,
+    /// Outside a span from the earlier of the two rows.
+    pub beyond: Option<Bound>,
+    /// In the same calendar period.
+    pub period: Option<Period>,
+    /// What lies between.
+    pub gate: Gate<'m>,
+}
+
+impl<'m> Query<'m> {
+    /// All marked rows on one side.
+    pub fn new(side: Side, marks: &'m Marks) -> Self {
+        Self {
+            side,
+            marks,
+            within: None,
+            beyond: None,
+            period: None,
+            gate: Gate::Open,
+        }
+    }
+}
+
+/// How many rows were found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    /// For certain.
+    pub sure: usize,
+    /// Perhaps, the certain ones included.
+    pub maybe: usize,
+}
+
+impl Tally {
+    /// Whether there are at least so many.
+    pub fn at_least(self, count: usize) -> Truth {
+        Truth::between(self.sure >= count, self.maybe >= count)
+    }
+
+    /// Whether there are exactly so many.
+    pub fn exactly(self, count: usize) -> Truth {
+        Truth::between(
+            self.sure == count && self.maybe == count,
+            self.sure <= count && count <= self.maybe,
+        )
+    }
+}
+
+impl Line<'_> {
+    /// How many rows the key has.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// The place of a row in the run.
+    pub fn place(&self, at: usize) -> usize {
+        self.places.get(at).copied().unwrap_or(u32::MAX) as usize
+    }
+
+    /// Where a row is in time.
+    pub fn moment(&self, at: usize) -> Option<&Moment> {
+        self.moments.get(self.place(at))
+    }
+
+    /// How many rows a query finds for a row.
+    pub fn tally(&self, at: usize, query: &Query<'_>) -> Tally {
+        match self.groups {
+            Some(groups) => {
+                let (sure, maybe) = self.ranges(groups, at, query);
+                Tally {
+                    sure: query.marks.count_sure(sure),
+                    maybe: query.marks.count_maybe(maybe),
+                }
+            }
+            None => {
+                let mut tally = Tally::default();
+                for (_, truth) in self.compared(at, query) {
+                    tally.sure += usize::from(truth.is_sure());
+                    tally.maybe += 1;
+                }
+                tally
+            }
+        }
+    }
+
+    /// The rows that a query finds for a row, certain or possible, ascending.
+    pub fn members(&self, at: usize, query: &Query<'_>) -> Vec<(usize, Truth)> {
+        match self.groups {
+            Some(groups) => {
+                let (sure, maybe) = self.ranges(groups, at, query);
+                maybe
+                    .map(|other| {
+                        let found = Truth::between(sure.contains(&other), true);
+                        (other, found.and(query.marks.get(other)))
+                    })
+                    .filter(|(_, truth)| truth.is_possible())
+                    .collect()
+            }
+            None => self.compared(at, query).collect(),
+        }
+    }
+
+    /// The ranges of rows in which a query finds marks, certain and possible; `None` where rows have to be compared one by one.
+    pub fn spans(&self, at: usize, query: &Query<'_>) -> Option<(Range<usize>, Range<usize>)> {
+        self.groups.map(|groups| self.ranges(groups, at, query))
+    }
+
+    /// The first or last row that a query finds for a row, certain or possible.
+    pub fn nearest(&self, at: usize, query: &Query<'_>, last: bool) -> Option<usize> {
+        match self.spans(at, query) {
+            Some((_, maybe)) if last => query.marks.last(false, maybe),
+            Some((_, maybe)) => query.marks.first(false, maybe),
+            None => {
+                let mut found = self.compared(at, query).map(|(other, _)| other);
+                if last { found.last() } else { found.next() }
+            }
+        }
+    }
+}

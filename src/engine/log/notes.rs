@@ -1,0 +1,93 @@
+//! Tells what the ledger has to say of a log: the zones used, stamps that had to be interpreted, rows made one and rows left out.
+
+use super::sheet::Sheet;
+use crate::ir::Words;
+
+/// The notes, in a fixed order.
+pub(super) fn notes(sheet: &Sheet<'_>, zone: Option<&str>) -> Vec<Words> {
+    let clock = sheet.clock.notes;
+    let mut notes = Vec::new();
+    let mut note = |count: u64, english: &str, chinese: &str| {
+        if count > 0 {
+            let (is, rows) = if count == 1 {
+                ("is", "row")
+            } else {
+                ("are", "rows")
+            };
+            notes.push(Words::both(
+                english
+                    .replace("{n}", &format!("{count} {rows}"))
+                    .replace("{is}", is),
+                chinese.replace("{n}", &format!("{count} 条记录")),
+            ));
+        }
+    };
+    let log_zone = zone.unwrap_or("");
+    note(
+        clock.by_row,
+        "{n} {is} read on the clock of the zone that the row names",
+        "{n}按其自带时区的时钟解读",
+    );
+    note(
+        clock.by_log,
+        &format!("{{n}} {{is}} read on the clock of the log's zone `{log_zone}`"),
+        &format!("{{n}}按日志时区 `{log_zone}` 的时钟解读"),
+    );
+    note(
+        clock.by_offset,
+        "{n} {is} read on the clock of the offset in the stamp",
+        "{n}按时间戳自带的时差解读",
+    );
+    note(
+        clock.nameless,
+        "{n} {is} read as one local clock: there is neither zone nor offset (`--zone` names one)",
+        "{n}既无时区也无时差，按同一本地时钟解读（可用 `--zone` 指定）",
+    );
+    note(
+        clock.several,
+        "{n} {is} in one of several possible zones: clocks are judged in each",
+        "{n}有多个可能的时区：时刻按每个时区分别判断",
+    );
+    note(
+        clock.unknown_zone,
+        "{n} {is} naming a zone that is not known, and read without it",
+        "{n}写有无法识别的时区，解读时忽略",
+    );
+    note(
+        clock.doubled,
+        "{n} {is} stamped when clocks were set back, and read both ways",
+        "{n}的时间处于时钟回拨时段，按两种可能解读",
+    );
+    note(
+        clock.skipped,
+        "{n} {is} stamped at a time that clocks skipped, and moved on by as much",
+        "{n}的时间处于时钟拨快而跳过的时段，已顺延",
+    );
+    note(
+        clock.date_only,
+        "{n} {is} dated without a clock: their order within the day and their time of day are not known",
+        "{n}只有日期没有时刻：当日先后与时刻未知",
+    );
+    note(
+        clock.timeless,
+        "{n} {is} left out: there is no time in them",
+        "{n}没有时间，未计入",
+    );
+    note(
+        sheet.merged,
+        "{n} {is} left out: another row has the same id",
+        "{n}与其他记录编号相同，未重复计入",
+    );
+    note(
+        sheet.conflicting,
+        "{n} of these {is} not the same as the row that was kept",
+        "其中{n}与保留的记录内容不同",
+    );
+    if zone.is_some_and(|zone| !super::is_zone(zone)) {
+        notes.push(Words::both(
+            format!("`{log_zone}` is no zone and was not used"),
+            format!("`{log_zone}` 不是时区，未使用"),
+        ));
+    }
+    notes
+}

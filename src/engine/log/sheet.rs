@@ -1,0 +1,192 @@
+//! Prepares a log for judging: takes its table and options, places every row in time, makes rows of one `id` one, and puts them in
+//! an order that no order of input can change.
+
+use super::LogOptions;
+use super::contract::Contracts;
+use super::time::{Clock, Days};
+use crate::contact::{Column, Table};
+use crate::ir::RuleSet;
+use crate::ir::log::{FieldId, Log};
+use rayon::prelude::*;
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+/// A log made ready.
+pub(super) struct Sheet<'a> {
+    /// The compiled rules.
+    pub rules: &'a RuleSet,
+    /// The rows as read.
+    pub table: &'a Table,
+    /// Their schema.
+    pub log: &'a Log,
+    /// Where the rows are in time.
+    pub clock: Clock,
+    /// What the contracts of the rows state.
+    pub contracts: Contracts<'a>,
+    /// The project's profile.
+    pub profile: &'a [String],
+    /// The rows that are judged, in their order: earliest instant, `seq`, contents.
+    pub order: Vec<u32>,
+    /// By row of the table: its place in `order`.
+    pub rank: Vec<u32>,
+    /// Rows left out because another has the same `id`.
+    pub merged: u64,
+    /// Those among them whose contents differ from the row that was kept.
+    pub conflicting: u64,
+    seq: Option<FieldId>,
+}
+
+impl<'a> Sheet<'a> {
+    /// Prepares the rows of a table.
+    pub fn new(
+        rules: &'a RuleSet,
+        table: &'a Table,
+        log: &'a Log,
+        options: &'a LogOptions,
+    ) -> Self {
+        let clock = Clock::new(table, log, options.zone.as_deref());
+        let mut sheet = Self {
+            rules,
+            table,
+            log,
+            clock,
+            contracts: Contracts::new(log, &options.contracts),
+            profile: &options.profile,
+            order: Vec::new(),
+            rank: vec![u32::MAX; table.len()],
+            merged: 0,
+            conflicting: 0,
+            seq: log.field("seq"),
+        };
+        sheet.sort();
+        sheet.merge();
+        for (place, &row) in sheet.order.iter().enumerate() {
+            if let Some(rank) = sheet.rank.get_mut(row as usize) {
+                *rank = u32::try_from(place).unwrap_or(u32::MAX);
+            }
+        }
+        sheet
+    }
+
+    fn sort(&mut self) {
+        let count = u32::try_from(self.table.len()).unwrap_or(u32::MAX);
+        let mut order: Vec<(i64, u32)> = (0..count)
+            .filter_map(|row| {
+                let readings = self.clock.readings(row);
+                let earliest = readings.iter().map(|reading| reading.first).min()?;
+                Some((earliest, row))
+            })
+            .collect();
+        order.par_sort_by(|&(a_time, a), &(b_time, b)| {
+            a_time
+                .cmp(&b_time)
+                .then_with(|| seq_order(self.seq_of(a), self.seq_of(b)))
+                .then_with(|| self.compare_contents(a, b))
+                .then_with(|| self.source_order(a, b))
+        });
+        self.order = order.into_iter().map(|(_, row)| row).collect();
+    }
+
+    // Rows without any difference may stand in either order: nothing but their place in the files can tell them apart.
+    fn source_order(&self, a: u32, b: u32) -> Ordering {
+        let source = |row: u32| {
+            self.table.rows.get(row as usize).map(|source| {
+                let file = self.table.files.get(source.file as usize);
+                (file, source.line, source.row)
+            })
+        };
+        source(a).cmp(&source(b)).then(a.cmp(&b))
+    }
+
+    fn merge(&mut self) {
+        let Some(Column::Id(ids)) = self.log.field("id").map(|id| self.table.column(id)) else {
+            return;
+        };
+        let mut kept: HashMap<u32, u32> = HashMap::new();
+        let (mut merged, mut conflicting) = (0, 0);
+        let order = std::mem::take(&mut self.order);
+        let order = order
+            .into_iter()
+            .filter(|&row| {
+                let Some(id) = ids.get(row as usize).copied().flatten() else {
+                    return true;
+                };
+                let first = *kept.entry(id).or_insert(row);
+                if first == row {
+                    return true;
+                }
+                merged += 1;
+                conflicting += u64::from(self.compare_contents(first, row) != Ordering::Equal);
+                false
+            })
+            .collect();
+        self.order = order;
+        self.merged = merged;
+        self.conflicting = conflicting;
+    }
+
+    /// The calendars of the rule set.
+    pub fn days(&self) -> Days<'a> {
+        Days(&self.rules.calendars)
+    }
+
+    /// A row's order within its instant.
+    pub fn seq_of(&self, row: u32) -> Option<f64> {
+        match self.table.column(self.seq?) {
+            Column::Number(values) => values.get(row as usize).copied().flatten(),
+            _ => None,
+        }
+    }
+
+    /// Compares two rows by what they say, field by field; never by where they come from.
+    pub fn compare_contents(&self, a: u32, b: u32) -> Ordering {
+        (0u32..)
+            .zip(&self.log.fields)
+            .map(|(field, _)| self.compare_cells(FieldId(field), a as usize, b as usize))
+            .find(|order| order.is_ne())
+            .unwrap_or(Ordering::Equal)
+    }
+
+    fn compare_cells(&self, field: FieldId, a: usize, b: usize) -> Ordering {
+        fn cell<T: Copy>(values: &[Option<T>], row: usize) -> Option<T> {
+            values.get(row).copied().flatten()
+        }
+        let table = self.table;
+        let name = |code: u32| table.name(code);
+        match table.column(field) {
+            Column::Absent => Ordering::Equal,
+            Column::Time(values) => cell(values, a).cmp(&cell(values, b)),
+            Column::Id(codes) => cell(codes, a).map(name).cmp(&cell(codes, b).map(name)),
+            Column::Ids(codes) => {
+                let sorted = |row| {
+                    let mut names: Vec<&str> =
+                        codes.get(row).iter().map(|&code| name(code)).collect();
+                    names.sort_unstable();
+                    names
+                };
+                sorted(a).cmp(&sorted(b))
+            }
+            Column::Number(values) => match (cell(values, a), cell(values, b)) {
+                (Some(a), Some(b)) => a.total_cmp(&b),
+                (a, b) => a.is_some().cmp(&b.is_some()),
+            },
+            Column::Text(spans) => {
+                let text = |row| cell(spans, row).map(|span| table.slice(span));
+                text(a).cmp(&text(b))
+            }
+            Column::Flag(values) => cell(values, a).cmp(&cell(values, b)),
+            Column::Enum(values) => cell(values, a).cmp(&cell(values, b)),
+            Column::Enums { values, whole } => values
+                .get(a)
+                .cmp(values.get(b))
+                .then_with(|| cell(whole, a).cmp(&cell(whole, b))),
+        }
+    }
+}
+
+fn seq_order(a: Option<f64>, b: Option<f64>) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => a.total_cmp(&b),
+        (a, b) => a.is_some().cmp(&b.is_some()),
+    }
+}

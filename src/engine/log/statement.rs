@@ -1,0 +1,104 @@
+//! Judges one statement over a whole log: takes a run over all rows, gives every hit and how many rows were looked at.
+
+use super::judge::{Governed, Hit, Terms, judge_line, judge_places};
+use super::need::{Need, events_of, key_of};
+use super::run::Run;
+use super::world::{settle_lines, settle_rows};
+use crate::ir::log::EventId;
+use crate::ir::rule::Conduct;
+use rayon::prelude::*;
+
+/// What a statement comes to.
+#[derive(Debug, Default)]
+pub(super) struct Judged {
+    /// The rows that are not simply in order.
+    pub hits: Vec<Hit>,
+    /// Something that the statement speaks of is there.
+    pub applies: bool,
+    /// Rows or duties that were looked at.
+    pub looked_at: u64,
+    /// Rows left out because their key is empty.
+    pub keyless: u64,
+    /// Rows on whose date the rule is not in force.
+    pub not_in_force: u64,
+}
+
+/// Judges a statement. The key that it has must be prepared in the run.
+pub(super) fn judge_statement(run: &Run<'_>, terms: &Terms<'_>, need: &Need) -> Judged {
+    let several_zones = run.base.sheet.clock.has_several_zones();
+    let mut judged = Judged::default();
+    let Some(key) = key_of(terms.statement) else {
+        let places = run.rows.len();
+        judged.hits = (0..places.div_ceil(CHUNK))
+            .into_par_iter()
+            .flat_map_iter(|chunk| {
+                let start = chunk * CHUNK;
+                judge_places(run, terms, start..(start + CHUNK).min(places))
+            })
+            .collect();
+        if several_zones {
+            judged.hits = settle_rows(run, terms, need, judged.hits);
+        }
+        look(run, terms, &mut judged, |_| false);
+        return judged;
+    };
+    let Some(timelines) = run.timelines(key) else {
+        return judged;
+    };
+    let hits: Vec<Hit> = (0..timelines.partition.lines.len())
+        .into_par_iter()
+        .with_min_len(16)
+        .filter_map(|id| Some((id, run.line(timelines, id)?)))
+        .flat_map_iter(|(id, line)| {
+            judge_line(run, terms, &line)
+                .into_iter()
+                .map(move |hit| Hit { line: id, ..hit })
+        })
+        .collect();
+    judged.hits = if several_zones {
+        settle_lines(run, terms, need, timelines, hits)
+    } else {
+        hits
+    };
+    let under = &timelines.partition.under;
+    look(run, terms, &mut judged, |place| under.get(place).is_empty());
+    judged
+}
+
+const CHUNK: usize = 8192;
+
+// What is looked at: for `forbid E` every row, for precedence and `after … forbid` the rows of B, for a deadline those of A.
+fn look(run: &Run<'_>, terms: &Terms<'_>, judged: &mut Judged, is_keyless: impl Fn(usize) -> bool) {
+    let statement = terms.statement;
+    let looked_at: Option<EventId> = match statement {
+        Conduct::Forbid(_) => None,
+        Conduct::Require(event, _) | Conduct::Count { event, .. } => Some(*event),
+        Conduct::AfterForbid { forbid, .. } => Some(*forbid),
+        Conduct::AfterRequire { after, .. } => Some(*after),
+        Conduct::Before { before, .. } => Some(*before),
+    };
+    let anchors: Option<EventId> = match statement {
+        Conduct::AfterForbid { after, .. } => Some(*after),
+        _ => None,
+    };
+    let named = events_of(statement);
+    for (place, moment) in run.moments.iter().enumerate() {
+        let possible = |event: EventId| run.event(event, place).is_possible();
+        if is_keyless(place) {
+            judged.keyless += u64::from(named.iter().any(|&event| possible(event)));
+            continue;
+        }
+        judged.applies |= anchors.is_some_and(possible);
+        if !looked_at.is_none_or(possible) {
+            continue;
+        }
+        match terms.governed(moment) {
+            Governed::Judged(_) => {
+                judged.looked_at += 1;
+                judged.applies |= anchors.is_none();
+            }
+            Governed::NotInForce => judged.not_in_force += 1,
+            Governed::Context => {}
+        }
+    }
+}

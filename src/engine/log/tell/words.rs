@@ -1,0 +1,150 @@
+//! Words numbers, spans and events for both languages.
+
+use crate::engine::log::parameter::amount_at;
+use crate::engine::log::sheet::Sheet;
+use crate::engine::log::time::Day;
+use crate::ir::Words;
+use crate::ir::log::{Amount, EventId, Span};
+use crate::ir::terms::TimeUnit;
+
+/// The English ordinal of a number.
+pub(super) fn ordinal(number: usize) -> String {
+    let ending = match (number % 100, number % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
+/// `1 day`, `3 days`
+pub(super) fn some(number: i64, unit: &str) -> String {
+    if number == 1 {
+        format!("1 {unit}")
+    } else {
+        format!("{number} {unit}s")
+    }
+}
+
+/// A number without a needless fraction.
+pub(super) fn number(value: f64) -> String {
+    if value.fract() == 0.0 && value.abs() < 1e15 {
+        format!("{}", value as i64)
+    } else {
+        format!("{value}")
+    }
+}
+
+/// What an event is called: its own name, or the words that select it.
+pub(super) fn event_name<'r>(sheet: &Sheet<'r>, id: EventId) -> &'r str {
+    let Some(event) = sheet.rules.log.events.get(id.0 as usize) else {
+        return "";
+    };
+    match &event.name {
+        Some(name) => name.rsplit('/').next().unwrap_or(name),
+        None => &event.words,
+    }
+}
+
+/// So many rows of an event: `4 conversations`, ``4 of `call where …` ``.
+pub(super) fn so_many(sheet: &Sheet<'_>, id: EventId, count: &str) -> Words {
+    let name = event_name(sheet, id);
+    let named = sheet
+        .rules
+        .log
+        .events
+        .get(id.0 as usize)
+        .is_some_and(|event| event.name.is_some());
+    let english = match (named && name.is_ascii(), count) {
+        (true, "1") => format!("1 {name}"),
+        (true, _) => format!("{count} {name}s"),
+        (false, _) => format!("{count} of `{name}`"),
+    };
+    Words::both(english, format!("{count} 次 {name}"))
+}
+
+/// `7 days`, `next 5 business days`
+pub(super) fn span(sheet: &Sheet<'_>, span: &Span, day: Option<Day>) -> Words {
+    let amount = match span.amount {
+        Amount::Number(number) => Some(number),
+        amount => day
+            .and_then(|day| amount_at(sheet.rules, sheet.profile, amount, day))
+            .map(|number| number as i64),
+    };
+    let (english, chinese) = match span.unit {
+        TimeUnit::Seconds => ("second", "秒"),
+        TimeUnit::Minutes => ("minute", "分钟"),
+        TimeUnit::Hours => ("hour", "小时"),
+        TimeUnit::Days => ("day", "日"),
+        TimeUnit::BusinessDays => ("business day", "个工作日"),
+        TimeUnit::Weeks => ("week", "周"),
+        TimeUnit::Months => ("month", "个月"),
+        TimeUnit::Years => ("year", "年"),
+    };
+    let next = if span.excludes_first { "next " } else { "" };
+    match amount {
+        Some(amount) => Words::both(
+            format!("{next}{}", some(amount, english)),
+            format!(
+                "{amount} {chinese}{}",
+                if span.excludes_first {
+                    "（次日起算）"
+                } else {
+                    ""
+                }
+            ),
+        ),
+        None => Words::both(
+            format!("{next}so many {english}s as hold that day"),
+            format!("当日适用的{chinese}数"),
+        ),
+    }
+}
+
+/// Joins words in both languages by a pattern each, in which `{}` stands for the next part.
+pub(super) fn fill(english: &str, chinese: &str, parts: &[&Words]) -> Words {
+    let put = |pattern: &str, lang| {
+        let mut pieces = pattern.split("{}");
+        let mut text = pieces.next().unwrap_or("").to_string();
+        for (piece, part) in pieces.zip(parts) {
+            text.push_str(part.get(lang));
+            text.push_str(piece);
+        }
+        text
+    };
+    Words::both(
+        put(english, crate::ir::Lang::En),
+        put(chinese, crate::ir::Lang::Zh),
+    )
+}
+
+/// The same words in both languages.
+pub(super) fn same(text: impl Into<String>) -> Words {
+    let text = text.into();
+    Words::both(text.clone(), text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinals_end_as_english_does() {
+        let all: Vec<String> = [1, 2, 3, 4, 11, 12, 13, 21, 112, 123]
+            .into_iter()
+            .map(ordinal)
+            .collect();
+        assert_eq!(
+            all.join(" "),
+            "1st 2nd 3rd 4th 11th 12th 13th 21st 112th 123rd"
+        );
+    }
+
+    #[test]
+    fn parts_are_filled_in_turn() {
+        let words = fill("{} after {}", "{}之后{}", &[&same("a"), &same("b")]);
+        assert_eq!(words, Words::both("a after b", "a之后b"));
+    }
+}

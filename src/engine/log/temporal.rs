@@ -1,0 +1,206 @@
+//! Judges looks back and ahead: takes a temporal condition whose events are known, gives its truth for every row.
+
+use super::condition::At;
+use super::line::{Gate, Line, Marks, Query, Side, Tally};
+use super::parameter::{amount_at, bound_at};
+use super::run::Run;
+use super::time::{Bound, Moment};
+use super::truth::Truth;
+use crate::ir::log::{Amount, EventId, Span, Temporal};
+use rayon::prelude::*;
+
+/// The truth of a temporal condition for every place of a run. A row that is under several keys has it if it has it under one. A row
+/// with an empty key is never first or third of anything; what came before or after it cannot be told.
+pub(super) fn judge_temporal(run: &Run<'_>, temporal: &Temporal) -> Vec<Truth> {
+    let key = super::need::temporal_key(temporal);
+    let keyless = match temporal {
+        Temporal::Rank { .. } => Truth::No,
+        _ => Truth::Unknown,
+    };
+    let Some(timelines) = run.timelines(key) else {
+        return vec![keyless; run.rows.len()];
+    };
+    let under = &timelines.partition.under;
+    let mut column: Vec<Truth> = (0..run.rows.len())
+        .map(|place| {
+            if under.get(place).is_empty() {
+                keyless
+            } else {
+                Truth::No
+            }
+        })
+        .collect();
+    let judged: Vec<Vec<(u32, Truth)>> = (0..timelines.partition.lines.len())
+        .into_par_iter()
+        .with_min_len(8)
+        .filter_map(|id| run.line(timelines, id))
+        .map(|line| {
+            let truths = judge_line(run, &line, temporal);
+            line.places.iter().copied().zip(truths).collect()
+        })
+        .collect();
+    for (place, truth) in judged.into_iter().flatten() {
+        if let Some(slot) = column.get_mut(place as usize) {
+            *slot = slot.or(truth);
+        }
+    }
+    column
+}
+
+fn judge_line(run: &Run<'_>, line: &Line<'_>, temporal: &Temporal) -> Vec<Truth> {
+    let rows = 0..line.len();
+    match temporal {
+        Temporal::Preceded {
+            event,
+            at_least,
+            within,
+            earlier,
+            ..
+        } => {
+            let found = Found::new(run, line, *event);
+            rows.map(|at| {
+                let query = Query {
+                    within: bound(run, line, at, within.as_ref()),
+                    beyond: bound(run, line, at, earlier.as_ref()),
+                    ..Query::new(Side::Before, &found.marks)
+                };
+                enough(run, line, at, *at_least, || found.tally(at, &query))
+            })
+            .collect()
+        }
+        Temporal::Followed {
+            event,
+            at_least,
+            within,
+            ..
+        } => {
+            let found = Found::new(run, line, *event);
+            rows.map(|at| {
+                let query = Query {
+                    within: bound(run, line, at, within.as_ref()),
+                    ..Query::new(Side::After, &found.marks)
+                };
+                enough(run, line, at, *at_least, || found.tally(at, &query))
+            })
+            .collect()
+        }
+        Temporal::During {
+            after,
+            within,
+            until,
+            ..
+        } => {
+            let opens = run.marks(line, *after);
+            if opens.is_empty() {
+                return vec![Truth::No; line.len()];
+            }
+            let closes = until.map(|until| run.marks(line, until));
+            rows.map(|at| {
+                let query = Query {
+                    within: bound(run, line, at, within.as_ref()),
+                    gate: closes.as_ref().map_or(Gate::Open, Gate::Until),
+                    ..Query::new(Side::Before, &opens)
+                };
+                line.tally(at, &query).at_least(1)
+            })
+            .collect()
+        }
+        Temporal::Rank { rank, event, .. } => {
+            let marks = run.marks(line, *event);
+            let before = (*rank as usize).saturating_sub(1);
+            rows.map(|at| {
+                let own = marks.get(at);
+                if own == Truth::No {
+                    return own;
+                }
+                let earlier = line.tally(at, &Query::new(Side::Before, &marks));
+                own.and(earlier.exactly(before))
+            })
+            .collect()
+        }
+    }
+}
+
+// The rows that a look back or ahead may find. One that speaks of the row that looks is asked pair by pair.
+struct Found<'l> {
+    run: &'l Run<'l>,
+    line: &'l Line<'l>,
+    marks: Marks,
+    correlated: Option<EventId>,
+}
+
+impl<'l> Found<'l> {
+    fn new(run: &'l Run<'_>, line: &'l Line<'_>, event: EventId) -> Self {
+        let correlated = run
+            .base
+            .sheet
+            .rules
+            .log
+            .events
+            .get(event.0 as usize)
+            .is_some_and(|event| event.correlated);
+        Self {
+            run,
+            line,
+            marks: if correlated {
+                Marks::every(line.len())
+            } else {
+                run.marks(line, event)
+            },
+            correlated: correlated.then_some(event),
+        }
+    }
+
+    fn tally(&self, at: usize, query: &Query<'_>) -> Tally {
+        let Some(event) = self.correlated else {
+            return self.line.tally(at, query);
+        };
+        let judge = self.run.judge();
+        let row = |at: usize| self.run.rows.get(self.line.place(at)).copied();
+        let Some(outer) = row(at) else {
+            return Tally::default();
+        };
+        let mut tally = Tally::default();
+        for (other, relation) in self.line.members(at, query) {
+            let Some(inner) = row(other) else {
+                continue;
+            };
+            let place = self.line.place(other);
+            let truth = relation.and(judge.holds(event, At { place, row: inner }, Some(outer)));
+            tally.sure += usize::from(truth.is_sure());
+            tally.maybe += usize::from(truth.is_possible());
+        }
+        tally
+    }
+}
+
+fn enough(
+    run: &Run<'_>,
+    line: &Line<'_>,
+    at: usize,
+    at_least: Amount,
+    tally: impl FnOnce() -> Tally,
+) -> Truth {
+    match amount(run, line, at, at_least) {
+        Some(count) => tally().at_least(count),
+        None => Truth::Unknown,
+    }
+}
+
+fn amount(run: &Run<'_>, line: &Line<'_>, at: usize, amount: Amount) -> Option<usize> {
+    let number = match amount {
+        Amount::Number(number) => number,
+        Amount::Parameter(_) => {
+            let day = line.moment(at).and_then(Moment::day)?;
+            let sheet = run.base.sheet;
+            amount_at(sheet.rules, sheet.profile, amount, day)?.ceil() as i64
+        }
+    };
+    Some(usize::try_from(number).unwrap_or(0))
+}
+
+fn bound(run: &Run<'_>, line: &Line<'_>, at: usize, span: Option<&Span>) -> Option<Bound> {
+    let sheet = run.base.sheet;
+    let day = line.moment(at).and_then(Moment::day);
+    span.map(|span| bound_at(sheet.rules, sheet.profile, span, None, day))
+}

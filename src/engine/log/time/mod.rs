@@ -1,0 +1,23 @@
+//! Reads stamps as instants and local dates: takes the time columns of a log and the zones, gives every row's place in time with
+//! all that is uncertain about it.
+
+mod calendar;
+mod clock;
+mod moment;
+mod span;
+mod zone;
+
+pub(super) use calendar::{Day, Days, date_of, day_number, index_of, period_start, weekday_index};
+pub(super) use clock::{Clock, Reading};
+pub(super) use moment::{Moment, World, period_same, within};
+pub(super) use span::{Bound, elapsed, shift};
+pub(super) use zone::{ZoneId, zone_named};
+
+/// Microseconds since 1970-01-01T00:00Z.
+pub(super) type Instant = i64;
+
+/// Microseconds in a second.
+pub(super) const SECOND: i64 = 1_000_000;
+
+/// Microseconds in a day of 24 hours.
+pub(super) const DAY: i64 = 86_400 * SECOND;

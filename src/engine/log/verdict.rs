@@ -1,0 +1,307 @@
+//! Sums a rule up: takes what its statements came to, gives findings, the verdict, and why.
+
+use super::fingerprint::fingerprint;
+use super::judge::{Hit, Standing, Terms};
+use super::need::{Need, key_of};
+use super::run::Run;
+use super::sheet::Sheet;
+use super::statement::Judged;
+use super::tell::{Teller, subject_of, unknowns};
+use crate::contact::{Column, describe_row};
+use crate::finding::{Evidence, Finding, RuleCount, RuleVerdict, Verdict};
+use crate::ir::Words;
+use crate::ir::log::FieldId;
+use crate::ir::rule::Rule;
+use std::collections::BTreeMap;
+
+/// One statement with what it came to.
+pub(super) struct Outcome<'a> {
+    /// The statement and its rule.
+    pub terms: Terms<'a>,
+    /// What it reads.
+    pub need: &'a Need,
+    /// What it came to.
+    pub judged: Judged,
+}
+
+/// The findings and the verdict of a rule.
+pub(super) fn sum_up(
+    run: &Run<'_>,
+    index: usize,
+    rule: &Rule,
+    outcomes: &[Outcome<'_>],
+) -> (Vec<Finding>, RuleVerdict) {
+    let sheet = run.base.sheet;
+    let mut counts = RuleCount::default();
+    let mut tellings: Vec<(u32, usize, String, &Outcome<'_>, &Hit)> = Vec::new();
+    for (at, outcome) in outcomes.iter().enumerate() {
+        let judged = &outcome.judged;
+        counts.looked_at += judged.looked_at;
+        counts.keyless += judged.keyless;
+        counts.not_in_force += judged.not_in_force;
+        let timelines =
+            key_of(outcome.terms.statement).and_then(|key| Some((key, run.timelines(key)?)));
+        for hit in &judged.hits {
+            match hit.standing {
+                Standing::Violated => counts.violated += 1,
+                Standing::Possible => counts.possible += 1,
+                Standing::Pending => counts.pending += 1,
+            }
+            let key = timelines
+                .and_then(|(key, timelines)| Some((key, timelines.partition.keys.get(hit.line)?)));
+            let rank = sheet
+                .rank
+                .get(hit.row as usize)
+                .copied()
+                .unwrap_or(u32::MAX);
+            tellings.push((rank, at, subject_of(sheet, hit.row, key), outcome, hit));
+        }
+    }
+    tellings.sort_by(|a, b| (a.0, a.1, &a.2).cmp(&(b.0, b.1, &b.2)));
+    let mut findings = Vec::new();
+    let mut open: Vec<Evidence> = Vec::new();
+    let mut repeats: BTreeMap<String, usize> = BTreeMap::new();
+    let absent = absent_columns(sheet, outcomes);
+    for (_, _, subject, outcome, hit) in tellings {
+        let teller = Teller::new(sheet, outcome.terms.statement, outcome.need);
+        if hit.standing == Standing::Violated {
+            let contents = contents(sheet, hit.row);
+            let words = format!("{subject}\n{contents}");
+            let repeat = repeats.entry(words.clone()).or_default();
+            findings.push(Finding {
+                rule: index,
+                id: rule.id.clone(),
+                severity: rule.severity,
+                effect: rule.effect,
+                message: teller.message(hit),
+                cite: rule.cites.clone(),
+                evidence: teller.evidence(hit),
+                fingerprint: fingerprint(&rule.id, &words, *repeat),
+                subject,
+            });
+            *repeat += 1;
+        } else if !(hit.standing == Standing::Possible
+            && explained_by_columns(sheet, outcome.need, &absent, hit))
+        {
+            open.extend(teller.evidence(hit));
+        }
+    }
+    let verdict = verdict(run, outcomes, &counts, &absent);
+    let why = why(sheet, outcomes, &counts, verdict, &absent);
+    let verdict = RuleVerdict {
+        rule: index,
+        id: rule.id.clone(),
+        subject: "log".to_string(),
+        verdict,
+        why,
+        evidence: open,
+        counts: Some(counts),
+    };
+    (findings, verdict)
+}
+
+fn contents(sheet: &Sheet<'_>, row: u32) -> String {
+    let all: Vec<FieldId> = (0u32..)
+        .zip(&sheet.log.fields)
+        .map(|(field, _)| FieldId(field))
+        .collect();
+    describe_row(sheet.table, row as usize, sheet.log, &all)
+}
+
+// The columns that the rule reads and no file has.
+fn absent_columns(sheet: &Sheet<'_>, outcomes: &[Outcome<'_>]) -> Vec<FieldId> {
+    let mut absent: Vec<FieldId> = outcomes
+        .iter()
+        .flat_map(|outcome| &outcome.need.fields)
+        .copied()
+        .filter(|&field| {
+            let is_no = sheet
+                .log
+                .fields
+                .get(field.0 as usize)
+                .is_some_and(crate::ir::log::Field::absent_is_no);
+            !is_no && matches!(sheet.table.column(field), Column::Absent)
+        })
+        .collect();
+    absent.sort_unstable();
+    absent.dedup();
+    absent
+}
+
+// Where a column is missing altogether, naming it says more than listing every row.
+fn explained_by_columns(sheet: &Sheet<'_>, need: &Need, absent: &[FieldId], hit: &Hit) -> bool {
+    let present: Vec<FieldId> = need
+        .fields
+        .iter()
+        .copied()
+        .filter(|field| !absent.contains(field))
+        .collect();
+    !absent.is_empty() && unknowns(sheet, &present, hit.row).is_empty()
+}
+
+fn verdict(
+    run: &Run<'_>,
+    outcomes: &[Outcome<'_>],
+    counts: &RuleCount,
+    absent: &[FieldId],
+) -> Verdict {
+    let key_absent = outcomes.iter().any(|outcome| {
+        let key = key_of(outcome.terms.statement).into_iter().flatten();
+        outcome.judged.keyless > 0 && key.into_iter().any(|field| absent.contains(field))
+    });
+    let all_keyless = outcomes
+        .iter()
+        .any(|outcome| outcome.judged.keyless > 0 && outcome.judged.looked_at == 0);
+    let is_in_force = |outcome: &Outcome<'_>| {
+        run.moments.is_empty()
+            || run
+                .moments
+                .iter()
+                .any(|moment| outcome.terms.governed(moment) != super::judge::Governed::NotInForce)
+    };
+    if counts.violated > 0 {
+        Verdict::Violated
+    } else if counts.possible > 0 || key_absent || all_keyless {
+        Verdict::NotAssessed
+    } else if counts.pending > 0 {
+        Verdict::Pending
+    } else if outcomes.iter().any(|outcome| outcome.judged.applies) {
+        Verdict::Met
+    } else if counts.not_in_force > 0 || !outcomes.iter().any(is_in_force) {
+        Verdict::NotInForce
+    } else {
+        Verdict::NotApplicable
+    }
+}
+
+fn names(sheet: &Sheet<'_>, fields: &[FieldId]) -> String {
+    let names: Vec<String> = fields
+        .iter()
+        .filter_map(|field| sheet.log.fields.get(field.0 as usize))
+        .map(|field| format!("`{}`", field.name))
+        .collect();
+    names.join(", ")
+}
+
+fn why(
+    sheet: &Sheet<'_>,
+    outcomes: &[Outcome<'_>],
+    counts: &RuleCount,
+    verdict: Verdict,
+    absent: &[FieldId],
+) -> Words {
+    let mut parts: Vec<(String, String)> = Vec::new();
+    let mut say = |english: String, chinese: String| parts.push((english, chinese));
+    let s = |count: u64| if count == 1 { "" } else { "s" };
+    match verdict {
+        Verdict::NotInForce => say(
+            "the rule is not in force on the dates of these rows".into(),
+            "规则在这些记录的日期不生效".into(),
+        ),
+        Verdict::NotApplicable => say(
+            "no row is one that the rule speaks of".into(),
+            "没有规则所涉及的记录".into(),
+        ),
+        Verdict::Met => say(
+            format!("holds for {} row{}", counts.looked_at, s(counts.looked_at)),
+            format!("{} 条记录均符合", counts.looked_at),
+        ),
+        Verdict::Pending | Verdict::NotAssessed | Verdict::Violated => {}
+    }
+    if counts.violated > 0 {
+        say(
+            format!("{} finding{}", counts.violated, s(counts.violated)),
+            format!("{} 处违规", counts.violated),
+        );
+    }
+    if counts.possible > 0 {
+        say(
+            format!("{} possible", counts.possible),
+            format!("{} 处可能违规", counts.possible),
+        );
+        let unknown = unknown_words(sheet, outcomes, absent);
+        if let Some((english, chinese)) = unknown {
+            say(english, chinese);
+        }
+    }
+    if !absent.is_empty() && (counts.possible > 0 || counts.keyless > 0) {
+        let names = names(sheet, absent);
+        say(
+            format!("the log has no column {names}"),
+            format!("日志没有 {names} 列"),
+        );
+    }
+    if counts.pending > 0 {
+        say(
+            format!("{} not yet due", counts.pending),
+            format!("{} 项尚未到期", counts.pending),
+        );
+    }
+    if counts.keyless > 0 {
+        say(
+            format!(
+                "{} row{} left out without a key",
+                counts.keyless,
+                s(counts.keyless)
+            ),
+            format!("{} 条记录因缺少键值未计入", counts.keyless),
+        );
+    }
+    let join = |pick: fn(&(String, String)) -> &str, comma: &str| {
+        parts.iter().map(pick).collect::<Vec<_>>().join(comma)
+    };
+    Words::both(join(|part| &part.0, "; "), join(|part| &part.1, "；"))
+}
+
+// What is not known in the rows of possible hits, with how many rows each, most frequent first.
+fn unknown_words(
+    sheet: &Sheet<'_>,
+    outcomes: &[Outcome<'_>],
+    absent: &[FieldId],
+) -> Option<(String, String)> {
+    let mut rows: BTreeMap<Words, std::collections::BTreeSet<u32>> = BTreeMap::new();
+    for outcome in outcomes {
+        let fields: Vec<FieldId> = outcome
+            .need
+            .fields
+            .iter()
+            .copied()
+            .filter(|field| !absent.contains(field))
+            .collect();
+        for hit in &outcome.judged.hits {
+            if hit.standing != Standing::Possible {
+                continue;
+            }
+            for row in hit.rows() {
+                for unknown in unknowns(sheet, &fields, row) {
+                    rows.entry(unknown).or_default().insert(row);
+                }
+            }
+        }
+    }
+    let mut counted: Vec<(usize, Words)> = rows
+        .into_iter()
+        .map(|(words, rows)| (rows.len(), words))
+        .collect();
+    counted.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    if counted.is_empty() {
+        return None;
+    }
+    let say = |lang: crate::ir::Lang| -> Vec<String> {
+        counted
+            .iter()
+            .map(|(count, words)| match lang {
+                crate::ir::Lang::En => format!(
+                    "{} in {count} row{}",
+                    words.get(lang),
+                    if *count == 1 { "" } else { "s" }
+                ),
+                crate::ir::Lang::Zh => format!("{}（{count} 条）", words.get(lang)),
+            })
+            .collect()
+    };
+    Some((
+        format!("not known: {}", say(crate::ir::Lang::En).join(", ")),
+        format!("未知：{}", say(crate::ir::Lang::Zh).join("、")),
+    ))
+}

@@ -1,0 +1,203 @@
+//! Lays a text out in sentences: takes a document's tree, or a raw text and its speakers' labels, gives each sentence's range,
+//! the headers of the lists it stands in, and whether it is a heading.
+
+use super::words::CueWords;
+use crate::document::{Document, NodeId, NodeKind};
+use std::ops::Range;
+
+/// A sentence, or what stands in for one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Segment {
+    /// Bytes of the folded text.
+    pub range: Range<usize>,
+    /// Part of a heading.
+    pub heading: bool,
+    /// The words that open the lists it stands in, outermost first.
+    pub headers: Vec<Range<usize>>,
+    /// The first sentence of its item.
+    pub first: bool,
+    /// In a transcript: the turn it belongs to.
+    pub turn: Option<usize>,
+}
+
+/// The sentences of a text, by place.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Layout {
+    /// The sentences.
+    pub segments: Vec<Segment>,
+    /// The speakers of the turns of a transcript.
+    pub turns: Vec<String>,
+}
+
+impl Layout {
+    /// The sentence that holds a place.
+    pub(super) fn at(&self, place: usize) -> Option<usize> {
+        let after = self
+            .segments
+            .partition_point(|segment| segment.range.start <= place);
+        let at = after.checked_sub(1)?;
+        (place < self.segments.get(at)?.range.end).then_some(at)
+    }
+
+    /// The sentences of a document.
+    pub(super) fn of_document(document: &Document) -> Self {
+        let mut parents = vec![false; document.nodes.len()];
+        for node in &document.nodes {
+            if let Some(known) = node
+                .parent
+                .and_then(|parent| parents.get_mut(parent.0 as usize))
+            {
+                *known = true;
+            }
+        }
+        let mut segments = Vec::new();
+        let mut last_item = None;
+        for (id, node) in document.iter() {
+            let leaf = !parents.get(id.0 as usize).copied().unwrap_or(false);
+            if !leaf || node.kind == NodeKind::Document {
+                continue;
+            }
+            let (headers, heading, item) = above(document, id);
+            segments.push(Segment {
+                range: node.range.start as usize..node.range.end as usize,
+                heading,
+                headers,
+                first: item.is_none() || item != last_item,
+                turn: None,
+            });
+            last_item = item;
+        }
+        segments.sort_by_key(|segment| (segment.range.start, segment.range.end));
+        Self {
+            segments,
+            turns: Vec::new(),
+        }
+    }
+
+    /// The sentences of a folded raw text, in the turns of its speakers.
+    pub(super) fn of_raw(text: &str, words: &CueWords) -> Self {
+        let turns = turns(text, words);
+        let mut layout = Self::default();
+        let mut start = 0;
+        for (index, (label, words_start, _)) in turns.iter().enumerate() {
+            cut(
+                text,
+                start..*label,
+                words,
+                index.checked_sub(1),
+                &mut layout.segments,
+            );
+            start = *words_start;
+        }
+        cut(
+            text,
+            start..text.len(),
+            words,
+            turns.len().checked_sub(1),
+            &mut layout.segments,
+        );
+        layout.turns = turns.into_iter().map(|(_, _, speaker)| speaker).collect();
+        layout
+    }
+}
+
+/// The list headers above a node, whether it is part of a heading, and its nearest item.
+fn above(document: &Document, id: NodeId) -> (Vec<Range<usize>>, bool, Option<NodeId>) {
+    let mut headers: Vec<Range<usize>> = Vec::new();
+    let mut heading = false;
+    let mut item = None;
+    let own = document.node(id).map_or(0..0, |node| node.range.clone());
+    let mut next = Some(id);
+    while let Some(id) = next {
+        let Some(node) = document.node(id) else { break };
+        heading |= node.kind == NodeKind::Heading;
+        if node.kind == NodeKind::Item && item.is_none() {
+            item = Some(id);
+        }
+        if let Some(header) = &node.header
+            && (header.end <= own.start || header.start >= own.end)
+        {
+            headers.push(header.start as usize..header.end as usize);
+        }
+        next = node.parent;
+    }
+    headers.reverse();
+    headers.dedup();
+    (headers, heading, item)
+}
+
+/// `(start of the label, start of the words, speaker)` of every turn.
+fn turns(text: &str, words: &CueWords) -> Vec<(usize, usize, String)> {
+    let mut turns: Vec<(usize, usize, String)> = Vec::new();
+    for (label, speaker) in &words.speakers {
+        for (at, _) in text.match_indices(label.as_str()) {
+            let before = text.get(..at).and_then(|before| before.chars().next_back());
+            let opens = before.is_none_or(|one| !one.is_alphanumeric());
+            let after = text.get(at + label.len()..).unwrap_or("");
+            let colon = after.trim_start_matches([' ', ')', ']', '】']);
+            if opens && colon.starts_with(':') {
+                let start = at + label.len() + (after.len() - colon.len()) + 1;
+                turns.push((at, start, speaker.clone()));
+            }
+        }
+    }
+    turns.sort();
+    turns.dedup_by(|later, earlier| later.1 == earlier.1);
+    turns
+}
+
+fn cut(
+    text: &str,
+    range: Range<usize>,
+    words: &CueWords,
+    turn: Option<usize>,
+    into: &mut Vec<Segment>,
+) {
+    let mut start = range.start;
+    let mut at = range.start;
+    while let Some(rest) = text.get(at..range.end).filter(|rest| !rest.is_empty()) {
+        let end = words
+            .sentence_ends
+            .iter()
+            .find(|end| rest.starts_with(end.as_str()));
+        let step = match end {
+            Some(end) if !inside_number(text, at, end) => {
+                let end = at + end.len();
+                push(text, start..end, turn, into);
+                start = end;
+                end - at
+            }
+            _ if rest.starts_with('\n') => {
+                push(text, start..at, turn, into);
+                start = at + 1;
+                1
+            }
+            _ => rest.chars().next().map_or(1, char::len_utf8),
+        };
+        at += step;
+    }
+    push(text, start..range.end, turn, into);
+}
+
+/// A full stop inside `3.5` or `a.m` ends nothing.
+fn inside_number(text: &str, at: usize, end: &str) -> bool {
+    end == "."
+        && text
+            .get(at + 1..)
+            .and_then(|rest| rest.chars().next())
+            .is_some_and(|next| next.is_ascii_alphanumeric())
+}
+
+fn push(text: &str, range: Range<usize>, turn: Option<usize>, into: &mut Vec<Segment>) {
+    if text
+        .get(range.clone())
+        .is_some_and(|words| !words.trim().is_empty())
+    {
+        into.push(Segment {
+            range,
+            first: true,
+            turn,
+            ..Segment::default()
+        });
+    }
+}
