@@ -32,6 +32,8 @@ mod syntax_productions;
 mod syntax_properties;
 mod syntax_recovery;
 mod text;
+mod text_figures;
+mod text_forms;
 mod text_lists;
 mod text_parties;
 mod text_polarity;
