@@ -98,9 +98,7 @@ impl Judge<'_> {
         let quantities = self.figures.of(&self.reading.text, sentence.clone());
         let (from, to) = (label.start as usize, label.end as usize);
         let fits = |quantity: &&Quantity| {
-            quantity.is(figure.kind)
-                && self.near_enough(figure, label, quantity)
-                && !self.other_label_between(id, figure, label, quantity)
+            quantity.is(figure.kind) && self.near_enough(figure, label, quantity)
         };
         let covers = |quantity: &&Quantity| quantity.range.start < to && quantity.range.end > from;
         let after = |end: usize| {
