@@ -1,10 +1,14 @@
 //! Gathers every integration test in one binary.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![allow(missing_docs, reason = "tests are named by behaviour")]
+
 mod architecture;
 mod check;
 mod cli;
 mod cli_runs;
 mod codes;
+mod compile;
 mod contact_case;
 mod contact_csv;
 mod contact_encoding;
