@@ -55,7 +55,7 @@ pub(super) struct Frame {
     pub(super) contract: bool,
     /// They end with a colon.
     pub(super) colon: bool,
-    /// Its last words end with a comma, a semicolon or a colon.
+    /// The last words of the text so far end with a comma, a semicolon or a colon.
     pub(super) paused: bool,
     /// It is an item only because its line ends with a semicolon.
     pub(super) implied: bool,

@@ -103,6 +103,7 @@ impl Nest<'_> {
         let titular = level > 0
             || (titles::is_titular(self.view, words)
                 && (kind == Kind::Section || (!sibling && after.is_some() && !governed)));
+        let bracketed = titles::bracketed(self.view, &body).filter(|_| level == 0);
         let style = self.view.styles.style(&number);
         self.open(
             piece,
@@ -115,11 +116,20 @@ impl Nest<'_> {
                 ..Frame::new(kind, piece)
             },
             self.view.words(number.range.clone()).to_owned(),
-            titular.then(|| body.clone()),
+            bracketed.clone().or_else(|| titular.then(|| body.clone())),
         );
-        if titular {
+        if let Some(title) = bracketed {
+            let rest = Piece {
+                range: title.end..piece.range.end,
+                numbers: Vec::new(),
+                ..piece.clone()
+            };
+            if rest.range.start < rest.range.end {
+                self.text(&rest, after);
+            }
+        } else if titular {
             if words.ends_with(':') {
-                self.opens(header(self.view, body, after), false);
+                self.opens(header(self.view, body, after, false), false);
             }
         } else if body.start < body.end {
             self.text(piece, after);
@@ -267,7 +277,7 @@ impl Nest<'_> {
         }
         self.frames.push(frame);
         if let Some(body) = heading {
-            let heading = self.leaf(NodeKind::Heading, piece.range.clone(), body);
+            let heading = self.leaf(NodeKind::Heading, start..body.end, body);
             if let Some(frame) = self.frames.last_mut() {
                 frame.heading = Some(heading);
             }
@@ -283,8 +293,12 @@ impl Nest<'_> {
         let words = self.view.words(body.clone()).trim_end();
         let paused = words.ends_with([';', ',', '、', ':']);
         let colon = words.ends_with(':');
-        self.opens(header(self.view, body, after), colon);
-        if let Some(frame) = self.frames.last_mut() {
+        let outside = self
+            .frames
+            .last()
+            .is_none_or(|frame| frame.kind == Kind::Plain);
+        self.opens(header(self.view, body, after, outside), colon);
+        for frame in &mut self.frames {
             frame.paused = paused;
         }
     }
