@@ -302,6 +302,16 @@ fn rows_of_tables_are_units() {
 }
 
 #[test]
+fn blanks_in_markdown_are_no_emphasis() {
+    let text = "借款本金为人民币（大写）________元（小写：￥______元），期限____个月。\n\n________________\n\n**年利率____%**";
+    let document = document("a.md", text);
+    assert_eq!(
+        document.folded.text,
+        "借款本金为人民币(大写)________元(小写:¥______元),期限____个月。\n________________\n年利率____%"
+    );
+}
+
+#[test]
 fn markdown_places_are_exact() {
     let text = "# 告知书\n\n甲方\\*可以\\*催收 &amp; **仅限`短信`**，\n每日三次。\n";
     let document = document("a.md", text);
