@@ -59,6 +59,8 @@ pub(super) struct Frame {
     pub(super) paused: bool,
     /// It is an item only because its line ends with a semicolon.
     pub(super) implied: bool,
+    /// Its text is as short as a title and is none.
+    pub(super) brief: bool,
     /// It holds text already.
     pub(super) filled: bool,
 }
@@ -82,6 +84,7 @@ impl Frame {
             colon: false,
             paused: false,
             implied: false,
+            brief: false,
             filled: false,
         }
     }
