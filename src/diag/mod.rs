@@ -3,6 +3,7 @@
 
 mod plain;
 mod render;
+mod visible;
 mod window;
 
 pub use plain::{json, short};

@@ -1,5 +1,6 @@
 //! Writes problems for logs, screen readers and machines: one line of text, or one JSON object.
 
+use super::visible::shown;
 use super::{Level, Problem};
 use crate::source::{Position, Source, Sources, Span};
 use serde_json::{Value, json};
@@ -14,7 +15,8 @@ pub fn short(problem: &Problem, sources: &Sources) -> String {
         None => String::new(),
     };
     let level = level(problem);
-    format!("{head}{level}[{}]: {}", problem.code, problem.message)
+    let line = format!("{head}{level}[{}]: {}", problem.code, problem.message);
+    shown(&line)
 }
 
 /// One object with the code, the words, the place in lines and columns (characters and UTF-16 units, from 1), the places that matter

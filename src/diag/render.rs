@@ -1,5 +1,6 @@
 //! Draws problems for people: takes problems and sources, gives text with source lines and carets through miette's graphical handler.
 
+use super::visible::shown;
 use super::window::Windows;
 use super::{Level, Problem};
 use crate::source::Sources;
@@ -81,12 +82,12 @@ impl<'p> Drawn<'p> {
         let mut windows = Windows::new(style.width, gap);
         let mut labels = Vec::new();
         if let Some(span) = problem.span.and_then(|span| windows.add(sources, span)) {
-            let words = (!problem.label.is_empty()).then(|| problem.label.clone());
+            let words = (!problem.label.is_empty()).then(|| shown(&problem.label));
             labels.push(LabeledSpan::new_primary_with_span(words, span));
         }
         for (span, words) in &problem.related {
             if let Some(span) = windows.add(sources, *span) {
-                labels.push(LabeledSpan::new_with_span(Some(words.clone()), span));
+                labels.push(LabeledSpan::new_with_span(Some(shown(words)), span));
             }
         }
         Self {
@@ -99,7 +100,7 @@ impl<'p> Drawn<'p> {
 
 impl fmt::Display for Drawn<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.problem.message)
+        f.write_str(&shown(&self.problem.message))
     }
 }
 
@@ -121,7 +122,7 @@ impl Diagnostic for Drawn<'_> {
         self.problem
             .help
             .as_ref()
-            .map(|help| Box::new(help) as Box<dyn fmt::Display>)
+            .map(|help| Box::new(shown(help)) as Box<dyn fmt::Display>)
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {

@@ -1,6 +1,7 @@
 //! Cuts windows out of source lines for drawing: takes spans, gives miette a small text with the lines that hold them, long lines
 //! cropped around the span, control characters made visible, and columns counted in characters.
 
+use super::visible::{shown, visible};
 use crate::source::{Source, Sources, Span};
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use unicode_width::UnicodeWidthChar;
@@ -114,7 +115,7 @@ impl Windows {
         let end = self.buffer.len();
         self.buffer.push('\n');
         self.windows.push(Window {
-            name: source.name().to_string(),
+            name: shown(source.name()),
             line,
             start,
             end,
@@ -202,28 +203,4 @@ fn cell(char: char) -> usize {
         return 2;
     }
     shown.width().unwrap_or(0)
-}
-
-/// The text as it is drawn.
-fn shown(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for char in text.chars() {
-        match visible(char) {
-            '\t' => out.push_str("  "),
-            char => out.push(char),
-        }
-    }
-    out
-}
-
-/// A character that does not disturb the terminal: controls, zero-width characters and changes of direction become a dot.
-fn visible(char: char) -> char {
-    let hidden = matches!(
-        char,
-        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}'
-    );
-    if char == '\t' || !(hidden || char.is_control()) {
-        return char;
-    }
-    '·'
 }

@@ -21,7 +21,7 @@ pub(super) struct Roles {
 impl Roles {
     /// The style says by itself what it numbers (`第八条`), so it is believed in the middle of a line too.
     pub(super) fn is_strong(self) -> bool {
-        !self.item && !(self.section && self.clause)
+        !(self.item || self.section && self.clause)
     }
 }
 
@@ -87,7 +87,7 @@ impl Styles {
         let mut numbering: Vec<Style> = Vec::new();
         let mut sources: Vec<String> = Vec::new();
         let mut take = |roles: &[&str], rank: i64, pattern: &str| {
-            let pattern = pattern.trim_start_matches('^');
+            let pattern = &latin(pattern.trim_start_matches('^'));
             if sources.iter().any(|known| known == pattern) {
                 return;
             }
@@ -193,6 +193,14 @@ impl Styles {
         let line = line.trim_end_matches('》');
         self.titles.iter().any(|title| title.is_match(line))
     }
+}
+
+/// A pattern with digits and word ends taken for Latin ones: folded digits are, and the tables of all scripts are slow to build.
+fn latin(pattern: &str) -> String {
+    pattern
+        .replace(r"\d", "[0-9]")
+        .replace(r"[[0-9]]", "[0-9]")
+        .replace(r"\b", r"(?-u:\b)")
 }
 
 /// The values of a number's words: what they hold of digits, Chinese or Roman numerals or a letter.

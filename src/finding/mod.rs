@@ -1,7 +1,9 @@
 //! Holds results as plain data: findings, verdicts, evidence and the ledger. The engines fill them, reports only show them.
 
+mod fingerprint;
 mod ledger;
 
+pub use fingerprint::fingerprint;
 pub use ledger::{InputRecord, Ledger, LogColumn, Reject, RuleCount};
 
 use crate::ir::Words;

@@ -120,10 +120,12 @@ fn compare(case: &Case, id: &str, outcome: &finding::Outcome) -> (Outcome, bool,
             };
             (Outcome::Noisy, false, instead)
         }
-        (false, Verdict::NotAssessed | Verdict::NotInForce) => (Outcome::Unproved, false, came_to),
+        (false, Verdict::NotAssessed) => (Outcome::Unproved, false, came_to),
+        // A case that names its date may well show that the rule did not hold on it.
+        (false, Verdict::NotInForce) if case.on.is_none() => (Outcome::Unproved, false, came_to),
         (false, other) => (
             Outcome::Quiet,
-            other == Verdict::NotApplicable,
+            matches!(other, Verdict::NotApplicable | Verdict::NotInForce),
             String::new(),
         ),
     }

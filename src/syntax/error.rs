@@ -170,7 +170,7 @@ fn token_len(text: &str) -> usize {
 }
 
 /// A found token short enough for a message, on one line.
-fn shorten(found: &str) -> String {
+pub(super) fn shorten(found: &str) -> String {
     let line = found.lines().next().unwrap_or("");
     let mut short: String = line.chars().take(30).collect();
     if short.len() < found.len() {

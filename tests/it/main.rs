@@ -1,11 +1,9 @@
 //! Gathers every integration test in one binary.
 
-// a test that cannot go on stops with a panic, also in what tests share
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 mod architecture;
 mod check;
 mod cli;
+mod cli_runs;
 mod codes;
 mod contact_case;
 mod contact_csv;
@@ -18,13 +16,24 @@ mod contact_several;
 mod contact_times;
 mod diag;
 mod document;
+mod document_decode;
+mod document_figure;
 mod document_fold;
+mod document_tree;
+mod log;
+mod log_oracle;
 mod project_config;
 mod project_inputs;
 mod readme;
 mod report;
+mod semantics;
 mod syntax;
 mod syntax_productions;
+mod syntax_properties;
 mod syntax_recovery;
 mod text;
+mod text_figures;
+mod text_forms;
+mod text_lists;
+mod text_parties;
 mod text_polarity;

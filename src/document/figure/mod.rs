@@ -1,124 +1,69 @@
 //! Reads quantities and dates out of folded text: takes a range, gives numbers with unit, bounds and place. Which label a
 //! quantity belongs to and what it is compared with is left to `engine`.
 
-use crate::ir::terms::{Period, TimeUnit};
-use crate::ir::text::FigureKind;
+mod blank;
+mod bound;
+mod clock;
+mod date;
+mod measure;
+mod period;
+mod quantity;
+mod words;
+
+pub use quantity::{Bounds, Dated, Per, Quantity, Stated};
+
+use crate::ir::lang::Language;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-/// The numbers that a statement leaves: `不超过24%` leaves everything up to 24, `24%` leaves 24 alone.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Bounds {
-    /// The lowest number; `None`: no lower bound.
-    pub low: Option<f64>,
-    /// The highest number; `None`: no upper bound.
-    pub high: Option<f64>,
-    /// `low` itself is left out (`高于24%`).
-    pub above: bool,
-    /// `high` itself is left out (`低于24%`).
-    pub below: bool,
+/// Reads quantities by the placeholders that languages give.
+#[derive(Debug)]
+pub struct Reader {
+    blanks: blank::Blanks,
 }
 
-impl Bounds {
-    /// One number alone.
-    pub fn exactly(number: f64) -> Self {
+impl Reader {
+    /// A reader for these languages; where they give no placeholders, built-in ones stand in.
+    pub fn new(languages: &[Language]) -> Self {
         Self {
-            low: Some(number),
-            high: Some(number),
-            above: false,
-            below: false,
+            blanks: blank::Blanks::new(languages),
         }
     }
 
-    /// Both ends times a factor, rounded to nine decimals so that `0.05 * 365` is `18.25`.
-    #[must_use]
-    pub fn times(self, factor: f64) -> Self {
-        let scale = |number: f64| (number * factor * 1e9).round() / 1e9;
-        Self {
-            low: self.low.map(scale),
-            high: self.high.map(scale),
-            ..self
-        }
-    }
-}
-
-/// What a quantity says.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Stated {
-    /// A number or a range. Rates are in per cent for their own period, amounts in the currency's main unit, durations in
-    /// [`Quantity::unit`], clocks in seconds from midnight, counts as they are.
-    Known(Bounds),
-    /// A placeholder: stated, but left blank.
-    Blank,
-}
-
-/// The period that a rate is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Per {
-    /// `日利率`, `/日`, `per day`
-    Day,
-    /// `月利率`, `月息`, `per month`
-    Month,
-    /// `年化`, `年利率`, `per annum`
-    Year,
-}
-
-/// A quantity in a text.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Quantity {
-    /// Where it stands, in bytes of the folded text: number and unit, with the words of its bound and period where they touch it.
-    pub range: Range<usize>,
-    /// What it measures; `None` for a blank whose unit is not written (it may be anything).
-    pub kind: Option<FigureKind>,
-    /// The value.
-    pub value: Stated,
-    /// A rate's period, if the text says one.
-    pub per: Option<Per>,
-    /// A duration's unit.
-    pub unit: Option<TimeUnit>,
-    /// The folded words of the range.
-    pub as_written: String,
-}
-
-impl Quantity {
-    /// Whether it can be read as a quantity of `kind`.
-    pub fn is(&self, kind: FigureKind) -> bool {
-        self.kind.is_none_or(|own| own == kind)
-    }
-
-    /// A rate's bounds in per cent per year (a day rate times 365, a month rate times 12); where no period is said, as written.
-    /// `None` for a blank and for what is no rate.
-    pub fn per_year(&self) -> Option<Bounds> {
-        let Stated::Known(bounds) = self.value else {
-            return None;
+    /// The quantities of a range of folded text, by place; they do not overlap. Words outside the range are not looked at.
+    ///
+    /// A bound is read from the words around a number (`不超过24%`, `3次以内`, `24% or less`); `15日内` and `within 15 days` name a
+    /// span of fifteen days. Dates, ordinals (`第三次`, `每月10日`) and numbers of clauses are no quantities.
+    pub fn read(&self, folded: &str, range: Range<usize>) -> Vec<Quantity> {
+        let Some(text) = folded.get(range.clone()) else {
+            return Vec::new();
         };
-        if self.kind != Some(FigureKind::Rate) {
-            return None;
-        }
-        Some(match self.per {
-            Some(Per::Day) => bounds.times(365.0),
-            Some(Per::Month) => bounds.times(12.0),
-            Some(Per::Year) | None => bounds,
-        })
+        let mut found = words::Found::new(text);
+        self.blanks.claim_dates(&mut found);
+        date::claim(&mut found);
+        measure::rates(&mut found);
+        clock::clocks(&mut found);
+        measure::amounts(&mut found);
+        measure::durations(&mut found);
+        measure::counts(&mut found);
+        self.blanks.read(&mut found);
+        measure::bare(&mut found);
+        found.finish(range.start)
     }
 }
 
-/// The quantities of a range of folded text, by place; they do not overlap. Words just outside the range are not looked at.
+/// The quantities of a range of folded text, as a [`Reader`] without languages reads them.
 pub fn read(folded: &str, range: Range<usize>) -> Vec<Quantity> {
-    let _ = (folded, range, Period::Day);
-    Vec::new()
-}
-
-/// A calendar date in a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dated {
-    /// Where it stands, in bytes of the folded text.
-    pub range: Range<usize>,
-    /// The date.
-    pub date: jiff::civil::Date,
+    static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(&[]));
+    READER.read(folded, range)
 }
 
 /// The calendar dates of a range of folded text, by place: `2026年3月1日`, `2026-03-01`, `二〇二六年三月一日`, `March 1, 2026`.
 pub fn dates(folded: &str, range: Range<usize>) -> Vec<Dated> {
-    let _ = (folded, range);
-    Vec::new()
+    let start = range.start;
+    let mut dates = date::dates(folded.get(range).unwrap_or(""));
+    for date in &mut dates {
+        date.range = date.range.start + start..date.range.end + start;
+    }
+    dates
 }

@@ -1,7 +1,7 @@
 //! Finds where patterns stand in one text: takes the text and the ready patterns, gives places of simple patterns and, within a
 //! unit, of `then` and `near`. One pass of the automaton serves every question.
 
-use super::lexicon::{Lexicon, Ready};
+use super::lexicon::{Expression, Lexicon, Ready};
 use super::words::on_boundaries;
 use crate::ir::text::PatternId;
 use std::cell::RefCell;
@@ -25,6 +25,8 @@ pub(super) struct Hits<'e> {
     text: Rc<str>,
     by_literal: HashMap<u32, Rc<[Place]>>,
     simple: RefCell<HashMap<PatternId, Rc<[Place]>>>,
+    /// Which expression matched at a place.
+    matched: RefCell<HashMap<(u32, u32), &'e Expression>>,
 }
 
 impl<'e> Hits<'e> {
@@ -52,6 +54,7 @@ impl<'e> Hits<'e> {
                 .map(|(literal, places)| (literal, places.into()))
                 .collect(),
             simple: RefCell::default(),
+            matched: RefCell::default(),
             text: shared,
         }
     }
@@ -68,13 +71,28 @@ impl<'e> Hits<'e> {
         }
         let places: Rc<[Place]> = match self.lexicon.pattern(pattern) {
             Ready::Literal(literal) => self.literal(*literal),
-            Ready::Regex(regex, needed) => self.regex(regex, *needed),
+            Ready::Regex(expression, needed) => {
+                let places = self.regex(&expression.regex, *needed);
+                let mut matched = self.matched.borrow_mut();
+                for place in places.iter() {
+                    matched
+                        .entry((place.start, place.end))
+                        .or_insert(expression);
+                }
+                places
+            }
             Ready::Any(members) => self.merged(members),
             Ready::Then(one, other) | Ready::Near(one, other, _) => self.merged(&[*one, *other]),
             Ready::Never => Rc::from([]),
         };
         self.simple.borrow_mut().insert(pattern, Rc::clone(&places));
         places
+    }
+
+    /// The expression that matched at a place, if one did.
+    pub(super) fn expression(&self, place: &Range<usize>) -> Option<&'e Expression> {
+        let key = (place.start as u32, place.end as u32);
+        self.matched.borrow().get(&key).copied()
     }
 
     /// Where a folded literal stands, if it is one of the automaton's.
@@ -84,8 +102,8 @@ impl<'e> Hits<'e> {
             .map_or_else(|| Rc::from([]), |literal| self.literal(literal))
     }
 
-    /// The matches of a pattern that lie in a range, by place.
-    pub(super) fn matches(&self, pattern: PatternId, range: &Range<u32>) -> Vec<Match> {
+    /// The matches of a pattern that lie in the ranges of one unit, by place.
+    pub(super) fn matches(&self, pattern: PatternId, range: &[Range<u32>]) -> Vec<Match> {
         match self.lexicon.pattern(pattern) {
             Ready::Then(first, second) => {
                 let one = self.matches(*first, range);
@@ -108,9 +126,19 @@ impl<'e> Hits<'e> {
                 all.dedup();
                 all
             }
-            _ => inside(&self.places(pattern), range)
-                .map(|place| vec![place.clone()])
-                .collect(),
+            _ => {
+                let places = self.places(pattern);
+                let mut found: Vec<Match> = range
+                    .iter()
+                    .flat_map(|range| inside(&places, range))
+                    .map(|place| vec![place.clone()])
+                    .collect();
+                if range.len() > 1 {
+                    found.sort_by_key(|places| (start(places), end(places)));
+                    found.dedup();
+                }
+                found
+            }
         }
     }
 

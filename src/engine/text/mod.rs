@@ -1,13 +1,21 @@
 //! Judges documents: takes a compiled rule set and documents (or short raw texts of a log), gives findings, verdicts and facts.
-//! Reading documents is left to `document`, log rows to `engine::log`.
+//! Reading documents is left to `document`, rows of a log to the other wing.
 
 mod automaton;
 mod binding;
+mod called;
+mod compare;
+mod evidence;
+mod figures;
+mod forms;
 mod frames;
+mod governing;
 mod hits;
+mod judge;
 mod layout;
 mod lexicon;
 mod mentions;
+mod messages;
 mod options;
 mod parties;
 mod pieces;
@@ -16,6 +24,9 @@ mod prefilter;
 mod reach;
 mod reading;
 mod speech;
+mod truth;
+mod units;
+mod verdicts;
 mod words;
 
 pub use options::TextOptions;
@@ -39,10 +50,9 @@ impl<'r> TextEngine<'r> {
     /// Makes a rule set ready: one automaton over every literal, the regular expressions, the cues of every language.
     pub fn new(rules: &'r RuleSet) -> Self {
         let words = CueWords::new(&rules.text.languages);
-        let names: Vec<String> = words
-            .role_names
-            .iter()
-            .chain(&words.aliases)
+        let names: Vec<String> = [&words.role_names, &words.aliases, &words.signing_dates]
+            .into_iter()
+            .flatten()
             .cloned()
             .collect();
         let lexicon = Lexicon::new(&rules.text, &words.whole, &names);
@@ -55,8 +65,7 @@ impl<'r> TextEngine<'r> {
 
     /// Judges one document by every disclosure, and tells what the document states for `contract.NAME`.
     pub fn check(&self, document: &Document, options: &TextOptions) -> (Outcome, Facts) {
-        let _ = (self.rules, document, options);
-        (Outcome::default(), Facts::default())
+        verdicts::check(self, document, options)
     }
 
     /// Reads one raw text of a log: one pass of the automaton, whatever is asked afterwards.

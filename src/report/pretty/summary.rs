@@ -85,16 +85,26 @@ fn by_rule(verdicts: &[RuleVerdict], view: &View<'_>, out: &mut dyn Write) -> io
         view.word("possible", "可能").to_owned(),
         view.word("pending", "未到期").to_owned(),
     ]];
-    for (one, counts) in counted {
-        table.push(vec![
-            one.id.clone(),
-            counts.looked_at.to_string(),
-            dash(counts.violated),
-            dash(counts.possible),
-            dash(counts.pending),
-        ]);
+    for group in counted.chunk_by(|one, next| pack_of(one.0) == pack_of(next.0)) {
+        if let Some((one, _)) = group.first() {
+            table.push(vec![pack_of(one).to_owned()]);
+        }
+        for (one, counts) in group {
+            let name = one.id.strip_prefix(pack_of(one)).unwrap_or(&one.id);
+            table.push(vec![
+                format!("  {}", name.trim_start_matches('/')),
+                counts.looked_at.to_string(),
+                dash(counts.violated),
+                dash(counts.possible),
+                dash(counts.pending),
+            ]);
+        }
     }
     grid(&table, 1, view, out)
+}
+
+fn pack_of(verdict: &RuleVerdict) -> &str {
+    verdict.id.rsplit_once('/').map_or("", |(pack, _)| pack)
 }
 
 fn dash(number: u64) -> String {
@@ -114,8 +124,10 @@ fn grid(
     let columns = table.first().map_or(0, Vec::len);
     let mut widths: Vec<usize> = (0..columns)
         .map(|at| {
+            // A row of one cell is a heading and may run over the other columns.
             table
                 .iter()
+                .filter(|row| row.len() > 1)
                 .filter_map(|row| row.get(at))
                 .map(|cell| width(cell))
                 .max()
@@ -131,6 +143,7 @@ fn grid(
         for (at, cell) in row.iter().enumerate() {
             let to = widths.get(at).copied().unwrap_or(0);
             match at {
+                0 if row.len() == 1 => line.push_str(cell),
                 0 => line.push_str(&pad(&tail(cell, to), to)),
                 _ => line.push_str(&pad_left(cell, to + 2)),
             }

@@ -3,7 +3,7 @@
 use super::{Lower, Node, end_of};
 use crate::codes::parse as codes;
 use crate::diag::Problem;
-use crate::source::{Span, floor_boundary};
+use crate::source::Span;
 use crate::syntax::ast::Name;
 use crate::syntax::error::{self, Failure};
 use crate::syntax::grammar::Rule;
@@ -100,24 +100,10 @@ impl Lower<'_> {
         // A sign that the scanner mended may be what does not fit; one mistake is reported once.
         let mended = |span: &Span| span.range().contains(&failure.at);
         if !self.mended.iter().any(mended) {
-            let mut problem = error::unexpected(self.file, self.text, &failure, region);
-            problem.span = problem.span.map(|span| self.on_boundaries(span));
-            if let Some(fix) = &mut problem.fix {
-                fix.span = self.on_boundaries(fix.span);
-            }
+            let problem = error::unexpected(self.file, self.text, &failure, region);
             self.problems.push(problem);
         }
         from
-    }
-
-    /// Moves both ends of a span outwards to character boundaries: a mended sign may be shorter than what was written.
-    pub(super) fn on_boundaries(&self, span: Span) -> Span {
-        let start = floor_boundary(self.written, span.start as usize);
-        let mut end = (span.end as usize).min(self.written.len());
-        while !self.written.is_char_boundary(end) {
-            end += 1;
-        }
-        Span::new(self.file, start, end.max(start))
     }
 
     /// Whether the scanner reported something in a region, so that nothing more is to be said of it.
@@ -161,7 +147,7 @@ impl Lower<'_> {
             let start = self.base + start + at;
             self.broken.push(Name {
                 text: word.to_string(),
-                span: Span::new(self.file, start, start + word.len()),
+                span: self.on_boundaries(Span::new(self.file, start, start + word.len())),
             });
         }
     }

@@ -4,6 +4,7 @@ use super::{Lower, Node};
 use crate::codes::parse as codes;
 use crate::diag::Problem;
 use crate::syntax::ast::{Direction, Event, Name, Period, Span, TimeSpan, TimeUnit};
+use crate::syntax::error::shorten;
 use crate::syntax::grammar::Rule;
 use pest::iterators::Pair;
 
@@ -128,7 +129,7 @@ impl Lower<'_> {
 
     /// Says that a text condition asks a field.
     pub(super) fn not_a_field(&mut self, span: Span) {
-        let words = self.text.get(span.range()).unwrap_or("");
+        let words = shorten(self.text.get(span.range()).unwrap_or(""));
         let problem = Problem::error(
             codes::NOT_A_FIELD,
             span,

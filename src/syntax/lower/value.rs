@@ -4,6 +4,7 @@ use super::{Lower, Node, literal};
 use crate::codes::parse as codes;
 use crate::diag::Problem;
 use crate::syntax::ast::{Comparison, Condition, Expr, ExprKind, Name, Part, Span, TimeUnit};
+use crate::syntax::error::shorten;
 use crate::syntax::grammar::Rule;
 use pest::iterators::Pair;
 
@@ -245,7 +246,7 @@ impl Lower<'_> {
 
     /// Says that a value stands where a condition is expected.
     pub(super) fn not_a_condition(&mut self, span: Span) {
-        let words = self.text.get(span.range()).unwrap_or("");
+        let words = shorten(self.text.get(span.range()).unwrap_or(""));
         let problem = Problem::error(
             codes::VALUE_AS_CONDITION,
             span,

@@ -1,0 +1,110 @@
+//! Turns places of the folded text into evidence: takes spots, gives the exact original sentences with positions and roles.
+
+use super::judge::Judge;
+use super::truth::Spot;
+use crate::document::fold::fold;
+use crate::finding::Evidence;
+use crate::ir::Words;
+use std::ops::Range;
+
+/// A sentence longer than this many characters is narrowed to the part between two stops that holds the place.
+const LONGEST: usize = 160;
+
+impl Judge<'_> {
+    /// One piece of evidence for every sentence that holds a spot, by place.
+    pub(super) fn evidence(&self, spots: &[Spot], offending: bool) -> Vec<Evidence> {
+        let mut gathered: Vec<(Range<usize>, Vec<Words>)> = Vec::new();
+        let mut sorted: Vec<&Spot> = spots.iter().collect();
+        sorted.sort_by_key(|spot| (spot.place.start, spot.place.end));
+        for spot in sorted {
+            let range = self.readable(spot.place.start, spot.place.end);
+            match gathered.iter_mut().find(|(known, _)| *known == range) {
+                Some((_, roles)) if roles.contains(&spot.role) => {}
+                Some((_, roles)) => roles.push(spot.role.clone()),
+                None => gathered.push((range, vec![spot.role.clone()])),
+            }
+        }
+        gathered
+            .into_iter()
+            .map(|(range, roles)| {
+                let role = super::called::joined(&roles, ("; ", "；"), ("", ""));
+                self.piece(range, role, offending)
+            })
+            .collect()
+    }
+
+    /// The sentence round a place, or where that is long the part of it between two stops.
+    fn readable(&self, start: u32, end: u32) -> Range<usize> {
+        let place = start as usize..end as usize;
+        let Some(sentence) = self.reading.sentence_at(start) else {
+            return place;
+        };
+        let long = self
+            .reading
+            .text
+            .get(sentence.clone())
+            .is_some_and(|words| words.chars().count() > LONGEST);
+        let range = match self.reading.section_at(start).filter(|_| long) {
+            Some(section) => section,
+            None => sentence,
+        };
+        range.start.min(place.start)..range.end.max(place.end)
+    }
+
+    /// Evidence for a range of the folded text, without space and closing punctuation at its ends.
+    pub(super) fn piece(&self, range: Range<usize>, role: Words, offending: bool) -> Evidence {
+        let words = self.reading.text.get(range.clone()).unwrap_or("");
+        let ends = |one: char| one.is_whitespace() || matches!(one, '。' | ';' | ',' | '、');
+        let words = words.trim_end_matches(ends);
+        let trimmed = words.trim_start_matches(ends);
+        let start = range.start + (words.len() - trimmed.len());
+        let end = start + trimmed.len();
+        let original = self.document.folded.original(
+            u32::try_from(start).unwrap_or(u32::MAX)..u32::try_from(end).unwrap_or(u32::MAX),
+        );
+        let source = &self.document.source;
+        let text = source
+            .text()
+            .get(original.start as usize..original.end as usize)
+            .unwrap_or("")
+            .to_owned();
+        let first = source.position(original.start as usize);
+        let last = source.position(original.end as usize);
+        Evidence {
+            file: source.name().to_owned(),
+            line: first.line,
+            column: first.column,
+            end_line: last.line,
+            end_column: last.column,
+            row: None,
+            text,
+            role,
+            offending,
+        }
+    }
+
+    /// The nearest place for what is missing: the title, else the first words.
+    pub(super) fn top(&self, role: Words) -> Vec<Evidence> {
+        let title = self
+            .document
+            .title
+            .and_then(|title| self.document.node(title))
+            .map(|node| node.range.start as usize..node.range.end as usize);
+        let first = || {
+            self.reading
+                .layout()
+                .segments
+                .first()
+                .map(|segment| segment.range.clone())
+        };
+        title
+            .or_else(first)
+            .map(|range| vec![self.piece(range, role, false)])
+            .unwrap_or_default()
+    }
+}
+
+/// The words of evidence as they count for a fingerprint.
+pub(super) fn normalised(text: &str) -> String {
+    fold(text).text.split_whitespace().collect()
+}

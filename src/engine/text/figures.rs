@@ -1,0 +1,184 @@
+//! Finds the numbers that stand with a figure's label: takes labels and the quantities of their sentences, gives what the unit
+//! states. What the numbers are compared with is left to `compare`.
+
+use super::hits::{Place, inside};
+use super::judge::Judge;
+use super::units::UnitView;
+use crate::document::figure::{Quantity, read};
+use crate::ir::text::{Figure, FigureId};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+/// Between two values of one statement (`12%或者15%`) stand at most so many characters.
+const JOINED: usize = 4;
+
+/// The quantities of a document's sentences, read when they are first asked for.
+#[derive(Debug, Default)]
+pub(super) struct Figures {
+    known: RefCell<HashMap<usize, Rc<[Quantity]>>>,
+}
+
+impl Figures {
+    fn of(&self, text: &str, sentence: Range<usize>) -> Rc<[Quantity]> {
+        if let Some(known) = self.known.borrow().get(&sentence.start) {
+            return Rc::clone(known);
+        }
+        let found: Rc<[Quantity]> = read(text, sentence.clone()).into();
+        self.known
+            .borrow_mut()
+            .insert(sentence.start, Rc::clone(&found));
+        found
+    }
+}
+
+/// A number with its label.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Labelled {
+    /// The label.
+    pub label: Place,
+    /// The number.
+    pub quantity: Quantity,
+}
+
+impl Labelled {
+    /// Label and number together.
+    pub(super) fn place(&self) -> Place {
+        let start = self.quantity.range.start as u32;
+        let end = self.quantity.range.end as u32;
+        self.label.start.min(start)..self.label.end.max(end)
+    }
+}
+
+impl Judge<'_> {
+    /// What the units state for a figure, by place, each number once.
+    pub(super) fn stated(&self, id: FigureId, units: &[&UnitView]) -> Vec<Labelled> {
+        let Some(figure) = self.tables().figures.get(id.0 as usize) else {
+            return Vec::new();
+        };
+        let labels = self.reading.hits.places(figure.near);
+        let mut found: Vec<Labelled> = Vec::new();
+        for unit in units {
+            for label in unit.all.iter().flat_map(|range| inside(&labels, range)) {
+                for quantity in self.numbers_of(id, figure, label) {
+                    let within = unit.all.iter().any(|range| {
+                        range.start as usize <= quantity.range.start
+                            && quantity.range.end <= range.end as usize
+                    });
+                    if within
+                        && found
+                            .iter()
+                            .all(|other| other.quantity.range != quantity.range)
+                    {
+                        found.push(Labelled {
+                            label: label.clone(),
+                            quantity,
+                        });
+                    }
+                }
+            }
+        }
+        found.sort_by_key(|labelled| labelled.quantity.range.start);
+        found
+    }
+
+    /// The numbers that stand with one label: the nearest after it in its sub-clause, else before it there, else after it in the
+    /// sentence, and those joined to it.
+    fn numbers_of(&self, id: FigureId, figure: &Figure, label: &Place) -> Vec<Quantity> {
+        if self.reading.states_nothing(label) {
+            return Vec::new();
+        }
+        let (Some(sentence), Some(piece)) = (
+            self.reading.sentence_at(label.start),
+            self.reading.piece_at(label.start),
+        ) else {
+            return Vec::new();
+        };
+        let quantities = self.figures.of(&self.reading.text, sentence.clone());
+        let (from, to) = (label.start as usize, label.end as usize);
+        let fits = |quantity: &&Quantity| {
+            quantity.is(figure.kind) && self.near_enough(figure, label, quantity)
+        };
+        let covers = |quantity: &&Quantity| quantity.range.start < to && quantity.range.end > from;
+        let after = |end: usize| {
+            quantities.iter().filter(fits).find(|quantity| {
+                (quantity.range.start >= to || covers(quantity)) && quantity.range.start < end
+            })
+        };
+        let before = || {
+            quantities
+                .iter()
+                .filter(fits)
+                .rfind(|quantity| quantity.range.end <= from && quantity.range.start >= piece.start)
+        };
+        let Some(first) = after(piece.end)
+            .or_else(before)
+            .or_else(|| after(sentence.end))
+        else {
+            return Vec::new();
+        };
+        let mut numbers = vec![first.clone()];
+        let rest = quantities
+            .iter()
+            .skip_while(|quantity| quantity.range.start <= first.range.start);
+        for quantity in rest {
+            let reached = numbers.last().map_or(0, |last| last.range.end);
+            let joined = self
+                .reading
+                .text
+                .get(reached..quantity.range.start)
+                .is_some_and(|gap| {
+                    gap.chars().count() <= JOINED && !gap.contains([',', ';', '。', '(', '|'])
+                });
+            if !joined || !quantity.is(figure.kind) {
+                break;
+            }
+            numbers.push(quantity.clone());
+        }
+        numbers
+    }
+
+    fn near_enough(&self, figure: &Figure, label: &Place, quantity: &Quantity) -> bool {
+        let Some(within) = figure.within else {
+            return true;
+        };
+        let (from, to) = if quantity.range.start >= label.end as usize {
+            (label.end as usize, quantity.range.start)
+        } else {
+            (quantity.range.end, label.start as usize)
+        };
+        self.reading
+            .text
+            .get(from..to)
+            .is_none_or(|gap| gap.chars().count() <= within as usize)
+    }
+
+    /// Whether another figure's label of the same kind stands between label and number: the number is that one's.
+    fn other_label_between(
+        &self,
+        id: FigureId,
+        figure: &Figure,
+        label: &Place,
+        quantity: &Quantity,
+    ) -> bool {
+        let between = if quantity.range.start as u32 >= label.end {
+            label.end..quantity.range.start as u32
+        } else {
+            quantity.range.end as u32..label.start
+        };
+        if between.start >= between.end {
+            return false;
+        }
+        let own = self.reading.hits.places(figure.near);
+        (0u32..).zip(&self.tables().figures).any(|(at, other)| {
+            at != id.0
+                && other.kind == figure.kind
+                && other.near != figure.near
+                && inside(&self.reading.hits.places(other.near), &between).any(|place| {
+                    !own.iter()
+                        .any(|mine| mine.start < place.end && place.start < mine.end)
+                })
+        })
+    }
+}

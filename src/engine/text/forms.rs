@@ -1,0 +1,403 @@
+//! Judges statements: takes one `require`, `forbid`, `when` or `in` and a document, gives its verdict, the places that make it so, and
+//! for a breach what is wrong. Rules, validity and reports are left to `verdicts`.
+
+use super::judge::{Judge, Manner, Quantifier};
+use super::messages;
+use super::truth::{Judged, Spot, Truth};
+use super::units::{UnitView, Units, lies_in};
+use crate::finding::Verdict;
+use crate::ir::Words;
+use crate::ir::rule::Disclosure;
+use crate::ir::terms::Unit;
+use crate::ir::text::{Group, Sentence};
+
+/// What one statement comes to.
+#[derive(Debug, Clone)]
+pub(super) struct Result {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Why, in one line.
+    pub why: Words,
+    /// What makes it met or leaves it open.
+    pub spots: Vec<Spot>,
+    /// The breaches.
+    pub breaches: Vec<Breach>,
+}
+
+/// One breach of a statement.
+#[derive(Debug, Clone)]
+pub(super) struct Breach {
+    /// What is wrong.
+    pub message: Words,
+    /// Where.
+    pub spots: Vec<Spot>,
+    /// Something is there that breaks the rule, and not only something missing.
+    pub there: bool,
+}
+
+const OWED: Manner = Manner {
+    quantifier: Quantifier::Every,
+    marked: false,
+};
+const CHOSEN: Manner = Manner {
+    quantifier: Quantifier::Any,
+    marked: false,
+};
+
+impl Judge<'_> {
+    /// Judges one statement.
+    pub(super) fn statement(&self, statement: &Disclosure, units: &Units<'_>) -> Result {
+        match statement {
+            Disclosure::Require(unit, asked) => self.require(*unit, asked, units),
+            Disclosure::Forbid(unit, asked) => self.forbid(*unit, asked, &self.all(*unit, units)),
+            Disclosure::When(unit, chosen, owed_in, owed) => {
+                let chosen_by: Vec<Judged> = units
+                    .of(*unit)
+                    .iter()
+                    .map(|view| self.ask(chosen, &[view], CHOSEN))
+                    .collect();
+                if chosen_by.iter().any(Judged::is_true) {
+                    return self.require(*owed_in, owed, units);
+                }
+                if let Some(open) = chosen_by
+                    .into_iter()
+                    .find(|judged| judged.truth == Truth::Unknown)
+                {
+                    return unknown(open);
+                }
+                plain(
+                    Verdict::NotApplicable,
+                    messages::never_chosen(self, *unit, chosen),
+                )
+            }
+            Disclosure::In {
+                each,
+                unit,
+                selector,
+                forbid,
+                demand,
+            } => self.within(*each, *unit, selector, *forbid, demand, units),
+        }
+    }
+
+    /// The units that a selector chooses, and those of which it cannot be told.
+    pub(super) fn chosen(
+        &self,
+        unit: Unit,
+        selector: &Sentence,
+        units: &Units<'_>,
+    ) -> (Vec<UnitView>, Vec<(UnitView, Judged)>) {
+        let mut chosen = Vec::new();
+        let mut open = Vec::new();
+        for view in units.of(unit).iter() {
+            let judged = self.ask(selector, &[view], CHOSEN);
+            match judged.truth {
+                Truth::True => chosen.push(view.clone()),
+                Truth::Unknown => open.push((view.clone(), judged)),
+                Truth::False => {}
+            }
+        }
+        (chosen, open)
+    }
+
+    fn all(&self, unit: Unit, units: &Units<'_>) -> Vec<UnitView> {
+        units.of(unit).to_vec()
+    }
+
+    /// Judges a sentence; where none of its patterns stands anywhere in the document, every unit is alike.
+    fn ask(&self, asked: &Sentence, units: &[&UnitView], manner: Manner) -> Judged {
+        self.judge(asked, units, manner)
+    }
+
+    fn require(&self, unit: Unit, asked: &Sentence, units: &Units<'_>) -> Result {
+        let views = units.of(unit);
+        let silent = !self.is_heard(asked);
+        let mut best: Option<Judged> = None;
+        let mut open: Option<Judged> = None;
+        for view in views.iter() {
+            let judged = self.ask(asked, &[view], OWED);
+            match judged.truth {
+                Truth::True => return met(judged),
+                Truth::Unknown => open = open.or(Some(judged)),
+                Truth::False => {
+                    let nearer = best
+                        .as_ref()
+                        .is_none_or(|best| closeness(&judged) > closeness(best));
+                    if nearer {
+                        best = Some(judged);
+                    }
+                }
+            }
+            if silent {
+                break;
+            }
+        }
+        if let Some(open) = open {
+            return unknown(open);
+        }
+        let judged = best.unwrap_or_else(|| Judged::of(Truth::False));
+        self.missing(Some(unit), asked, judged)
+    }
+
+    fn missing(&self, unit: Option<Unit>, asked: &Sentence, judged: Judged) -> Result {
+        let message = messages::missing(self, unit, asked, &judged);
+        Result {
+            verdict: Verdict::Violated,
+            why: message.clone(),
+            spots: Vec::new(),
+            breaches: vec![Breach {
+                message,
+                spots: judged.spots,
+                there: false,
+            }],
+        }
+    }
+
+    /// Each smallest unit that satisfies the sentence is a breach.
+    fn forbid(&self, unit: Unit, asked: &Sentence, views: &[UnitView]) -> Result {
+        let silent = !self.is_heard(asked);
+        let mut breaking: Vec<(&UnitView, Judged)> = Vec::new();
+        let mut open = None;
+        let mut near: Vec<Spot> = Vec::new();
+        for view in views {
+            let judged = self.ask(asked, &[view], CHOSEN);
+            match judged.truth {
+                Truth::True => {
+                    let own: Vec<Spot> = judged
+                        .spots
+                        .iter()
+                        .filter(|spot| {
+                            view.own.iter().any(|range| {
+                                range.start <= spot.place.start && spot.place.end <= range.end
+                            })
+                        })
+                        .cloned()
+                        .collect();
+                    // what stands in the list header only is the breach of the header's own sentence
+                    if !own.is_empty() || judged.spots.is_empty() {
+                        breaking.push((view, judged));
+                    }
+                }
+                Truth::Unknown => open = open.or(Some(judged)),
+                Truth::False => near.extend(judged.spots),
+            }
+            if silent && breaking.is_empty() {
+                break;
+            }
+        }
+        let smallest: Vec<&(&UnitView, Judged)> = breaking
+            .iter()
+            .filter(|(view, _)| {
+                !breaking
+                    .iter()
+                    .any(|(other, _)| lies_in(self.document, other.node, view.node))
+            })
+            .collect();
+        let breaches: Vec<Breach> = smallest
+            .into_iter()
+            .map(|(view, judged)| Breach {
+                message: messages::forbidden(self, unit, asked, judged),
+                spots: match judged.spots.is_empty() {
+                    true => unit_spot(view),
+                    false => judged.spots.clone(),
+                },
+                there: true,
+            })
+            .collect();
+        if let Some(first) = breaches.first() {
+            return Result {
+                verdict: Verdict::Violated,
+                why: first.message.clone(),
+                spots: Vec::new(),
+                breaches,
+            };
+        }
+        if let Some(open) = open {
+            return unknown(open);
+        }
+        Result {
+            spots: near,
+            ..plain(Verdict::Met, messages::nowhere(self, unit, asked))
+        }
+    }
+
+    fn within(
+        &self,
+        each: bool,
+        unit: Unit,
+        selector: &Sentence,
+        forbid: bool,
+        demand: &Sentence,
+        units: &Units<'_>,
+    ) -> Result {
+        let (chosen, open) = self.chosen(unit, selector, units);
+        if chosen.is_empty() {
+            if let Some((_, judged)) = open.into_iter().next() {
+                return unknown(judged);
+            }
+            let why = messages::never_chosen(self, unit, selector);
+            if each || forbid {
+                return plain(Verdict::NotApplicable, why);
+            }
+            let absent = Judged {
+                why: vec![why],
+                ..Judged::of(Truth::False)
+            };
+            return self.missing(None, demand, absent);
+        }
+        if forbid {
+            let sure = self.forbid(unit, demand, &chosen);
+            return self.with_open(sure, &open, |views| self.forbid(unit, demand, views));
+        }
+        if each {
+            let results: Vec<Result> = chosen
+                .iter()
+                .map(|view| self.owed(unit, demand, &[view]))
+                .collect();
+            return together(results);
+        }
+        let views: Vec<&UnitView> = chosen.iter().collect();
+        let sure = self.owed(unit, demand, &views);
+        self.with_open(sure, &open, |more| {
+            let all: Vec<&UnitView> = chosen.iter().chain(more).collect();
+            self.owed(unit, demand, &all)
+        })
+    }
+
+    /// Where the verdict would be another with the units of which the choice cannot be told, it is not assessed.
+    fn with_open(
+        &self,
+        sure: Result,
+        open: &[(UnitView, Judged)],
+        with: impl Fn(&[UnitView]) -> Result,
+    ) -> Result {
+        let Some((_, judged)) = open.first() else {
+            return sure;
+        };
+        let more: Vec<UnitView> = open.iter().map(|(view, _)| view.clone()).collect();
+        if with(&more).verdict == sure.verdict {
+            sure
+        } else {
+            unknown(judged.clone())
+        }
+    }
+
+    fn owed(&self, unit: Unit, demand: &Sentence, views: &[&UnitView]) -> Result {
+        let judged = self.ask(demand, views, OWED);
+        match judged.truth {
+            Truth::True => met(judged),
+            Truth::Unknown => unknown(judged),
+            Truth::False => {
+                // what is there although it must not be breaks the rule; else the units themselves are the nearest place
+                let there = forbids(demand) && !judged.spots.is_empty();
+                let mut result = self.missing(Some(unit), demand, judged);
+                for breach in &mut result.breaches {
+                    breach.there = there;
+                    if breach.spots.is_empty() {
+                        breach.spots = views
+                            .iter()
+                            .take(1)
+                            .flat_map(|view| unit_spot(view))
+                            .collect();
+                    }
+                }
+                result
+            }
+        }
+    }
+
+    /// Whether any pattern of a sentence stands anywhere in the document.
+    fn is_heard(&self, asked: &Sentence) -> bool {
+        match asked {
+            Sentence::And(members) | Sentence::Or(members) => {
+                members.iter().any(|member| self.is_heard(member))
+            }
+            Sentence::Not(inner) | Sentence::Prominent(inner) => self.is_heard(inner),
+            Sentence::Cue(_, group, _) => self.group_is_heard(group),
+            Sentence::About(pattern) => !self.reading.hits.places(*pattern).is_empty(),
+            Sentence::Figure(..) => true,
+        }
+    }
+
+    fn group_is_heard(&self, group: &Group) -> bool {
+        match group {
+            Group::Pattern(pattern) => !self.reading.hits.places(*pattern).is_empty(),
+            Group::All(members) | Group::AtLeast(_, members) => {
+                members.iter().any(|member| self.group_is_heard(member))
+            }
+        }
+    }
+}
+
+/// Whether a demand is only that something is not there.
+fn forbids(demand: &Sentence) -> bool {
+    match demand {
+        Sentence::Not(_) => true,
+        Sentence::And(members) => members.iter().all(forbids),
+        _ => false,
+    }
+}
+
+/// How near a unit comes: the fewer demands are open and the more stands there, the nearer.
+fn closeness(judged: &Judged) -> (isize, usize) {
+    let missing = isize::try_from(judged.missing.len()).unwrap_or(isize::MAX);
+    (-missing, judged.spots.len())
+}
+
+/// The beginning of a unit, as the place of what it lacks.
+fn unit_spot(view: &UnitView) -> Vec<Spot> {
+    view.own
+        .first()
+        .map(|range| Spot {
+            place: range.start..range.start,
+            role: Words::both("looked at here", "所查之处"),
+        })
+        .into_iter()
+        .collect()
+}
+
+fn met(judged: Judged) -> Result {
+    Result {
+        spots: judged.spots,
+        ..plain(Verdict::Met, Words::both("it is there", "已写明"))
+    }
+}
+
+fn unknown(judged: Judged) -> Result {
+    let why = judged
+        .why
+        .first()
+        .cloned()
+        .unwrap_or_else(|| Words::both("it cannot be told", "无法判断"));
+    Result {
+        spots: judged.spots,
+        ..plain(Verdict::NotAssessed, why)
+    }
+}
+
+fn plain(verdict: Verdict, why: Words) -> Result {
+    Result {
+        verdict,
+        why,
+        spots: Vec::new(),
+        breaches: Vec::new(),
+    }
+}
+
+/// Several results as one: the gravest verdict, with its reason, and every breach.
+pub(super) fn together(results: Vec<Result>) -> Result {
+    let Some(verdict) = results.iter().map(|result| result.verdict).max() else {
+        return plain(Verdict::NotApplicable, Words::default());
+    };
+    let mut whole = plain(verdict, Words::default());
+    for result in results {
+        if result.verdict == verdict {
+            if whole.why.is_empty() {
+                whole.why = result.why;
+            }
+            whole.spots.extend(result.spots);
+        }
+        whole.breaches.extend(result.breaches);
+    }
+    whole
+}
