@@ -254,8 +254,8 @@ fn all_pieces(
 
 fn too_long(line: u64) -> Refusal {
     let words = Words::both(
-        format!("line {line} does not end within 64 MiB, the rest of the file is not read"),
-        format!("第 {line} 行在 64 MiB 内没有结束，文件余下部分没有读取"),
+        format!("line {line} does not end within 16 MiB, the rest of the file is not read"),
+        format!("第 {line} 行在 16 MiB 内没有结束，文件余下部分没有读取"),
     );
     (codes::LINE_TOO_LONG, words)
 }
