@@ -58,12 +58,12 @@ pub(super) fn decode(
     }
 }
 
-fn by_name(bytes: &[u8], name: &str) -> Result<(String, &'static str), ReadError> {
-    let encoding = Encoding::for_label(name.as_bytes()).ok_or_else(|| {
+fn by_name(bytes: &[u8], label: &str) -> Result<(String, &'static str), ReadError> {
+    let encoding = Encoding::for_label(label.as_bytes()).ok_or_else(|| {
         ReadError::new(
             input::UNKNOWN_ENCODING,
-            format!("there is no encoding `{name}`"),
-            format!("没有名为 `{name}` 的编码"),
+            format!("there is no encoding `{label}`"),
+            format!("没有名为 `{label}` 的编码"),
         )
     })?;
     // GB18030 reads all that GBK reads, and its four-byte forms too.
@@ -71,8 +71,8 @@ fn by_name(bytes: &[u8], name: &str) -> Result<(String, &'static str), ReadError
     let (text, errors) = encoding.decode_with_bom_removal(bytes);
     if errors {
         return Err(undecodable(
-            format!("the bytes are not `{}` throughout", encoding.name()),
-            format!("文件并非通篇为 `{}` 编码", encoding.name()),
+            format!("the bytes are not `{}` throughout", name(encoding)),
+            format!("文件并非通篇为 `{}` 编码", name(encoding)),
         ));
     }
     checked(text.into_owned(), encoding)
@@ -156,13 +156,6 @@ fn best(bytes: &[u8]) -> Option<(String, &'static Encoding)> {
 fn checked(text: String, encoding: &'static Encoding) -> Result<(String, &'static str), ReadError> {
     // The start of a long text tells as much as the whole.
     let look = looks(text.get(..floor_boundary(&text, SAMPLE)).unwrap_or(&text));
-    if text.contains('\0') || look.controls * 20 > look.total() {
-        return Err(ReadError::new(
-            input::BINARY,
-            "the file holds control characters that no text holds",
-            "文件含有文本中不会出现的控制字符",
-        ));
-    }
     if look.lost > 0 && look.lost * 50 > look.total() {
         return Err(undecodable(
             "the text is full of replacement characters: an earlier conversion lost what stood there",
@@ -175,18 +168,34 @@ fn checked(text: String, encoding: &'static Encoding) -> Result<(String, &'stati
             format!("文件为乱码:UTF-8 曾被当作 {as_encoding} 读取后保存"),
         ));
     }
-    if encoding != UTF_8 && !is_likely(&look, &text) {
-        return Err(undecodable(
-            format!("as {} the bytes make no plausible text", encoding.name()),
-            format!("按 {} 解码得不到合理的文字", encoding.name()),
+    if text.contains('\0') || look.controls * 20 > look.total() {
+        return Err(ReadError::new(
+            input::BINARY,
+            "the file holds control characters that no text holds",
+            "文件含有文本中不会出现的控制字符",
         ));
     }
-    Ok((text, encoding.name()))
+    if encoding != UTF_8 && !is_likely(&look, &text) {
+        return Err(undecodable(
+            format!("as {} the bytes make no plausible text", name(encoding)),
+            format!("按 {} 解码得不到合理的文字", name(encoding)),
+        ));
+    }
+    Ok((text, name(encoding)))
 }
 
 /// Whether text in a legacy encoding can be meant: one that a person named may hold anything but mostly rare Han characters.
 fn is_likely(look: &Looks, text: &str) -> bool {
     look.rare == 0 || look.foreign() >= 0.5 || han(text) == 0
+}
+
+/// An encoding's name as people write it.
+fn name(encoding: &'static Encoding) -> &'static str {
+    if encoding == GB18030 {
+        "GB18030"
+    } else {
+        encoding.name()
+    }
 }
 
 fn undecodable(en: impl Into<String>, zh: impl Into<String>) -> ReadError {

@@ -302,7 +302,7 @@ fn normalise(chars: impl Iterator<Item = char>, out: &mut String) {
         // Spacing accents decompose to a space and a mark, which would join the letter before.
         if c.is_whitespace() {
             after_space = true;
-        } else if !is_dropped(c) && !(after_space && is_combining_mark(c)) {
+        } else if !(is_dropped(c) || after_space && is_combining_mark(c)) {
             after_space = false;
             lower(c, out);
         }
@@ -348,5 +348,6 @@ fn is_unit(c: char) -> bool {
             | '個'
             | '期'
             | '次'
+            | '种'
     )
 }

@@ -8,18 +8,20 @@ mod lines;
 mod markdown;
 mod numerals;
 mod plausible;
+mod reader;
 mod structure;
 mod styles;
 mod text;
 pub mod traditional;
 mod tree;
 
+pub use reader::Reader;
 pub use tree::{Document, Mark, MarkKind, Node, NodeId, NodeKind};
 
-use crate::codes::{Code, input};
+use crate::codes::Code;
 use crate::ir::Words;
 use crate::ir::lang::Language;
-use crate::source::Source;
+use std::sync::LazyLock;
 
 /// How a document is to be read.
 #[derive(Debug, Clone, Default)]
@@ -49,53 +51,16 @@ impl ReadError {
     }
 }
 
-/// Reads a document. The format follows the ending of `name`: `.md` and `.markdown` are Markdown, `.txt`, `.text` and a name
-/// without an ending are plain text.
+/// Reads one document; see [`Reader::read`].
 ///
 /// # Errors
 ///
-/// `hegui::input::unknown_format`, `too_large`, `binary`, `undecodable`, `unknown_encoding`, `no_text`.
+/// As [`Reader::read`].
 pub fn read(name: &str, bytes: &[u8], options: &ReadOptions<'_>) -> Result<Document, ReadError> {
-    let format = format(name)?;
-    let (text, encoding) = decode::decode(bytes, options.encoding.as_deref())?;
-    let lines = match format {
-        "md" => markdown::read(&text),
-        _ => text::read(&text),
-    };
-    let structure = structure::build(&lines, &text, &styles::Styles::new(options.languages));
-    if !structure.folded.text.contains(char::is_alphanumeric) {
-        return Err(ReadError::new(
-            input::NO_TEXT,
-            "the document has no text",
-            "文件没有文字",
-        ));
-    }
-    Ok(Document {
-        source: Source::new(name, text),
-        format,
-        encoding,
-        bytes: bytes.len() as u64,
-        folded: structure.folded,
-        carries_marks: format == "md",
-        marks: structure.marks,
-        nodes: structure.nodes,
-        title: structure.title,
-    })
-}
-
-fn format(name: &str) -> Result<&'static str, ReadError> {
-    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let ending = file
-        .rsplit_once('.')
-        .map_or("", |(_, ending)| ending)
-        .to_lowercase();
-    match ending.as_str() {
-        "md" | "markdown" => Ok("md"),
-        "txt" | "text" | "" => Ok("txt"),
-        _ => Err(ReadError::new(
-            input::UNKNOWN_FORMAT,
-            format!("`.{ending}` is no format that documents are read from: use `.txt` or `.md`"),
-            format!("不支持 `.{ending}` 格式,请使用 .txt 或 .md"),
-        )),
+    static DEFAULT: LazyLock<Reader> = LazyLock::new(|| Reader::new(&[]));
+    let encoding = options.encoding.as_deref();
+    match options.languages {
+        [] => DEFAULT.read(name, bytes, encoding),
+        languages => Reader::new(languages).read(name, bytes, encoding),
     }
 }

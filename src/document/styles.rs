@@ -21,7 +21,7 @@ pub(super) struct Roles {
 impl Roles {
     /// The style says by itself what it numbers (`第八条`), so it is believed in the middle of a line too.
     pub(super) fn is_strong(self) -> bool {
-        !self.item && !(self.section && self.clause)
+        !(self.item || self.section && self.clause)
     }
 }
 
@@ -87,7 +87,7 @@ impl Styles {
         let mut numbering: Vec<Style> = Vec::new();
         let mut sources: Vec<String> = Vec::new();
         let mut take = |roles: &[&str], rank: i64, pattern: &str| {
-            let pattern = pattern.trim_start_matches('^');
+            let pattern = &latin(pattern.trim_start_matches('^'));
             if sources.iter().any(|known| known == pattern) {
                 return;
             }
@@ -193,6 +193,14 @@ impl Styles {
         let line = line.trim_end_matches('》');
         self.titles.iter().any(|title| title.is_match(line))
     }
+}
+
+/// A pattern with digits and word ends taken for Latin ones: folded digits are, and the tables of all scripts are slow to build.
+fn latin(pattern: &str) -> String {
+    pattern
+        .replace(r"\d", "[0-9]")
+        .replace(r"[[0-9]]", "[0-9]")
+        .replace(r"\b", r"(?-u:\b)")
 }
 
 /// The values of a number's words: what they hold of digits, Chinese or Roman numerals or a letter.
@@ -311,6 +319,6 @@ pub(super) const NUMBERING: &[(&[&str], i64, &str)] = &[
 
 /// Titles that stand in where no language gives any.
 const TITLES: &[&str] = &[
-    r".{0,40}(?:合同|协议|协议书|合同书|契约|借据|借条|须知|告知书|通知书|授权书|承诺书|声明|说明书|确认书|政策|条款|规则|催告函)(?:\([^()]{1,20}\))?",
-    r".{0,60}(?:agreement|contract|note|policy|notice|terms|terms and conditions|disclosure statement|letter|schedule|addendum)",
+    r".{0,40}(?:合同|协议|协议书|合同书|契约|借据|借条|欠条|收据|须知|告知书|通知书|授权书|承诺书|声明|声明书|说明书|确认书|申请书|政策|条款|规则|办法|公告|章程|催告函|律师函|清单|指引)(?:\([^()]{1,20}\))?",
+    r".{0,60}(?:agreement|contract|note|policy|notice|terms|terms and conditions|disclosure|disclosure statement|letter|schedule|addendum|statement)",
 ];

@@ -1,13 +1,23 @@
 //! Gathers every integration test in one binary.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+#![allow(missing_docs, reason = "tests are named by behaviour")]
+
 mod architecture;
 mod check;
 mod cli;
 mod cli_runs;
 mod codes;
+mod compile;
 mod contact_case;
 mod contact_csv;
 mod contact_encoding;
+mod contact_exports;
 mod contact_jsonl;
 mod contact_random;
 mod contact_schema;
@@ -15,12 +25,17 @@ mod contact_several;
 mod contact_times;
 mod diag;
 mod document;
+mod document_decode;
 mod document_figure;
 mod document_fold;
+mod document_tree;
+mod log;
+mod log_oracle;
 mod project_config;
 mod project_inputs;
 mod readme;
 mod report;
+mod semantics;
 mod syntax;
 mod syntax_productions;
 mod syntax_properties;

@@ -13,11 +13,14 @@ use std::ops::Range;
 /// The widest that a hard-wrapped text is taken to be, in columns.
 const WIDEST: usize = 132;
 
+/// The narrowest.
+const NARROWEST: usize = 24;
+
 /// By how many columns the lines of a hard-wrapped text may differ.
 const RAGGED: usize = 10;
 
 /// The longest scrap that a line break leaves of a sentence, in characters.
-const SCRAP: usize = 6;
+const SCRAP: usize = 4;
 
 /// The width from which an unfinished line is prose that goes on, in columns.
 const PROSE: usize = 60;
@@ -62,16 +65,15 @@ pub(super) fn join(lines: &Lines, source: &str, styles: &Styles) -> Blocks {
         styles,
     };
     let wrap = wrap_width(lines, view);
-    let starts: Vec<bool> = (0..lines.lines.len())
-        .map(|at| is_start(lines, view, at, wrap))
-        .collect();
     let mut folded = Folded::default();
     let mut pieces: Vec<Piece> = Vec::new();
     let mut places = Vec::with_capacity(lines.lines.len());
     for (at, line) in lines.lines.iter().enumerate() {
         let previous = at.checked_sub(1).and_then(|before| lines.lines.get(before));
-        let goes_on = previous.is_some_and(|previous| {
-            !starts.get(at).copied().unwrap_or(false) && goes_on(lines, view, previous, line, wrap)
+        let goes_on = previous.is_some_and(|previous| match opening(view, previous, line, wrap) {
+            Opening::Number => false,
+            Opening::Reference => previous.shape != Shape::Row,
+            Opening::Words => goes_on(lines, view, previous, line, wrap),
         });
         if let Some(previous) = previous {
             let end = offset(previous.text.end);
@@ -117,29 +119,38 @@ pub(super) fn join(lines: &Lines, source: &str, styles: &Styles) -> Blocks {
     }
 }
 
-fn is_start(lines: &Lines, view: View<'_>, at: usize, wrap: Option<usize>) -> bool {
-    let Some(line) = lines.lines.get(at) else {
-        return false;
-    };
+/// How a line begins.
+enum Opening {
+    /// With a number, so it opens a block.
+    Number,
+    /// With a reference to a clause that the line break has cut off from its sentence.
+    Reference,
+    /// With words.
+    Words,
+}
+
+fn opening(view: View<'_>, previous: &Line, line: &Line, wrap: Option<usize>) -> Opening {
     if line.shape != Shape::Text {
-        return true;
+        return Opening::Number;
     }
     let found = numbers(view, line.text.start, line.text.end);
     let Some(number) = found.first() else {
-        return false;
+        return Opening::Words;
     };
-    let previous = at.checked_sub(1).and_then(|before| lines.lines.get(before));
-    let Some(previous) = previous.filter(|_| line.gap != Gap::Blank) else {
-        return true;
-    };
-    let before = lines.words(previous);
-    if view.closes(before) || before.ends_with([';', ':']) || !view.styles.is_strong(number) {
-        return true;
+    let before = view.words(previous.text.clone());
+    let ended = view.closes(before) || before.ends_with([';', ':']);
+    if line.gap == Gap::Blank || ended || !view.styles.is_strong(number) {
+        return Opening::Number;
     }
     // The line before is unfinished: a clause number may be a reference that the line break has cut off.
     let after = view.words(number.range.end..line.text.end);
     let full = line.gap == Gap::Soft || wrap.is_some_and(|wrap| previous.width + RAGGED >= wrap);
-    !is_continued(after) && !(full && is_reference(before, "") && !view.is_spaced(number.range.end))
+    let refers = full && is_reference(before, "") && !view.is_spaced(number.range.end);
+    if refers || is_continued(after) {
+        Opening::Reference
+    } else {
+        Opening::Number
+    }
 }
 
 /// Whether a line goes on with the block of the one before.
@@ -156,7 +167,7 @@ fn goes_on(
     let (before, words) = (lines.words(previous), lines.words(line));
     let ended = view.closes(before);
     match line.gap {
-        Gap::Soft => true,
+        Gap::Soft => !(is_label(words) && (ended || is_label(before))),
         Gap::Blank => false,
         Gap::Page => {
             !ended
@@ -169,6 +180,9 @@ fn goes_on(
                 || is_open(before)
             {
                 return true;
+            }
+            if before.ends_with('】') {
+                return false;
             }
             let paused = before.ends_with([';', ':']);
             if !ended && !paused && is_rest(view, previous, line) {
@@ -202,35 +216,29 @@ fn goes_on(
 
 /// The width that the text was wrapped at, if it was: the widest that many unfinished lines share.
 fn wrap_width(lines: &Lines, view: View<'_>) -> Option<usize> {
-    let mut widths: Vec<(usize, bool)> = lines
-        .lines
-        .iter()
-        .filter(|line| matches!(line.shape, Shape::Text | Shape::Bullet))
-        .map(|line| {
-            let words = lines.words(line);
-            (
-                line.width,
-                view.closes(words) || words.ends_with([';', ':']),
-            )
-        })
-        .collect();
-    widths.sort_unstable_by(|a, b| b.cmp(a));
-    let enough = widths.len().div_ceil(10).max(2);
-    let mut from = 0;
-    while let Some(&(width, _)) = widths.get(from) {
-        let near = widths
-            .iter()
-            .skip(from)
-            .take_while(|one| one.0 + RAGGED >= width);
-        let (count, open) = near.fold((0, 0), |(count, open), one| {
-            (count + 1, open + usize::from(!one.1))
-        });
-        if width <= WIDEST && width >= 24 && count >= enough && open * 10 >= count * 6 {
-            return Some(width);
+    // By width: how many lines have it, and how many of them are unfinished.
+    let mut widths = vec![(0, 0); WIDEST + 1];
+    let mut all: usize = 0;
+    for line in &lines.lines {
+        if !matches!(line.shape, Shape::Text | Shape::Bullet) {
+            continue;
         }
-        from += 1;
+        all += 1;
+        let words = lines.words(line);
+        let ended = view.closes(words) || words.ends_with([';', ':']);
+        if let Some((count, open)) = widths.get_mut(line.width) {
+            *count += 1;
+            *open += usize::from(!ended);
+        }
     }
-    None
+    let enough = all.div_ceil(10).max(2);
+    (NARROWEST..=WIDEST).rev().find(|&width| {
+        let near = widths.get(width - RAGGED..=width).unwrap_or(&[]);
+        let (count, open) = near
+            .iter()
+            .fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+        widths.get(width).is_some_and(|own| own.0 > 0) && count >= enough && open * 10 >= count * 6
+    })
 }
 
 /// Whether a line is the rest of an unfinished one, whatever the width of the text: a scrap that ends the sentence, or what goes
@@ -240,7 +248,8 @@ fn is_rest(view: View<'_>, previous: &Line, line: &Line) -> bool {
         view.words(previous.text.clone()),
         view.words(line.text.clone()),
     );
-    if is_label(words) {
+    let digits = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if is_label(words) || (digits > 0 && view.is_spaced(line.text.start + digits)) {
         return false;
     }
     let scrap = view.closes(words) && words.chars().count() <= SCRAP;

@@ -75,7 +75,11 @@ fn stops(view: View<'_>, start: usize, text: &str, at: usize, run: usize) -> boo
         Some(c) if c.is_ascii_alphanumeric() => return false,
         Some(' ' | '\n') => {}
         // A stop before Han letters ends a sentence that was typed with a Latin stop, unless digits stand before it (`8.催收`).
-        Some(c) => return c.is_alphabetic() && !before.ends_with(|c: char| c.is_ascii_digit()),
+        Some(c) => {
+            return run == 1
+                && c.is_alphabetic()
+                && !before.ends_with(|c: char| c.is_ascii_digit());
+        }
     }
     if run > 1 {
         return view.is_large(start + at + run);
