@@ -13,7 +13,8 @@ impl Checker<'_> {
     /// Checks `X cmp Y`.
     pub fn comparison(&mut self, left: &Expr, sign: Comparison, right: &Expr, row: Option<Row>) {
         // `phone is channel`: a word that is nothing by itself waits for the other side.
-        let waits = matches!(&left.kind, ExprKind::Name(name) if !self.means_something(name, row));
+        let nameless = |expr: &Expr| matches!(&expr.kind, ExprKind::Name(name) if !self.means_something(name, row));
+        let waits = nameless(left) && !nameless(right);
         let (one, other) = if waits {
             let other = self.value(right, row, None);
             (self.value(left, row, Some(other)), other)

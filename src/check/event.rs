@@ -13,27 +13,35 @@ use crate::syntax::ast::{Event, EventKind, ItemKind, Name, StateItem};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The log of every event and state; those without one (an unknown or circular base) are missing.
-pub fn logs(world: World<'_>, events: &[ItemId]) -> BTreeMap<ItemId, ItemId> {
-    events
-        .iter()
-        .filter_map(|&id| Some((id, log_of_item(world, id)?)))
-        .collect()
-}
-
-fn log_of_item(world: World<'_>, id: ItemId) -> Option<ItemId> {
-    let mut seen = BTreeSet::new();
-    let mut at = id;
-    // A loop, not a recursion: no chain of events is too long.
-    while seen.insert(at) {
-        let base = match &world.item(at)?.kind {
-            ItemKind::Log(_) => return Some(at),
-            ItemKind::Event(event) => leftmost(&event.value),
-            ItemKind::State(state) => leftmost(&state.after),
-            _ => return None,
+pub fn logs(world: World<'_>, items: &[ItemId]) -> BTreeMap<ItemId, ItemId> {
+    let mut known: BTreeMap<ItemId, Option<ItemId>> = BTreeMap::new();
+    for &id in items {
+        let mut path = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut at = Some(id);
+        // A loop that ends at what is known, not a recursion: no chain of events is too long.
+        let log = loop {
+            let Some(here) = at else { break None };
+            if let Some(&log) = known.get(&here) {
+                break log;
+            }
+            if !seen.insert(here) {
+                break None;
+            }
+            path.push(here);
+            at = match world.item(here).map(|item| &item.kind) {
+                Some(ItemKind::Log(_)) => break Some(here),
+                Some(ItemKind::Event(event)) => base_item(world, here.pack, leftmost(&event.value)),
+                Some(ItemKind::State(state)) => base_item(world, here.pack, leftmost(&state.after)),
+                _ => None,
+            };
         };
-        at = base_item(world, at.pack, base)?;
+        known.extend(path.into_iter().map(|here| (here, log)));
     }
-    None
+    known
+        .into_iter()
+        .filter_map(|(id, log)| Some((id, log?)))
+        .collect()
 }
 
 /// The log that an event reads, by its first name.
@@ -122,7 +130,7 @@ impl Checker<'_> {
             Some(ItemKind::State(_)) => {
                 self.wrong_sort(
                     name,
-                    "state",
+                    "a state",
                     "an event",
                     format!("write `during {}` in a condition", name.text),
                 );

@@ -61,14 +61,18 @@ impl Checker<'_> {
             FieldType::Plain(name) | FieldType::Several(name) => self.type_name(name),
             FieldType::OneOf(values) | FieldType::SeveralOf(values) => self.enumeration(values),
         }
-        if field.empty_is_no && !matches!(&field.ty, FieldType::Plain(name) if name.text == "flag")
-        {
+        let may_be_no = match &field.ty {
+            FieldType::Plain(name) => name.text == "flag",
+            FieldType::SeveralOf(_) => true,
+            FieldType::Several(_) | FieldType::OneOf(_) => false,
+        };
+        if field.empty_is_no && !may_be_no {
             self.report(
                 Problem::error(
                     INVALID_FIELD_SOURCE,
                     field.name.span,
                     format!(
-                        "`{}` is no flag, so an empty cell is not `no`",
+                        "`{}` is neither a flag nor `several of`, so an empty cell is not `no`",
                         field.name.text
                     ),
                 )

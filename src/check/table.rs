@@ -52,6 +52,14 @@ impl Sort {
     }
 }
 
+impl Sort {
+    /// What people call one of it.
+    pub fn with_article(self) -> String {
+        let article = if self == Sort::Event { "an" } else { "a" };
+        format!("{article} {}", self.words())
+    }
+}
+
 /// The names of one pack.
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
@@ -108,7 +116,7 @@ pub fn collect(parsed: Vec<ParsedPack>, problems: &mut Vec<Problem>) -> (Vec<Pac
 
 fn settle(parsed: Vec<ParsedPack>, problems: &mut Vec<Problem>) -> Vec<Pack> {
     let mut by_name: BTreeMap<String, Pack> = BTreeMap::new();
-    for parsed in parsed {
+    for parsed in parsed.into_iter().flat_map(apart) {
         let declared: Vec<&Name> = pack_items(&parsed.files).collect();
         if let [first, rest @ ..] = declared.as_slice() {
             for again in rest {
@@ -147,6 +155,31 @@ fn settle(parsed: Vec<ParsedPack>, problems: &mut Vec<Problem>) -> Vec<Pack> {
         by_name.insert(name, pack);
     }
     by_name.into_values().collect()
+}
+
+/// A folder whose files declare packs of different names holds that many packs; a file without a `pack` item stays with the folder's name.
+fn apart(parsed: ParsedPack) -> Vec<ParsedPack> {
+    let own = |file: &ast::File| {
+        pack_items(std::slice::from_ref(file))
+            .next()
+            .map(|name| name.text.clone())
+    };
+    let names: BTreeSet<String> = parsed.files.iter().filter_map(own).collect();
+    if names.len() < 2 {
+        return vec![parsed];
+    }
+    let mut packs: BTreeMap<String, ParsedPack> = BTreeMap::new();
+    for file in parsed.files {
+        let name = own(&file).unwrap_or_else(|| parsed.name_hint.clone());
+        let pack = packs.entry(name.clone()).or_insert_with(|| ParsedPack {
+            name_hint: name,
+            layer: parsed.layer,
+            files: Vec::new(),
+            companions: parsed.companions.clone(),
+        });
+        pack.files.push(file);
+    }
+    packs.into_values().collect()
 }
 
 fn twice(name: &Name, first: Span) -> Problem {

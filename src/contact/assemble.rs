@@ -101,13 +101,19 @@ impl<'a> Assembly<'a> {
             && lists.unwrap_or(0) <= MOST
     }
 
-    /// The table; flags that mean *no* when empty are filled also where no file has them.
+    /// The table; flags that mean *no* when empty are filled also where no file has them. A list of signals that may be empty says
+    /// that there were none, but only where some file has the column: a log that never tells signals leaves them unknown.
     pub(super) fn finish(mut self) -> (Table, Vec<Seen>) {
         let rows = self.table.rows.len();
         for (column, field) in self.table.columns.iter_mut().zip(&self.log.fields) {
             match column {
-                Column::Absent if field.empty_is_no => {
-                    *column = Column::Flag(vec![Some(false); rows])
+                Column::Absent if field.absent_is_no() => {
+                    *column = Column::Flag(vec![Some(false); rows]);
+                }
+                Column::Enums { whole, .. } if field.empty_is_no => {
+                    for told in whole.iter_mut().filter(|told| told.is_none()) {
+                        *told = Some(true);
+                    }
                 }
                 _ => {}
             }

@@ -139,7 +139,7 @@ impl Part {
         self.note(&values, unread);
         derive::fill(log, &mut values);
         for ((column, value), field) in self.columns.iter_mut().zip(&mut values).zip(&log.fields) {
-            if *value == Value::Missing && field.empty_is_no {
+            if *value == Value::Missing && field.absent_is_no() {
                 *value = Value::Flag(false);
             }
             if matches!(column, Column::Absent) && !matches!(value, Value::Missing) {

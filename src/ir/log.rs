@@ -70,12 +70,20 @@ pub struct Field {
     pub ty: FieldType,
     /// A row without it is rejected.
     pub required: bool,
-    /// An empty cell of a flag (or a log without the column) means *no*.
+    /// An empty cell of a flag (or a log without the column) means *no*; an empty cell of `several of` means none of its values, where
+    /// some file of the log has the column.
     pub empty_is_no: bool,
     /// Header names of real exports, besides the name itself.
     pub headers: Vec<String>,
     /// How it follows from others where the cell is empty or the column missing.
     pub from: Option<FieldSource>,
+}
+
+impl Field {
+    /// Whether a log without the column still says something: that a flag is down.
+    pub fn absent_is_no(&self) -> bool {
+        self.empty_is_no && self.ty == FieldType::Flag
+    }
 }
 
 /// The type of a field.

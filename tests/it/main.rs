@@ -1,13 +1,23 @@
 //! Gathers every integration test in one binary.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+#![allow(missing_docs, reason = "tests are named by behaviour")]
+
 mod architecture;
 mod check;
 mod cli;
 mod cli_runs;
 mod codes;
+mod compile;
 mod contact_case;
 mod contact_csv;
 mod contact_encoding;
+mod contact_exports;
 mod contact_jsonl;
 mod contact_random;
 mod contact_schema;
@@ -19,13 +29,20 @@ mod document_decode;
 mod document_figure;
 mod document_fold;
 mod document_tree;
+mod log;
+mod log_oracle;
 mod project_config;
 mod project_inputs;
 mod readme;
 mod report;
+mod semantics;
 mod syntax;
 mod syntax_productions;
 mod syntax_properties;
 mod syntax_recovery;
 mod text;
+mod text_figures;
+mod text_forms;
+mod text_lists;
+mod text_parties;
 mod text_polarity;

@@ -9,6 +9,9 @@ use std::collections::BTreeSet;
 /// How many branches of `or` are tried before a conjunction is taken to be possible.
 const BRANCHES: usize = 512;
 
+/// How many claims are looked at before a conjunction is taken to be possible.
+const CLAIMS: usize = 256;
+
 /// A condition that must hold, or must be false.
 #[derive(Debug, Clone, Copy)]
 pub enum Claim<'a> {
@@ -25,6 +28,7 @@ pub struct Judge<'a> {
     /// Events that are known to select nothing: said once, they are not held against what uses them.
     empty: &'a BTreeSet<ItemId>,
     budget: usize,
+    claims: usize,
 }
 
 impl<'a> Judge<'a> {
@@ -34,12 +38,14 @@ impl<'a> Judge<'a> {
             program,
             empty,
             budget: BRANCHES,
+            claims: CLAIMS,
         }
     }
 
     /// Whether some row may satisfy all claims.
     pub fn possible(&mut self, claims: &[Claim<'a>]) -> bool {
         self.budget = BRANCHES;
+        self.claims = CLAIMS;
         self.go(Facts::default(), claims.to_vec(), Vec::new())
     }
 
@@ -50,6 +56,10 @@ impl<'a> Judge<'a> {
         mut choices: Vec<Vec<Claim<'a>>>,
     ) -> bool {
         while let Some(claim) = open.pop() {
+            if self.claims == 0 {
+                return true;
+            }
+            self.claims -= 1;
             match self.split(claim) {
                 Split::All(parts) => open.extend(parts),
                 Split::Any(parts) => choices.push(parts),

@@ -19,7 +19,8 @@ pub fn lint(program: &Program, problems: &mut Vec<Problem>) {
         let ItemKind::Parameter(parameter) = &item.kind else {
             continue;
         };
-        if program.status(id) == Status::Broken {
+        let dated = parameter.values.iter().any(|value| value.from.is_some());
+        if !dated || program.status(id) == Status::Broken {
             continue;
         }
         if let Some((from, until)) = in_force(program, &users, id) {
@@ -42,11 +43,13 @@ fn in_force(
         if program.status(at) == Status::Broken {
             return None;
         }
-        let pack = program.packs.get(at.pack)?.item();
-        let inherited = pack.and_then(|pack| pack.effective);
+        let inherited = || {
+            let pack = program.packs.get(at.pack)?.item()?;
+            pack.effective
+        };
         match &program.item(at)?.kind {
-            ItemKind::Conduct(rule) => spans.push(rule.effective.or(inherited)),
-            ItemKind::Disclosure(rule) => spans.push(rule.effective.or(inherited)),
+            ItemKind::Conduct(rule) => spans.push(rule.effective.or_else(inherited)),
+            ItemKind::Disclosure(rule) => spans.push(rule.effective.or_else(inherited)),
             _ => {}
         }
         for &user in users.get(&at).into_iter().flatten() {

@@ -102,7 +102,7 @@ pub(super) fn field_cells<'t>(
                 .log
                 .fields
                 .get(field.0 as usize)
-                .is_some_and(|field| field.empty_is_no);
+                .is_some_and(crate::ir::log::Field::absent_is_no);
             one(no.then_some(0))
         }
         Column::Time(stamps) => one(stamps.get(row).copied().flatten().map(|stamp| {

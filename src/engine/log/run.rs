@@ -54,8 +54,13 @@ impl<'a> Run<'a> {
         let mut placed: Vec<(Moment, u32)> = rows
             .par_iter()
             .filter_map(|&row| {
-                let seq = sheet.seq_of(row);
-                Moment::of(&sheet.clock, row, world.calendar, seq).map(|moment| (moment, row))
+                let moment = Moment::of(&sheet.clock, row, world.calendar)?;
+                let moment = Moment {
+                    seq: sheet.seq_of(row),
+                    rank: sheet.rank.get(row as usize).copied()?,
+                    ..moment
+                };
+                Some((moment, row))
             })
             .collect();
         if world.calendar.is_some() {

@@ -119,7 +119,7 @@ fn absent_columns(sheet: &Sheet<'_>, outcomes: &[Outcome<'_>]) -> Vec<FieldId> {
                 .log
                 .fields
                 .get(field.0 as usize)
-                .is_some_and(|field| field.empty_is_no);
+                .is_some_and(crate::ir::log::Field::absent_is_no);
             !is_no && matches!(sheet.table.column(field), Column::Absent)
         })
         .collect();

@@ -1,6 +1,6 @@
-//! Settles what several possible zones leave open: takes the possible hits of a timeline, judges it again in every pair of a zone for
+//! Settles what several possible zones leave open: takes the hits of a timeline, judges it again in every pair of a zone for
 //! clocks and a zone for dates, and gives what these come to together. A row breaks a statement if there is a zone for clocks in which
-//! it does so whatever the zone for dates; it perhaps does if it does so in some pair. Timelines without open questions cost nothing.
+//! it does so whatever the zone for dates; it perhaps does if it does so in some pair. Timelines without hits, or without such rows, cost nothing.
 
 use super::judge::{Hit, Standing, Terms, judge_line, judge_places};
 use super::line::{Groups, Line};
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// More zones on one timeline than this are left open: the debtor could be anywhere.
 const MOST_ZONES: usize = 12;
 
-/// Judges again the timelines of a key that have possible hits.
+/// Judges again the timelines of a key that have hits.
 pub(super) fn settle_lines(
     run: &Run<'_>,
     terms: &Terms<'_>,
@@ -29,9 +29,7 @@ pub(super) fn settle_lines(
     lines
         .into_par_iter()
         .flat_map(|(id, hits)| {
-            let open = hits.iter().any(|hit| hit.standing == Standing::Possible);
-            let places = timelines.partition.lines.get(id).filter(|_| open);
-            let Some(places) = places else {
+            let Some(places) = timelines.partition.lines.get(id) else {
                 return hits;
             };
             let settled = settle(run, need, places, hits, |again, places| {

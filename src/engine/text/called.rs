@@ -18,13 +18,22 @@ pub(super) fn pattern(tables: &TextTables, id: PatternId) -> Words {
         Pattern::Regex(source) => Words::both(format!("/{source}/"), format!("/{source}/")),
         Pattern::Named(name, inner) => {
             let name = short(name);
-            let zh = first_han(tables, *inner, 0).map_or_else(|| format!("`{name}`"), |word| format!("“{word}”"));
+            let zh = first_han(tables, *inner, 0)
+                .map_or_else(|| format!("`{name}`"), |word| format!("“{word}”"));
             Words::both(format!("`{name}`"), zh)
         }
         Pattern::Any(members) => {
-            let words: Vec<Words> = members.iter().take(LISTED).map(|member| self::pattern(tables, *member)).collect();
+            let words: Vec<Words> = members
+                .iter()
+                .take(LISTED)
+                .map(|member| self::pattern(tables, *member))
+                .collect();
             let more = members.len() > LISTED;
-            joined(&words, (" or ", "或"), if more { (" …", "等") } else { ("", "") })
+            joined(
+                &words,
+                (" or ", "或"),
+                if more { (" …", "等") } else { ("", "") },
+            )
         }
         Pattern::Then(one, other) => {
             let words = [self::pattern(tables, *one), self::pattern(tables, *other)];
@@ -49,7 +58,8 @@ pub(super) fn figure(tables: &TextTables, id: FigureId) -> Words {
         return Words::default();
     };
     let name = short(&figure.name);
-    let label = first_han(tables, figure.near, 0).map_or_else(|| format!("`{name}`"), |word| format!("“{word}”"));
+    let label = first_han(tables, figure.near, 0)
+        .map_or_else(|| format!("`{name}`"), |word| format!("“{word}”"));
     Words::both(format!("`{name}`"), label)
 }
 
@@ -60,15 +70,31 @@ pub(super) fn sentence(tables: &TextTables, asked: &Sentence) -> Words {
         Sentence::Or(members) => several(tables, members, (" or ", "或")),
         Sentence::Not(inner) => {
             let inner = sentence(tables, inner);
-            Words::both(format!("not ({})", en(&inner)), format!("并非（{}）", zh(&inner)))
+            Words::both(
+                format!("not ({})", en(&inner)),
+                format!("并非（{}）", zh(&inner)),
+            )
         }
         Sentence::Cue(cue, group, by) => {
             let what = self::group(tables, group);
-            let party = by.map(|party| self::party(tables, party)).unwrap_or_default();
+            let party = by
+                .map(|party| self::party(tables, party))
+                .unwrap_or_default();
             let (verb, word) = cue_words(*cue);
-            let by_en = if party.is_empty() { String::new() } else { format!(" by {}", en(&party)) };
-            let by_zh = if party.is_empty() { String::new() } else { format!("由{}", zh(&party)) };
-            Words::both(format!("{verb} {}{by_en}", en(&what)), format!("{by_zh}{word}{}", zh(&what)))
+            let by_en = if party.is_empty() {
+                String::new()
+            } else {
+                format!(" by {}", en(&party))
+            };
+            let by_zh = if party.is_empty() {
+                String::new()
+            } else {
+                format!("由{}", zh(&party))
+            };
+            Words::both(
+                format!("{verb} {}{by_en}", en(&what)),
+                format!("{by_zh}{word}{}", zh(&what)),
+            )
         }
         Sentence::About(id) => {
             let what = pattern(tables, *id);
@@ -76,12 +102,18 @@ pub(super) fn sentence(tables: &TextTables, asked: &Sentence) -> Words {
         }
         Sentence::Prominent(inner) => {
             let inner = sentence(tables, inner);
-            Words::both(format!("prominently {}", en(&inner)), format!("以显著方式{}", zh(&inner)))
+            Words::both(
+                format!("prominently {}", en(&inner)),
+                format!("以显著方式{}", zh(&inner)),
+            )
         }
         Sentence::Figure(id, compared) => {
             let what = figure(tables, *id);
             match compared {
-                None => Words::both(format!("states {} as a figure", en(&what)), format!("以数字写明{}", zh(&what))),
+                None => Words::both(
+                    format!("states {} as a figure", en(&what)),
+                    format!("以数字写明{}", zh(&what)),
+                ),
                 Some((sign, _)) => Words::both(
                     format!("states {} {} the limit", en(&what), sign_of(*sign)),
                     format!("写明的{}应{}限值", zh(&what), sign_of(*sign)),
@@ -103,7 +135,10 @@ pub(super) fn group(tables: &TextTables, asked: &Group) -> Words {
             let words: Vec<Words> = members.iter().map(|member| group(tables, member)).collect();
             let list = joined(&words, (", ", "、"), ("", ""));
             if *count == 1 {
-                return Words::both(format!("any of {}", en(&list)), format!("{}之一", zh(&list)));
+                return Words::both(
+                    format!("any of {}", en(&list)),
+                    format!("{}之一", zh(&list)),
+                );
             }
             Words::both(
                 format!("at least {count} of {}", en(&list)),
@@ -179,7 +214,10 @@ pub(super) fn joined(words: &[Words], by: (&str, &str), ending: (&str, &str)) ->
 }
 
 fn several(tables: &TextTables, members: &[Sentence], by: (&str, &str)) -> Words {
-    let words: Vec<Words> = members.iter().map(|member| sentence(tables, member)).collect();
+    let words: Vec<Words> = members
+        .iter()
+        .map(|member| sentence(tables, member))
+        .collect();
     joined(&words, by, ("", ""))
 }
 
@@ -200,5 +238,7 @@ fn first_han(tables: &TextTables, id: PatternId, depth: usize) -> Option<String>
     if depth > 16 {
         return None;
     }
-    members.iter().find_map(|member| first_han(tables, *member, depth + 1))
+    members
+        .iter()
+        .find_map(|member| first_han(tables, *member, depth + 1))
 }

@@ -44,7 +44,10 @@ impl Judge<'_> {
         }
         let Some((sign, value)) = compared else {
             return Judged {
-                spots: stated.iter().map(|labelled| spot(labelled, &name)).collect(),
+                spots: stated
+                    .iter()
+                    .map(|labelled| spot(labelled, &name))
+                    .collect(),
                 ..Judged::of(Truth::True)
             };
         };
@@ -103,17 +106,35 @@ impl Judge<'_> {
         let written = conversion(&labelled.quantity);
         let limits: Vec<String> = values.iter().map(|value| shown(*value, kind)).collect();
         let limit = limits.join("/");
-        let told = if truth == Truth::True { ("", "") } else { ("not ", "不") };
+        let told = if truth == Truth::True {
+            ("", "")
+        } else {
+            ("not ", "不")
+        };
         Judged {
             spots: vec![Spot {
                 place: labelled.place(),
                 role: Words::both(
-                    format!("{}: {written}, {}{} {limit}", en(name), told.0, sign_of(sign)),
-                    format!("{}：{written}，{}{} {limit}", zh(name), told.1, sign_of(sign)),
+                    format!(
+                        "{}: {written}, {}{} {limit}",
+                        en(name),
+                        told.0,
+                        sign_of(sign)
+                    ),
+                    format!(
+                        "{}：{written}，{}{} {limit}",
+                        zh(name),
+                        told.1,
+                        sign_of(sign)
+                    ),
                 ),
             }],
             why: vec![Words::both(
-                format!("{} is {written}, the limit is {} {limit}", en(name), sign_of(sign)),
+                format!(
+                    "{} is {written}, the limit is {} {limit}",
+                    en(name),
+                    sign_of(sign)
+                ),
                 format!("{}为 {written}，应 {} {limit}", zh(name), sign_of(sign)),
             )],
             ..Judged::of(truth)
@@ -134,7 +155,11 @@ impl Judge<'_> {
             Value::Duration(span) => {
                 let amount = match span.amount {
                     Amount::Number(number) => vec![number as f64],
-                    Amount::Parameter(id) => self.parameter(id)?.iter().filter_map(|one| one.bounds.low).collect(),
+                    Amount::Parameter(id) => self
+                        .parameter(id)?
+                        .iter()
+                        .filter_map(|one| one.bounds.low)
+                        .collect(),
                 };
                 Ok(amount
                     .into_iter()
@@ -146,7 +171,11 @@ impl Judge<'_> {
             }
             Value::Parameter(id) => self.parameter(*id),
             Value::Figure(id) => {
-                let kind = self.tables().figures.get(id.0 as usize).map_or(FigureKind::Count, |figure| figure.kind);
+                let kind = self
+                    .tables()
+                    .figures
+                    .get(id.0 as usize)
+                    .map_or(FigureKind::Count, |figure| figure.kind);
                 let name = called::figure(self.tables(), *id);
                 let stated = self.stated(*id, units);
                 if stated.is_empty() {
@@ -159,17 +188,31 @@ impl Judge<'_> {
                     .iter()
                     .map(|labelled| {
                         measure(&labelled.quantity, kind).ok_or_else(|| {
-                            Words::both(format!("{} is left blank", en(&name)), format!("{}处留空", zh(&name)))
+                            Words::both(
+                                format!("{} is left blank", en(&name)),
+                                format!("{}处留空", zh(&name)),
+                            )
                         })
                     })
                     .collect()
             }
             Value::Add(one, other) => self.combined(one, other, units, add),
             Value::Subtract(one, other) => self.combined(one, other, units, |a, b| {
-                add(a, Bounds { low: b.high.map(|n| -n), high: b.low.map(|n| -n), above: b.below, below: b.above })
+                add(
+                    a,
+                    Bounds {
+                        low: b.high.map(|n| -n),
+                        high: b.low.map(|n| -n),
+                        above: b.below,
+                        below: b.above,
+                    },
+                )
             }),
             Value::Multiply(one, other) => self.combined(one, other, units, multiply),
-            _ => Err(Words::both("this value cannot be compared in a document", "该值无法在文件中比较")),
+            _ => Err(Words::both(
+                "this value cannot be compared in a document",
+                "该值无法在文件中比较",
+            )),
         }
     }
 
@@ -198,18 +241,25 @@ impl Judge<'_> {
         let Some(parameter) = self.rules.parameters.get(id.0 as usize) else {
             return Err(Words::default());
         };
-        let due = |value: &&crate::ir::ParameterValue| value.from.is_none_or(|from| from <= self.date);
-        let ours = |value: &&crate::ir::ParameterValue| value.profile.iter().any(|own| self.profile.contains(own));
-        let value = parameter
-            .values
-            .iter()
-            .filter(due)
-            .find(ours)
-            .or_else(|| parameter.values.iter().filter(due).find(|value| value.profile.is_empty()));
+        let due =
+            |value: &&crate::ir::ParameterValue| value.from.is_none_or(|from| from <= self.date);
+        let ours = |value: &&crate::ir::ParameterValue| {
+            value.profile.iter().any(|own| self.profile.contains(own))
+        };
+        let value = parameter.values.iter().filter(due).find(ours).or_else(|| {
+            parameter
+                .values
+                .iter()
+                .filter(due)
+                .find(|value| value.profile.is_empty())
+        });
         match value {
             Some(value) => self.values(&value.value, &[]),
             None => Err(Words::both(
-                format!("parameter `{}` has no value on {}", parameter.name, self.date),
+                format!(
+                    "parameter `{}` has no value on {}",
+                    parameter.name, self.date
+                ),
                 format!("参数 `{}` 在 {} 没有取值", parameter.name, self.date),
             )),
         }
@@ -220,7 +270,10 @@ fn spot(labelled: &Labelled, name: &Words) -> Spot {
     let written = conversion(&labelled.quantity);
     Spot {
         place: labelled.place(),
-        role: Words::both(format!("states {}: {written}", en(name)), format!("写明{}：{written}", zh(name))),
+        role: Words::both(
+            format!("states {}: {written}", en(name)),
+            format!("写明{}：{written}", zh(name)),
+        ),
     }
 }
 
@@ -229,7 +282,11 @@ fn conversion(quantity: &Quantity) -> String {
     let written = quantity.as_written.trim();
     match (quantity.per, quantity.per_year()) {
         (Some(Per::Day | Per::Month), Some(bounds)) => {
-            let ends: Vec<String> = [bounds.low, bounds.high].into_iter().flatten().map(|end| format!("{end}%")).collect();
+            let ends: Vec<String> = [bounds.low, bounds.high]
+                .into_iter()
+                .flatten()
+                .map(|end| format!("{end}%"))
+                .collect();
             let mut ends = ends;
             ends.dedup();
             format!("{written} (= {} p.a.)", ends.join(" – "))
@@ -368,7 +425,11 @@ fn compares(own: Bounds, sign: Comparison, value: Bounds, quantifier: Quantifier
                 && begins_below(value.low, own.high, true, value.above || own.below)
         }
         Comparison::NotEqual => {
-            let turned = if every { Quantifier::Any } else { Quantifier::Every };
+            let turned = if every {
+                Quantifier::Any
+            } else {
+                Quantifier::Every
+            };
             compares(own, Comparison::Equal, value, turned) == Truth::False
         }
     };
@@ -381,7 +442,8 @@ fn is_point(bounds: Bounds) -> bool {
 
 /// Whether all that ends at `high` lies below what begins at `low`.
 fn ends_below(high: Option<f64>, low: Option<f64>, equal: bool, _open: bool) -> bool {
-    high.zip(low).is_some_and(|(high, low)| high < low || (equal && high == low))
+    high.zip(low)
+        .is_some_and(|(high, low)| high < low || (equal && high == low))
 }
 
 /// Whether something that begins at `low` lies below `high`; no end is no hindrance.

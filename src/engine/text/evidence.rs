@@ -59,10 +59,9 @@ impl Judge<'_> {
         let trimmed = words.trim_start_matches(ends);
         let start = range.start + (words.len() - trimmed.len());
         let end = start + trimmed.len();
-        let original = self
-            .document
-            .folded
-            .original(u32::try_from(start).unwrap_or(u32::MAX)..u32::try_from(end).unwrap_or(u32::MAX));
+        let original = self.document.folded.original(
+            u32::try_from(start).unwrap_or(u32::MAX)..u32::try_from(end).unwrap_or(u32::MAX),
+        );
         let source = &self.document.source;
         let text = source
             .text()
@@ -91,7 +90,13 @@ impl Judge<'_> {
             .title
             .and_then(|title| self.document.node(title))
             .map(|node| node.range.start as usize..node.range.end as usize);
-        let first = || self.reading.layout().segments.first().map(|segment| segment.range.clone());
+        let first = || {
+            self.reading
+                .layout()
+                .segments
+                .first()
+                .map(|segment| segment.range.clone())
+        };
         title
             .or_else(first)
             .map(|range| vec![self.piece(range, role, false)])

@@ -26,7 +26,9 @@ impl Figures {
             return Rc::clone(known);
         }
         let found: Rc<[Quantity]> = read(text, sentence.clone()).into();
-        self.known.borrow_mut().insert(sentence.start, Rc::clone(&found));
+        self.known
+            .borrow_mut()
+            .insert(sentence.start, Rc::clone(&found));
         found
     }
 }
@@ -61,9 +63,14 @@ impl Judge<'_> {
             for label in unit.all.iter().flat_map(|range| inside(&labels, range)) {
                 for quantity in self.numbers_of(id, figure, label) {
                     let within = unit.all.iter().any(|range| {
-                        range.start as usize <= quantity.range.start && quantity.range.end <= range.end as usize
+                        range.start as usize <= quantity.range.start
+                            && quantity.range.end <= range.end as usize
                     });
-                    if within && found.iter().all(|other| other.quantity.range != quantity.range) {
+                    if within
+                        && found
+                            .iter()
+                            .all(|other| other.quantity.range != quantity.range)
+                    {
                         found.push(Labelled {
                             label: label.clone(),
                             quantity,
@@ -91,16 +98,13 @@ impl Judge<'_> {
         let quantities = self.figures.of(&self.reading.text, sentence.clone());
         let (from, to) = (label.start as usize, label.end as usize);
         let fits = |quantity: &&Quantity| {
-            quantity.is(figure.kind)
-                && self.near_enough(figure, label, quantity)
-                && !self.other_label_between(id, figure, label, quantity)
+            quantity.is(figure.kind) && self.near_enough(figure, label, quantity)
         };
         let covers = |quantity: &&Quantity| quantity.range.start < to && quantity.range.end > from;
         let after = |end: usize| {
-            quantities
-                .iter()
-                .filter(fits)
-                .find(|quantity| (quantity.range.start >= to || covers(quantity)) && quantity.range.start < end)
+            quantities.iter().filter(fits).find(|quantity| {
+                (quantity.range.start >= to || covers(quantity)) && quantity.range.start < end
+            })
         };
         let before = || {
             quantities
@@ -108,7 +112,10 @@ impl Judge<'_> {
                 .filter(fits)
                 .rfind(|quantity| quantity.range.end <= from && quantity.range.start >= piece.start)
         };
-        let Some(first) = after(piece.end).or_else(before).or_else(|| after(sentence.end)) else {
+        let Some(first) = after(piece.end)
+            .or_else(before)
+            .or_else(|| after(sentence.end))
+        else {
             return Vec::new();
         };
         let mut numbers = vec![first.clone()];
@@ -117,9 +124,13 @@ impl Judge<'_> {
             .skip_while(|quantity| quantity.range.start <= first.range.start);
         for quantity in rest {
             let reached = numbers.last().map_or(0, |last| last.range.end);
-            let joined = self.reading.text.get(reached..quantity.range.start).is_some_and(|gap| {
-                gap.chars().count() <= JOINED && !gap.contains([',', ';', '。', '(', '|'])
-            });
+            let joined = self
+                .reading
+                .text
+                .get(reached..quantity.range.start)
+                .is_some_and(|gap| {
+                    gap.chars().count() <= JOINED && !gap.contains([',', ';', '。', '(', '|'])
+                });
             if !joined || !quantity.is(figure.kind) {
                 break;
             }
@@ -144,7 +155,13 @@ impl Judge<'_> {
     }
 
     /// Whether another figure's label of the same kind stands between label and number: the number is that one's.
-    fn other_label_between(&self, id: FigureId, figure: &Figure, label: &Place, quantity: &Quantity) -> bool {
+    fn other_label_between(
+        &self,
+        id: FigureId,
+        figure: &Figure,
+        label: &Place,
+        quantity: &Quantity,
+    ) -> bool {
         let between = if quantity.range.start as u32 >= label.end {
             label.end..quantity.range.start as u32
         } else {
@@ -158,8 +175,10 @@ impl Judge<'_> {
             at != id.0
                 && other.kind == figure.kind
                 && other.near != figure.near
-                && inside(&self.reading.hits.places(other.near), &between)
-                    .any(|place| !own.iter().any(|mine| mine.start < place.end && place.start < mine.end))
+                && inside(&self.reading.hits.places(other.near), &between).any(|place| {
+                    !own.iter()
+                        .any(|mine| mine.start < place.end && place.start < mine.end)
+                })
         })
     }
 }

@@ -59,10 +59,16 @@ impl Judge<'_> {
                 if chosen_by.iter().any(Judged::is_true) {
                     return self.require(*owed_in, owed, units);
                 }
-                if let Some(open) = chosen_by.into_iter().find(|judged| judged.truth == Truth::Unknown) {
+                if let Some(open) = chosen_by
+                    .into_iter()
+                    .find(|judged| judged.truth == Truth::Unknown)
+                {
                     return unknown(open);
                 }
-                plain(Verdict::NotApplicable, messages::never_chosen(self, *unit, chosen))
+                plain(
+                    Verdict::NotApplicable,
+                    messages::never_chosen(self, *unit, chosen),
+                )
             }
             Disclosure::In {
                 each,
@@ -75,7 +81,12 @@ impl Judge<'_> {
     }
 
     /// The units that a selector chooses, and those of which it cannot be told.
-    pub(super) fn chosen(&self, unit: Unit, selector: &Sentence, units: &Units<'_>) -> (Vec<UnitView>, Vec<(UnitView, Judged)>) {
+    pub(super) fn chosen(
+        &self,
+        unit: Unit,
+        selector: &Sentence,
+        units: &Units<'_>,
+    ) -> (Vec<UnitView>, Vec<(UnitView, Judged)>) {
         let mut chosen = Vec::new();
         let mut open = Vec::new();
         for view in units.of(unit).iter() {
@@ -155,7 +166,11 @@ impl Judge<'_> {
                     let own: Vec<Spot> = judged
                         .spots
                         .iter()
-                        .filter(|spot| view.own.iter().any(|range| range.start <= spot.place.start && spot.place.end <= range.end))
+                        .filter(|spot| {
+                            view.own.iter().any(|range| {
+                                range.start <= spot.place.start && spot.place.end <= range.end
+                            })
+                        })
                         .cloned()
                         .collect();
                     // what stands in the list header only is the breach of the header's own sentence
@@ -206,7 +221,15 @@ impl Judge<'_> {
         }
     }
 
-    fn within(&self, each: bool, unit: Unit, selector: &Sentence, forbid: bool, demand: &Sentence, units: &Units<'_>) -> Result {
+    fn within(
+        &self,
+        each: bool,
+        unit: Unit,
+        selector: &Sentence,
+        forbid: bool,
+        demand: &Sentence,
+        units: &Units<'_>,
+    ) -> Result {
         let (chosen, open) = self.chosen(unit, selector, units);
         if chosen.is_empty() {
             if let Some((_, judged)) = open.into_iter().next() {
@@ -227,7 +250,10 @@ impl Judge<'_> {
             return self.with_open(sure, &open, |views| self.forbid(unit, demand, views));
         }
         if each {
-            let results: Vec<Result> = chosen.iter().map(|view| self.owed(unit, demand, &[view])).collect();
+            let results: Vec<Result> = chosen
+                .iter()
+                .map(|view| self.owed(unit, demand, &[view]))
+                .collect();
             return together(results);
         }
         let views: Vec<&UnitView> = chosen.iter().collect();
@@ -239,12 +265,21 @@ impl Judge<'_> {
     }
 
     /// Where the verdict would be another with the units of which the choice cannot be told, it is not assessed.
-    fn with_open(&self, sure: Result, open: &[(UnitView, Judged)], with: impl Fn(&[UnitView]) -> Result) -> Result {
+    fn with_open(
+        &self,
+        sure: Result,
+        open: &[(UnitView, Judged)],
+        with: impl Fn(&[UnitView]) -> Result,
+    ) -> Result {
         let Some((_, judged)) = open.first() else {
             return sure;
         };
         let more: Vec<UnitView> = open.iter().map(|(view, _)| view.clone()).collect();
-        if with(&more).verdict == sure.verdict { sure } else { unknown(judged.clone()) }
+        if with(&more).verdict == sure.verdict {
+            sure
+        } else {
+            unknown(judged.clone())
+        }
     }
 
     fn owed(&self, unit: Unit, demand: &Sentence, views: &[&UnitView]) -> Result {
@@ -259,7 +294,11 @@ impl Judge<'_> {
                 for breach in &mut result.breaches {
                     breach.there = there;
                     if breach.spots.is_empty() {
-                        breach.spots = views.iter().take(1).flat_map(|view| unit_spot(view)).collect();
+                        breach.spots = views
+                            .iter()
+                            .take(1)
+                            .flat_map(|view| unit_spot(view))
+                            .collect();
                     }
                 }
                 result
@@ -270,7 +309,9 @@ impl Judge<'_> {
     /// Whether any pattern of a sentence stands anywhere in the document.
     fn is_heard(&self, asked: &Sentence) -> bool {
         match asked {
-            Sentence::And(members) | Sentence::Or(members) => members.iter().any(|member| self.is_heard(member)),
+            Sentence::And(members) | Sentence::Or(members) => {
+                members.iter().any(|member| self.is_heard(member))
+            }
             Sentence::Not(inner) | Sentence::Prominent(inner) => self.is_heard(inner),
             Sentence::Cue(_, group, _) => self.group_is_heard(group),
             Sentence::About(pattern) => !self.reading.hits.places(*pattern).is_empty(),
@@ -281,7 +322,9 @@ impl Judge<'_> {
     fn group_is_heard(&self, group: &Group) -> bool {
         match group {
             Group::Pattern(pattern) => !self.reading.hits.places(*pattern).is_empty(),
-            Group::All(members) | Group::AtLeast(_, members) => members.iter().any(|member| self.group_is_heard(member)),
+            Group::All(members) | Group::AtLeast(_, members) => {
+                members.iter().any(|member| self.group_is_heard(member))
+            }
         }
     }
 }

@@ -14,7 +14,12 @@ use jiff::civil::Date;
 const LABEL_REACH: usize = 60;
 
 /// The kinds of a document, by id: those told, else those recognised by title, text or file name.
-pub(super) fn kinds(tables: &TextTables, document: &Document, reading: &Reading<'_>, told: &[String]) -> Vec<DocumentKindId> {
+pub(super) fn kinds(
+    tables: &TextTables,
+    document: &Document,
+    reading: &Reading<'_>,
+    told: &[String],
+) -> Vec<DocumentKindId> {
     let title = document
         .title
         .and_then(|title| document.node(title))
@@ -23,20 +28,30 @@ pub(super) fn kinds(tables: &TextTables, document: &Document, reading: &Reading<
         .zip(&tables.documents)
         .filter(|(_, kind)| {
             if !told.is_empty() {
-                return told.iter().any(|name| *name == kind.name || *name == kind.id);
+                return told
+                    .iter()
+                    .any(|name| *name == kind.name || *name == kind.id);
             }
             let in_title = title.as_ref().is_some_and(|title| {
-                kind.title
-                    .iter()
-                    .any(|pattern| !reading.hits.matches(*pattern, std::slice::from_ref(title)).is_empty())
+                kind.title.iter().any(|pattern| {
+                    !reading
+                        .hits
+                        .matches(*pattern, std::slice::from_ref(title))
+                        .is_empty()
+                })
             });
             let whole = 0..u32::try_from(reading.text.len()).unwrap_or(u32::MAX);
             in_title
+                || kind.text.iter().any(|pattern| {
+                    !reading
+                        .hits
+                        .matches(*pattern, std::slice::from_ref(&whole))
+                        .is_empty()
+                })
                 || kind
-                    .text
+                    .files
                     .iter()
-                    .any(|pattern| !reading.hits.matches(*pattern, std::slice::from_ref(&whole)).is_empty())
-                || kind.files.iter().any(|glob| names(glob, document.source.name()))
+                    .any(|glob| names(glob, document.source.name()))
         })
         .map(|(at, _)| DocumentKindId(at))
         .collect()
@@ -54,7 +69,11 @@ fn names(glob: &str, file: &str) -> bool {
 }
 
 /// The governing date and where it is taken from.
-pub(super) fn governing(reading: &Reading<'_>, words: &CueWords, options: &TextOptions) -> (Date, String) {
+pub(super) fn governing(
+    reading: &Reading<'_>,
+    words: &CueWords,
+    options: &TextOptions,
+) -> (Date, String) {
     if let Some(date) = options.signed {
         return (date, format!("{date} (signing date given)"));
     }

@@ -1,7 +1,7 @@
 //! Finds where patterns stand in one text: takes the text and the ready patterns, gives places of simple patterns and, within a
 //! unit, of `then` and `near`. One pass of the automaton serves every question.
 
-use super::lexicon::{Lexicon, Ready};
+use super::lexicon::{Expression, Lexicon, Ready};
 use super::words::on_boundaries;
 use crate::ir::text::PatternId;
 use std::cell::RefCell;
@@ -25,6 +25,8 @@ pub(super) struct Hits<'e> {
     text: Rc<str>,
     by_literal: HashMap<u32, Rc<[Place]>>,
     simple: RefCell<HashMap<PatternId, Rc<[Place]>>>,
+    /// Which expression matched at a place.
+    matched: RefCell<HashMap<(u32, u32), &'e Expression>>,
 }
 
 impl<'e> Hits<'e> {
@@ -47,8 +49,12 @@ impl<'e> Hits<'e> {
         }
         Self {
             lexicon,
-            by_literal: by_literal.into_iter().map(|(literal, places)| (literal, places.into())).collect(),
+            by_literal: by_literal
+                .into_iter()
+                .map(|(literal, places)| (literal, places.into()))
+                .collect(),
             simple: RefCell::default(),
+            matched: RefCell::default(),
             text: shared,
         }
     }
@@ -65,13 +71,28 @@ impl<'e> Hits<'e> {
         }
         let places: Rc<[Place]> = match self.lexicon.pattern(pattern) {
             Ready::Literal(literal) => self.literal(*literal),
-            Ready::Regex(regex, needed) => self.regex(regex, *needed),
+            Ready::Regex(expression, needed) => {
+                let places = self.regex(&expression.regex, *needed);
+                let mut matched = self.matched.borrow_mut();
+                for place in places.iter() {
+                    matched
+                        .entry((place.start, place.end))
+                        .or_insert(expression);
+                }
+                places
+            }
             Ready::Any(members) => self.merged(members),
             Ready::Then(one, other) | Ready::Near(one, other, _) => self.merged(&[*one, *other]),
             Ready::Never => Rc::from([]),
         };
         self.simple.borrow_mut().insert(pattern, Rc::clone(&places));
         places
+    }
+
+    /// The expression that matched at a place, if one did.
+    pub(super) fn expression(&self, place: &Range<usize>) -> Option<&'e Expression> {
+        let key = (place.start as u32, place.end as u32);
+        self.matched.borrow().get(&key).copied()
     }
 
     /// Where a folded literal stands, if it is one of the automaton's.
@@ -154,11 +175,9 @@ impl<'e> Hits<'e> {
         let mut places = Vec::new();
         let mut run = |block: Range<usize>| {
             let found = regex.find_iter(self.text.get(block.clone()).unwrap_or(""));
-            places.extend(
-                found
-                    .filter(|found| !found.is_empty())
-                    .map(|found| (block.start + found.start()) as u32..(block.start + found.end()) as u32),
-            );
+            places.extend(found.filter(|found| !found.is_empty()).map(|found| {
+                (block.start + found.start()) as u32..(block.start + found.end()) as u32
+            }));
         };
         match needed {
             None => {
@@ -189,7 +208,11 @@ impl<'e> Hits<'e> {
 
     /// Characters between two matches; 0 where they overlap.
     fn apart(&self, one: &Match, other: &Match) -> usize {
-        let (first, second) = if start(one) <= start(other) { (one, other) } else { (other, one) };
+        let (first, second) = if start(one) <= start(other) {
+            (one, other)
+        } else {
+            (other, one)
+        };
         self.text
             .get(end(first) as usize..start(second) as usize)
             .map_or(0, |gap| gap.chars().count())
@@ -197,7 +220,10 @@ impl<'e> Hits<'e> {
 }
 
 /// The places that lie wholly in a range.
-pub(super) fn inside<'p>(places: &'p [Place], range: &Range<u32>) -> impl Iterator<Item = &'p Place> {
+pub(super) fn inside<'p>(
+    places: &'p [Place],
+    range: &Range<u32>,
+) -> impl Iterator<Item = &'p Place> {
     let from = places.partition_point(|place| place.start < range.start);
     let to = places.partition_point(|place| place.start < range.end);
     let last = range.end;

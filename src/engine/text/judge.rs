@@ -78,7 +78,9 @@ impl Judge<'_> {
                 self.judge(inner, units, turned).negated()
             }
             Sentence::Cue(cue, group, by) => self.group(*cue, group, *by, units, manner),
-            Sentence::About(pattern) => Judged::bare(units.iter().any(|unit| self.is_about(*pattern, unit))),
+            Sentence::About(pattern) => {
+                Judged::bare(units.iter().any(|unit| self.is_about(*pattern, unit)))
+            }
             Sentence::Prominent(inner) if self.document.carries_marks => self.judge(
                 inner,
                 units,
@@ -97,25 +99,44 @@ impl Judge<'_> {
                 Judged {
                     spots,
                     ..Judged::unknown(Words::both(
-                        format!("the format `{format}` carries no marks, so prominence cannot be told"),
+                        format!(
+                            "the format `{format}` carries no marks, so prominence cannot be told"
+                        ),
                         format!("`{format}` 格式不带字体标记，无法判断是否显著"),
                     ))
                 }
             }
-            Sentence::Figure(figure, compared) => self.figure(*figure, compared.as_ref(), units, manner),
+            Sentence::Figure(figure, compared) => {
+                self.figure(*figure, compared.as_ref(), units, manner)
+            }
         }
     }
 
     fn each(&self, members: &[Sentence], units: &[&UnitView], manner: Manner) -> Vec<Judged> {
-        members.iter().map(|member| self.judge(member, units, manner)).collect()
+        members
+            .iter()
+            .map(|member| self.judge(member, units, manner))
+            .collect()
     }
 
     fn is_about(&self, pattern: PatternId, unit: &UnitView) -> bool {
-        let mentioned = |ranges: &[Range<u32>]| !self.reading.hits.matches(pattern, ranges).is_empty();
-        mentioned(&unit.all) || unit.headings.iter().any(|heading| mentioned(std::slice::from_ref(heading)))
+        let mentioned =
+            |ranges: &[Range<u32>]| !self.reading.hits.matches(pattern, ranges).is_empty();
+        mentioned(&unit.all)
+            || unit
+                .headings
+                .iter()
+                .any(|heading| mentioned(std::slice::from_ref(heading)))
     }
 
-    fn group(&self, cue: Cue, group: &Group, by: Option<PartyId>, units: &[&UnitView], manner: Manner) -> Judged {
+    fn group(
+        &self,
+        cue: Cue,
+        group: &Group,
+        by: Option<PartyId>,
+        units: &[&UnitView],
+        manner: Manner,
+    ) -> Judged {
         match group {
             Group::Pattern(pattern) => self.pattern(cue, *pattern, by, units, manner),
             Group::All(members) => Judged::all(
@@ -145,7 +166,14 @@ impl Judge<'_> {
         }
     }
 
-    fn pattern(&self, cue: Cue, pattern: PatternId, by: Option<PartyId>, units: &[&UnitView], manner: Manner) -> Judged {
+    fn pattern(
+        &self,
+        cue: Cue,
+        pattern: PatternId,
+        by: Option<PartyId>,
+        units: &[&UnitView],
+        manner: Manner,
+    ) -> Judged {
         if self.reading.hits.places(pattern).is_empty() {
             return Judged {
                 missing: vec![pattern],
@@ -184,7 +212,10 @@ impl Judge<'_> {
         let what = called::pattern(self.tables(), pattern);
         let role = if holds {
             let (verb, word) = called::cue_words(cue);
-            Words::both(format!("{verb} {}", called::en(&what)), format!("{word}{}", called::zh(&what)))
+            Words::both(
+                format!("{verb} {}", called::en(&what)),
+                format!("{word}{}", called::zh(&what)),
+            )
         } else {
             self.instead(places, &what)
         };
@@ -196,8 +227,14 @@ impl Judge<'_> {
 
     /// What a place that does not satisfy the cue does instead.
     fn instead(&self, places: &Match, what: &Words) -> Words {
-        let status = places.first().map(|place| self.reading.status(place)).unwrap_or_default();
-        let cue = status.cue.clone().and_then(|cue| self.reading.text.get(cue));
+        let status = places
+            .first()
+            .map(|place| self.reading.status(place))
+            .unwrap_or_default();
+        let cue = status
+            .cue
+            .clone()
+            .and_then(|cue| self.reading.text.get(cue));
         let by = cue.map(|word| format!(" (`{word}`)")).unwrap_or_default();
         let von = cue.map(|word| format!("（“{word}”）")).unwrap_or_default();
         let (en, zh) = if status.denies {

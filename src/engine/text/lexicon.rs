@@ -6,7 +6,7 @@ use super::prefilter::needed_literal;
 use crate::document::fold::fold;
 use crate::ir::text::{Pattern, PatternId, TextTables};
 use regex::Regex;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A pattern ready for matching.
 #[derive(Debug)]
@@ -14,7 +14,7 @@ pub(super) enum Ready {
     /// A literal of the automaton.
     Literal(u32),
     /// A regular expression, and the literal of the automaton without which it cannot match.
-    Regex(Regex, Option<u32>),
+    Regex(Box<Expression>, Option<u32>),
     /// Any of these.
     Any(Vec<PatternId>),
     /// The first, later the second.
@@ -23,6 +23,15 @@ pub(super) enum Ready {
     Near(PatternId, PatternId, Option<u32>),
     /// Matches nothing: an empty literal or an expression that `check` refused.
     Never,
+}
+
+/// A regular expression.
+#[derive(Debug)]
+pub(super) struct Expression {
+    /// Compiled.
+    pub regex: Regex,
+    /// The letters that it is written with: a cue that begins with one of them is meant to be part of the match.
+    pub letters: BTreeSet<char>,
 }
 
 /// All patterns and the automaton.
@@ -110,7 +119,13 @@ fn ready(pattern: &Pattern, literals: &mut Literals) -> Ready {
         Pattern::Regex(source) => match Regex::new(source) {
             Ok(regex) => {
                 let needed = needed_literal(source).map(|word| literals.id(&word));
-                Ready::Regex(regex, needed)
+                Ready::Regex(
+                    Box::new(Expression {
+                        regex,
+                        letters: super::prefilter::letters(source),
+                    }),
+                    needed,
+                )
             }
             Err(_) => Ready::Never,
         },

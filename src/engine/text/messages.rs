@@ -11,7 +11,12 @@ use crate::ir::text::Sentence;
 const QUOTED: usize = 40;
 
 /// Something owed is not there.
-pub(super) fn missing(judge: &Judge<'_>, unit: Option<Unit>, asked: &Sentence, judged: &Judged) -> Words {
+pub(super) fn missing(
+    judge: &Judge<'_>,
+    unit: Option<Unit>,
+    asked: &Sentence,
+    judged: &Judged,
+) -> Words {
     let tables = judge.tables();
     if let Some(why) = judged.why.first() {
         return why.clone();

@@ -2,6 +2,7 @@
 //! outside every group, class, choice and repetition. Without one the expression is run on every block.
 
 use crate::document::fold::fold;
+use std::collections::BTreeSet;
 
 /// The longest literal that every match must hold, folded; `None` where none can be told.
 pub(super) fn needed_literal(source: &str) -> Option<String> {
@@ -58,6 +59,25 @@ pub(super) fn needed_literal(source: &str) -> Option<String> {
     runs.into_iter()
         .filter(|run| !run.is_empty() && plain(run))
         .max_by_key(String::len)
+}
+
+/// The letters that an expression is written with, but for those of negated classes.
+pub(super) fn letters(source: &str) -> BTreeSet<char> {
+    let mut letters = BTreeSet::new();
+    let mut chars = source.chars().peekable();
+    while let Some(one) = chars.next() {
+        match one {
+            '\\' => {
+                chars.next();
+            }
+            '[' if chars.peek() == Some(&'^') => skip_class(&mut chars),
+            letter if letter.is_alphanumeric() => {
+                letters.extend(letter.to_lowercase());
+            }
+            _ => {}
+        }
+    }
+    letters
 }
 
 /// A repetition that allows none takes the letter before it out.

@@ -1,7 +1,7 @@
 //! Reads one text once: takes the engine's tables, a folded text and its sentences, and answers how the text stands to a place and
 //! who acts there. Every sentence is taken apart when it is first asked about, and only then.
 
-use super::frames::Frames;
+use super::frames::{FrameKind, Frames};
 use super::hits::{Hits, Match, Place};
 use super::layout::{Layout, Segment};
 use super::lexicon::Lexicon;
@@ -94,6 +94,7 @@ impl<'e> Reading<'e> {
     fn sentence<'s>(&'s self, apart: &'s Apart) -> Sentence<'s> {
         Sentence {
             text: &self.text,
+            words: self.words,
             anatomy: &apart.anatomy,
             frames: &apart.frames,
             named: &self.parties().named,
@@ -136,7 +137,54 @@ impl<'e> Reading<'e> {
             .iter()
             .map(|header| self.governing(header))
             .collect();
+        let place = self.core(&sentence, place);
         status(&sentence, &headers, place)
+    }
+
+    /// The part of a match that the cues are asked about. Of an expression's match, what follows the frames that it only begins in
+    /// and the cues that it runs over without meaning to; of a match that begins with the word that opens a condition, the condition.
+    fn core(&self, sentence: &Sentence<'_>, place: Range<usize>) -> Range<usize> {
+        let (mut start, end) = (place.start, place.end);
+        for frame in &sentence.frames.frames {
+            let opens = matches!(frame.kind, FrameKind::Via | FrameKind::Condition)
+                && frame.range.contains(&(end.max(1) - 1))
+                && sentence
+                    .anatomy
+                    .tokens
+                    .iter()
+                    .any(|token| token.start == start && token.end == frame.range.start);
+            if opens && frame.range.start < end {
+                return frame.range.start..end;
+            }
+        }
+        let Some(expression) = self.hits.expression(&place) else {
+            return place;
+        };
+        let inside = |range: &Range<usize>| start < range.end && range.end < end;
+        let left = sentence
+            .frames
+            .frames
+            .iter()
+            .filter(|frame| {
+                frame.kind != FrameKind::Mention
+                    && frame.range.contains(&start)
+                    && inside(&frame.range)
+            })
+            .map(|frame| frame.range.end);
+        let cues = sentence
+            .anatomy
+            .tokens
+            .iter()
+            .filter(|token| token.is(Roles::CUE) && token.start > start && token.end < end)
+            .filter(|token| {
+                self.text
+                    .get(token.start..)
+                    .and_then(|rest| rest.chars().next())
+                    .is_some_and(|first| !expression.letters.contains(&first))
+            })
+            .map(|token| token.end);
+        start = left.chain(cues).max().unwrap_or(start);
+        start..end
     }
 
     /// The headers that govern a sentence; a later sentence of an item with a subject of its own is governed by none.
@@ -231,12 +279,13 @@ impl<'e> Reading<'e> {
             .frames
             .holding(place.start as usize)
             .iter()
-            .any(|frame| frame.kind == super::frames::FrameKind::Mention)
+            .any(|frame| frame.kind == FrameKind::Mention)
     }
 
     /// The sentence that holds a place.
     pub(super) fn sentence_at(&self, place: u32) -> Option<Range<usize>> {
-        self.segment(place as usize).map(|segment| segment.range.clone())
+        self.segment(place as usize)
+            .map(|segment| segment.range.clone())
     }
 
     /// The part of a sentence between two stops that holds a place.
@@ -251,7 +300,10 @@ impl<'e> Reading<'e> {
     pub(super) fn piece_at(&self, place: u32) -> Option<Range<usize>> {
         let segment = self.segment(place as usize)?;
         let apart = self.apart(&segment.range);
-        let piece = apart.anatomy.pieces.get(*apart.anatomy.chain(place as usize).first()?)?;
+        let piece = apart
+            .anatomy
+            .pieces
+            .get(*apart.anatomy.chain(place as usize).first()?)?;
         Some(piece.start..piece.end)
     }
 }

@@ -78,7 +78,11 @@ impl<'e> Speech<'e> {
         };
         stretches.into_iter().any(|range| {
             let range = range.start as u32..range.end as u32;
-            self.reading.hits.matches(pattern, &[range]).iter().any(holds)
+            self.reading
+                .hits
+                .matches(pattern, &[range])
+                .iter()
+                .any(holds)
         })
     }
 

@@ -86,7 +86,10 @@ impl<'d> Units<'d> {
             .skip(id.0 as usize + 1)
             .take_while(|(_, inner)| inner.range.start < node.range.end)
         {
-            if inner.kind == NodeKind::Item && inner.range.start >= from && inner.range.end <= node.range.end {
+            if inner.kind == NodeKind::Item
+                && inner.range.start >= from
+                && inner.range.end <= node.range.end
+            {
                 if inner.range.start > from {
                     own.push(from..inner.range.start);
                 }
@@ -103,7 +106,10 @@ impl<'d> Units<'d> {
     fn headers(&self, id: NodeId) -> Vec<Range<u32>> {
         let mut headers = Vec::new();
         let mut next = Some(id);
-        let own = self.document.node(id).map_or(0..0, |node| node.range.clone());
+        let own = self
+            .document
+            .node(id)
+            .map_or(0..0, |node| node.range.clone());
         while let Some(node) = next.and_then(|id| self.document.node(id)) {
             if let Some(header) = &node.header
                 && (header.end <= own.start || header.start >= own.end)

@@ -10,7 +10,9 @@ use super::reading::Reading;
 use super::units::{UnitView, Units};
 use super::{TextEngine, TextOptions};
 use crate::document::{Document, NodeKind};
-use crate::finding::{Evidence, Facts, Finding, InputRecord, Outcome, RuleVerdict, Verdict, fingerprint};
+use crate::finding::{
+    Evidence, Facts, Finding, InputRecord, Outcome, RuleVerdict, Verdict, fingerprint,
+};
 use crate::ir::Words;
 use crate::ir::rule::{Body, Disclosure, Rule, States};
 use crate::ir::terms::{Cue, Unit};
@@ -19,7 +21,11 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// Judges one document by every disclosure.
-pub(super) fn check(engine: &TextEngine<'_>, document: &Document, options: &TextOptions) -> (Outcome, Facts) {
+pub(super) fn check(
+    engine: &TextEngine<'_>,
+    document: &Document,
+    options: &TextOptions,
+) -> (Outcome, Facts) {
     let reading = Reading::new(
         &engine.rules.text,
         &engine.lexicon,
@@ -54,12 +60,26 @@ pub(super) fn check(engine: &TextEngine<'_>, document: &Document, options: &Text
     }
     let mut outcome = run.outcome;
     let facts = Facts(run.facts);
-    outcome.ledger.inputs.push(record(engine, document, &found, governed_by));
+    outcome
+        .ledger
+        .inputs
+        .push(record(engine, document, &found, governed_by));
     (outcome, facts)
 }
 
-fn record(engine: &TextEngine<'_>, document: &Document, kinds: &[DocumentKindId], governed_by: String) -> InputRecord {
-    let count = |kind: NodeKind| document.nodes.iter().filter(|node| node.kind == kind).count();
+fn record(
+    engine: &TextEngine<'_>,
+    document: &Document,
+    kinds: &[DocumentKindId],
+    governed_by: String,
+) -> InputRecord {
+    let count = |kind: NodeKind| {
+        document
+            .nodes
+            .iter()
+            .filter(|node| node.kind == kind)
+            .count()
+    };
     let mut names: Vec<String> = kinds
         .iter()
         .filter_map(|kind| engine.rules.text.documents.get(kind.0 as usize))
@@ -75,7 +95,11 @@ fn record(engine: &TextEngine<'_>, document: &Document, kinds: &[DocumentKindId]
         bytes: document.bytes,
         kinds: names,
         governing: Some(governed_by),
-        units: Some((count(NodeKind::Clause), count(NodeKind::Paragraph), count(NodeKind::Sentence))),
+        units: Some((
+            count(NodeKind::Clause),
+            count(NodeKind::Paragraph),
+            count(NodeKind::Sentence),
+        )),
         ..InputRecord::default()
     }
 }
@@ -107,14 +131,18 @@ impl Run<'_> {
             return self.verdict(at, rule, Verdict::NotApplicable, why, Vec::new());
         }
         let (from, until) = rule.effective;
-        if from.is_some_and(|from| self.date < from) || until.is_some_and(|until| self.date > until) {
+        if from.is_some_and(|from| self.date < from) || until.is_some_and(|until| self.date > until)
+        {
             ledger.not_in_force.push(rule.id.clone());
             let why = not_in_force(self.date, from, until);
             self.facts_of(states, statements);
             return self.verdict(at, rule, Verdict::NotInForce, why, Vec::new());
         }
         ledger.evaluated.push(rule.id.clone());
-        let results = statements.iter().map(|one| self.judge.statement(one, self.units)).collect();
+        let results = statements
+            .iter()
+            .map(|one| self.judge.statement(one, self.units))
+            .collect();
         self.facts_of(states, statements);
         self.settle(at, rule, together(results));
     }
@@ -146,7 +174,10 @@ impl Run<'_> {
     fn finding(&mut self, at: usize, rule: &Rule, breach: &Breach) -> Finding {
         let mut evidence = self.judge.evidence(&breach.spots, breach.there);
         if evidence.is_empty() {
-            evidence = self.judge.top(Words::both("it is missing in this document", "本文件中未见"));
+            evidence = self.judge.top(Words::both(
+                "it is missing in this document",
+                "本文件中未见",
+            ));
         }
         let message = match breach.message.is_empty() {
             true => rule.title.clone(),
@@ -174,12 +205,22 @@ impl Run<'_> {
             .map(|one| normalised(&one.text))
             .collect();
         let words = words.join("\n");
-        let seen = self.seen.entry(format!("{}\n{words}", rule.id)).or_default();
+        let seen = self
+            .seen
+            .entry(format!("{}\n{words}", rule.id))
+            .or_default();
         *seen += 1;
         fingerprint([rule.id.as_str(), words.as_str(), seen.to_string().as_str()])
     }
 
-    fn verdict(&mut self, at: usize, rule: &Rule, verdict: Verdict, why: Words, evidence: Vec<Evidence>) {
+    fn verdict(
+        &mut self,
+        at: usize,
+        rule: &Rule,
+        verdict: Verdict,
+        why: Words,
+        evidence: Vec<Evidence>,
+    ) {
         self.outcome.verdicts.push(RuleVerdict {
             rule: at,
             id: rule.id.clone(),
@@ -196,13 +237,17 @@ impl Run<'_> {
         for state in states {
             let within = state.within.and_then(|at| statements.get(at as usize));
             let views: Vec<UnitView> = match within {
-                Some(Disclosure::In { unit, selector, .. }) => self.judge.chosen(*unit, selector, self.units).0,
+                Some(Disclosure::In { unit, selector, .. }) => {
+                    self.judge.chosen(*unit, selector, self.units).0
+                }
                 _ => self.units.of(Unit::Sentence).to_vec(),
             };
             for (name, pattern) in &state.members {
                 let stated = views.iter().any(|view| {
                     let found = self.judge.reading.hits.matches(*pattern, &view.all);
-                    found.iter().any(|places| self.judge.reading.holds(Cue::Says, places))
+                    found
+                        .iter()
+                        .any(|places| self.judge.reading.holds(Cue::Says, places))
                 });
                 let known = self.facts.entry(state.name.clone()).or_default();
                 if stated && !known.contains(name) {
@@ -221,7 +266,12 @@ impl Run<'_> {
 
 impl Judge<'_> {
     /// Why a rule is not for this document: another kind, another profile.
-    fn not_for_this(&self, rule: &Rule, applies: &[DocumentKindId], kinds: &[DocumentKindId]) -> Option<Words> {
+    fn not_for_this(
+        &self,
+        rule: &Rule,
+        applies: &[DocumentKindId],
+        kinds: &[DocumentKindId],
+    ) -> Option<Words> {
         if !rule.profile.is_empty() && !rule.profile.iter().any(|own| self.profile.contains(own)) {
             let profile = rule.profile.join(", ");
             return Some(Words::both(
@@ -250,7 +300,9 @@ impl Judge<'_> {
 
 fn not_in_force(date: Date, from: Option<Date>, until: Option<Date>) -> Words {
     let english = match (from, until) {
-        (Some(from), _) if date < from => format!("in force from {from}, the document is governed by {date}"),
+        (Some(from), _) if date < from => {
+            format!("in force from {from}, the document is governed by {date}")
+        }
         (_, Some(until)) => format!("in force until {until}, the document is governed by {date}"),
         _ => format!("not in force on {date}"),
     };

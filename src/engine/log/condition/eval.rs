@@ -155,7 +155,7 @@ impl<'a> Judge<'a> {
                     self.matches(scope.own.row, *field, expression)
                 })
             }
-            Cond::Known(value) => Truth::of(!scope.read(value).is_missing()),
+            Cond::Known(value) => Truth::of(!scope.read(value).is_absent()),
             Cond::Flag(field) => self.flag(scope.own.row, *field),
             Cond::Event(other) => {
                 let known = alone.then(|| self.columns.event(*other, place)).flatten();
@@ -183,7 +183,7 @@ impl<'a> Judge<'a> {
             Column::Enums { values, whole } => {
                 let listed = values.get(row);
                 let whole = cell(whole, row) == Some(true);
-                if listed.is_empty() {
+                if listed.is_empty() && !whole {
                     Truth::Unknown
                 } else if every {
                     Truth::between(whole && listed.iter().all(holds), listed.iter().all(holds))

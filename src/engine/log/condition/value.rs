@@ -54,6 +54,11 @@ impl Val<'_> {
     pub(super) fn is_missing(&self) -> bool {
         matches!(self, Val::Missing)
     }
+
+    /// Whether nothing is there: the value is missing, or a list that is known to be empty.
+    pub(super) fn is_absent(&self) -> bool {
+        self.is_missing() || matches!(self, Val::Words(words, true) if words.is_empty())
+    }
 }
 
 /// A row in one of its readings.
@@ -109,8 +114,8 @@ impl<'a> Scope<'a> {
                 }),
             Value::Figure(_) => Val::Missing,
             Value::Else(first, second) => match self.read(first) {
-                Val::Missing => self.read(second),
-                known => known,
+                first if first.is_absent() => self.read(second),
+                first => first,
             },
             Value::Add(left, right) => {
                 arithmetic::add(self.sheet, self.read(left), self.read(right))
@@ -159,7 +164,7 @@ impl<'a> Scope<'a> {
                 cell(values, row).and_then(|value| self.enum_name(field, value).map(Val::Word))
             }
             Column::Enums { values, whole } => match values.get(row) {
-                [] => None,
+                [] if cell(whole, row) != Some(true) => None,
                 listed => Some(Val::Words(
                     listed
                         .iter()
@@ -174,7 +179,7 @@ impl<'a> Scope<'a> {
 
     fn absent(&self, field: FieldId) -> Option<Val<'a>> {
         let field = self.sheet.log.fields.get(field.0 as usize)?;
-        field.empty_is_no.then_some(Val::Flag(false))
+        field.absent_is_no().then_some(Val::Flag(false))
     }
 
     fn enum_name(&self, field: FieldId, value: u16) -> Option<&'a str> {

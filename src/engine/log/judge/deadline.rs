@@ -43,7 +43,7 @@ pub(super) fn judge(run: &Run<'_>, terms: &Terms<'_>, line: &Line<'_>) -> Vec<Hi
         let met = answers.get(at).or(line.tally(at, &in_time).at_least(1));
         let lifted = lifted_by.map_or(Truth::No, |query| line.tally(at, &query).at_least(1));
         let open = !met.or(lifted);
-        let (due, is_due) = terms.due(run, row, moment, bound);
+        let (due, is_due) = terms.due(run, row, bound);
         let standing = if open == Truth::No {
             return None;
         } else if is_due == Truth::No {

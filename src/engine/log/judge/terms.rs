@@ -111,54 +111,57 @@ impl Terms<'_> {
         span.map(|span| bound_at(sheet.rules, sheet.profile, span, self.calendar, day))
     }
 
-    /// When a deadline falls that runs from a row, and whether the log goes so far.
-    pub fn due(&self, run: &Run<'_>, row: u32, moment: &Moment, bound: Bound) -> (Due, Truth) {
+    /// When a deadline falls that runs from a row, and whether the log goes so far, in each reading of the row.
+    pub fn due(&self, run: &Run<'_>, row: u32, bound: Bound) -> (Due, Truth) {
         let clock = &run.base.sheet.clock;
-        let zones = || {
-            clock
-                .readings_in(row, run.world.calendar)
-                .map(|reading| reading.zone)
-        };
-        match bound {
-            Bound::Unknown => (Due::Unknown, Truth::Unknown),
-            Bound::Elapsed(span) => {
-                let first = moment.earliest.saturating_add(span);
-                let last = moment.latest.saturating_add(span);
-                let (sure, maybe) = match self.end {
-                    End::Row(end_first, end_last) => (end_first >= last, end_last >= first),
-                    End::Day(day) => {
-                        let ends = || zones().map(|zone| clock.next_midnight(zone, day) - 1);
-                        (
-                            ends().all(|end| end >= last),
-                            ends().any(|end| end >= first),
-                        )
-                    }
-                };
-                let due = if first == last {
-                    Due::Instant(first)
-                } else {
-                    Due::Unknown
-                };
-                (due, Truth::between(sure, maybe))
-            }
-            Bound::Dates { .. } => {
-                let last = |day| bound.last_date(run.base.sheet.days(), day).unwrap_or(day);
-                let (first, last) = (last(moment.first_day), last(moment.last_day));
-                let (sure, maybe) = match self.end {
-                    End::Day(day) => (day >= last, day >= first),
-                    End::Row(end_first, end_last) => (
-                        zones().all(|zone| clock.local(zone, end_first).0 > last),
-                        zones().any(|zone| clock.local(zone, end_last).0 > first),
-                    ),
-                };
-                let due = if first == last {
-                    Due::Day(first)
-                } else {
-                    Due::Unknown
-                };
-                (due, Truth::between(sure, maybe))
-            }
+        let mut falls: Option<Due> = None;
+        let (mut sure, mut maybe) = (true, false);
+        for reading in clock.readings_in(row, run.world.calendar) {
+            let (due, passed) = match bound {
+                Bound::Unknown => (Due::Unknown, (false, true)),
+                Bound::Elapsed(span) => {
+                    let (first, last) = (
+                        reading.first.saturating_add(span),
+                        reading.last.saturating_add(span),
+                    );
+                    let (end_first, end_last) = match self.end {
+                        End::Row(first, last) => (first, last),
+                        End::Day(day) => {
+                            let end = clock.next_midnight(reading.zone, day) - 1;
+                            (end, end)
+                        }
+                    };
+                    let due = if first == last {
+                        Due::Instant(first)
+                    } else {
+                        Due::Unknown
+                    };
+                    (due, (end_first >= last, end_last >= first))
+                }
+                Bound::Dates { .. } => {
+                    let last = bound
+                        .last_date(run.base.sheet.days(), reading.day)
+                        .unwrap_or(reading.day);
+                    let passed = match self.end {
+                        End::Day(day) => (day >= last, day >= last),
+                        End::Row(end_first, end_last) => (
+                            clock.local(reading.zone, end_first).0 > last,
+                            clock.local(reading.zone, end_last).0 > last,
+                        ),
+                    };
+                    (Due::Day(last), passed)
+                }
+            };
+            sure &= passed.0;
+            maybe |= passed.1;
+            falls = match falls {
+                None => Some(due),
+                Some(known) if known == due => Some(due),
+                Some(_) => Some(Due::Unknown),
+            };
         }
+        let falls = falls.unwrap_or(Due::Unknown);
+        (falls, Truth::between(sure && maybe, maybe))
     }
 }
 

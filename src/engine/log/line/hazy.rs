@@ -72,7 +72,8 @@ impl Line<'_> {
             day(at).is_some() && day(at) == day(other)
         };
         if truth == Truth::Unknown && by_date && matches!(query.gate, Gate::Open) && same_day() {
-            return Truth::of(other < at);
+            let rank = |at: usize| self.moment(at).map(|moment| moment.rank);
+            return Truth::of(rank(other) < rank(at));
         }
         truth
     }

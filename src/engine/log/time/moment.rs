@@ -45,11 +45,13 @@ pub(in crate::engine::log) struct Moment {
     pub last_day: Day,
     /// Its order within an instant.
     pub seq: Option<f64>,
+    /// Its place in the order of all rows, which settles what no time does.
+    pub rank: u32,
 }
 
 impl Moment {
     /// Where a row stands; `None` for a row without a time.
-    pub fn of(clock: &Clock, row: u32, zone: Option<ZoneId>, seq: Option<f64>) -> Option<Self> {
+    pub fn of(clock: &Clock, row: u32, zone: Option<ZoneId>) -> Option<Self> {
         let mut readings = clock.readings_in(row, zone);
         let first = readings.next()?;
         let start = Self {
@@ -57,14 +59,15 @@ impl Moment {
             latest: first.last,
             first_day: first.day,
             last_day: first.day,
-            seq,
+            seq: None,
+            rank: 0,
         };
         Some(readings.fold(start, |moment, reading| Self {
             earliest: moment.earliest.min(reading.first),
             latest: moment.latest.max(reading.last),
             first_day: moment.first_day.min(reading.day),
             last_day: moment.last_day.max(reading.day),
-            seq,
+            ..moment
         }))
     }
 

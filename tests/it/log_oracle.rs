@@ -1,0 +1,81 @@
+//! Compares the log engine with a slow and obvious judge on random logs, for every form of statement and every look back and ahead.
+
+mod case;
+mod engine;
+mod judge;
+mod looks;
+mod model;
+mod rules;
+mod statements;
+mod times;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+fn runner(cases: u32) -> TestRunner {
+    let config = Config {
+        cases,
+        failure_persistence: None,
+        ..Config::default()
+    };
+    TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
+}
+
+fn numbers() -> impl Strategy<Value = (Vec<u16>, Vec<[u16; 8]>)> {
+    (vec(any::<u16>(), 60), vec(any::<[u16; 8]>(), 1..9))
+}
+
+fn agrees(form: usize, cases: u32) {
+    let tally = std::cell::Cell::new((0, 0));
+    runner(cases)
+        .run(&numbers(), |(rule, rows)| {
+            let case = case::case(form, &rule, &rows);
+            let expected = engine::expected(&judge::judge(&case));
+            let found = engine::summary(&engine::outcome(&case, &case.rows, 1));
+            let (findings, open) = tally.get();
+            tally.set((
+                findings + u32::from(!found.findings.is_empty()),
+                open + u32::from(found.possible + found.pending > 0),
+            ));
+            prop_assert_eq!(found, expected, "{:#?}", case);
+            Ok(())
+        })
+        .unwrap();
+    // A comparison of empty results would show nothing.
+    let (findings, open) = tally.get();
+    assert!(
+        findings > cases / 8 && open > cases / 40,
+        "{findings} cases with findings, {open} with open rows, of {cases}"
+    );
+}
+
+#[test]
+fn forbid_agrees_with_the_oracle() {
+    agrees(0, 1500);
+}
+
+#[test]
+fn require_agrees_with_the_oracle() {
+    agrees(1, 1000);
+}
+
+#[test]
+fn counts_agree_with_the_oracle() {
+    agrees(2, 3500);
+}
+
+#[test]
+fn after_forbid_agrees_with_the_oracle() {
+    agrees(3, 1500);
+}
+
+#[test]
+fn deadlines_agree_with_the_oracle() {
+    agrees(4, 1500);
+}
+
+#[test]
+fn precedence_agrees_with_the_oracle() {
+    agrees(5, 1500);
+}
