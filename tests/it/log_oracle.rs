@@ -3,7 +3,10 @@
 mod case;
 mod engine;
 mod judge;
+mod looks;
 mod model;
+mod rules;
+mod statements;
 mod times;
 
 use proptest::collection::vec;

@@ -324,3 +324,32 @@ fn short_lines_name_file_line_and_column_in_characters() {
         ]
     );
 }
+
+#[test]
+fn one_wrong_word_is_at_most_one_error() {
+    // Every fifth word of the samples in turn is left out, doubled or replaced. Some of that is no mistake at all.
+    let word = regex::Regex::new("\"[^\"\n]*\"|[\\p{L}\\d-]+|[^\\s/]").expect("a pattern");
+    let mut mistakes = 0;
+    for name in ["taste_conduct", "taste_disclosure"] {
+        let path = format!("{}/tests/samples/{name}.hegui", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).expect("the sample is there");
+        for (at, found) in word
+            .find_iter(&text)
+            .enumerate()
+            .filter(|(at, _)| at % 5 == 0)
+        {
+            let twice = format!("{0} {0}", found.as_str());
+            let changed = [String::new(), twice, "错误".to_string()];
+            let mut wrong = text.clone();
+            wrong.replace_range(found.range(), &changed[at / 5 % 3]);
+            let errors = errors(&wrong);
+            assert!(
+                errors.len() <= 1,
+                "{name}, `{}`: {errors:#?}",
+                found.as_str()
+            );
+            mistakes += errors.len();
+        }
+    }
+    assert!(mistakes > 80, "{mistakes}");
+}

@@ -153,3 +153,85 @@ pub fn hold_table(table: &str) {
         wrong.join("\n")
     );
 }
+
+/// A document from text.
+pub fn document(rules: &RuleSet, name: &str, text: &str) -> hegui::document::Document {
+    let options = hegui::document::ReadOptions {
+        languages: &rules.text.languages,
+        ..hegui::document::ReadOptions::default()
+    };
+    hegui::document::read(name, text.as_bytes(), &options).expect("a readable document")
+}
+
+/// What one document comes to by the rules of one pack.
+pub fn check(pack: &str, text: &str) -> hegui::finding::Outcome {
+    check_as(pack, "contract.txt", text, |_| {}).0
+}
+
+/// The same with options and another name.
+pub fn check_as(
+    pack: &str,
+    name: &str,
+    text: &str,
+    set: impl Fn(&mut hegui::engine::text::TextOptions),
+) -> (hegui::finding::Outcome, hegui::finding::Facts) {
+    let loaded = rule_set(pack);
+    let engine = TextEngine::new(&loaded.rules);
+    let mut options = hegui::engine::text::TextOptions::new(jiff::civil::date(2026, 6, 1));
+    set(&mut options);
+    engine.check(&document(&loaded.rules, name, text), &options)
+}
+
+/// The verdict of a rule by the last part of its name.
+pub fn verdict(outcome: &hegui::finding::Outcome, rule: &str) -> &'static str {
+    outcome
+        .verdicts
+        .iter()
+        .find(|verdict| verdict.id.rsplit('/').next() == Some(rule))
+        .unwrap_or_else(|| panic!("no verdict of `{rule}`"))
+        .verdict
+        .as_str()
+}
+
+/// The exact words of the evidence of every finding of a rule.
+pub fn found(outcome: &hegui::finding::Outcome, rule: &str) -> Vec<String> {
+    outcome
+        .findings
+        .iter()
+        .filter(|finding| finding.id.rsplit('/').next() == Some(rule))
+        .flat_map(|finding| {
+            finding
+                .evidence
+                .iter()
+                .map(|evidence| evidence.text.clone())
+        })
+        .collect()
+}
+
+/// Every cue that holds of a word somewhere in a document; `-` where it is only mentioned. `by` may name a party.
+pub fn stands_in(text: &str, word: &str, by: &str) -> String {
+    const CUES: [&str; 5] = ["says", "denies", "permits", "obliges", "given"];
+    let by = if by.is_empty() {
+        String::new()
+    } else {
+        format!(" by {by}")
+    };
+    let rules: Vec<String> = CUES
+        .iter()
+        .map(|cue| format!("disclosure r-{cue} {{ require document {cue} {word:?}{by} }}"))
+        .collect();
+    let pack = format!(
+        "party lender = \"贷款人\" | \"出借人\" | \"本公司\" | \"lender\"\nparty borrower = \"借款人\" | \"您\" | \"borrower\"\nparty agency = \"催收机构\"\n{}",
+        rules.join("\n")
+    );
+    let outcome = check(&pack, text);
+    let told: Vec<&str> = CUES
+        .into_iter()
+        .filter(|cue| verdict(&outcome, &format!("r-{cue}")) == "met")
+        .collect();
+    if told.is_empty() {
+        "-".to_owned()
+    } else {
+        told.join(" ")
+    }
+}

@@ -1,5 +1,5 @@
 //! Judges documents: takes a compiled rule set and documents (or short raw texts of a log), gives findings, verdicts and facts.
-//! Reading documents is left to `document`, log rows to `engine::log`.
+//! Reading documents is left to `document`, rows of a log to the other wing.
 
 mod automaton;
 mod binding;

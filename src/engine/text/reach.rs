@@ -3,7 +3,7 @@
 
 use super::frames::{Frame, Frames};
 use super::pieces::{Anatomy, Piece};
-use super::words::{Roles, Token};
+use super::words::{CueWords, Roles, Token};
 use std::ops::Range;
 
 /// A stretch of at most so many characters is a member of a list even where a comma stands for `、`.
@@ -27,6 +27,8 @@ pub(super) struct Cue {
 pub(super) struct Sentence<'a> {
     /// The whole folded text.
     pub text: &'a str,
+    /// The cue words.
+    pub words: &'a CueWords,
     /// Its parts.
     pub anatomy: &'a Anatomy,
     /// Its frames.
@@ -70,10 +72,8 @@ impl Sentence<'_> {
         };
         let joined = self.begins_with(piece, Roles::COORDINATOR);
         let mut before: Option<Token> = None;
-        for (at, token) in self.anatomy.tokens_of(piece) {
-            if token.end > limit {
-                break;
-            }
+        for (at, token) in self.words_before(piece, limit) {
+            let token = &token;
             let foreign =
                 self.frames.frames.iter().any(|frame| {
                     frame.range.contains(&token.start) && !frame.range.contains(&place)
@@ -133,6 +133,23 @@ impl Sentence<'_> {
                 });
             }
         }
+    }
+
+    /// The words of a piece that end before a place. Of a word that runs into it (`不承担` before `承担保密`) the words in its part
+    /// before the place.
+    fn words_before(&self, piece: &Piece, limit: usize) -> Vec<(usize, Token)> {
+        let mut found = Vec::new();
+        for (at, token) in self.anatomy.tokens_of(piece) {
+            if token.end <= limit {
+                found.push((at, *token));
+            } else if token.start < limit {
+                let part = self.words.tokens(self.text, token.start..limit);
+                found.extend(part.into_iter().map(|token| (usize::MAX, token)));
+            } else {
+                break;
+            }
+        }
+        found
     }
 
     /// `未还款的客户`: the negation belongs to the clause that describes the noun, unless a party-object marker follows it.

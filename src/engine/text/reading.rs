@@ -94,6 +94,7 @@ impl<'e> Reading<'e> {
     fn sentence<'s>(&'s self, apart: &'s Apart) -> Sentence<'s> {
         Sentence {
             text: &self.text,
+            words: self.words,
             anatomy: &apart.anatomy,
             frames: &apart.frames,
             named: &self.parties().named,
