@@ -41,3 +41,4 @@ mod text_forms;
 mod text_lists;
 mod text_parties;
 mod text_polarity;
+mod text_speech;
