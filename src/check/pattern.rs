@@ -122,7 +122,7 @@ impl Checker<'_> {
         ) {
             self.wrong_sort(
                 name,
-                "concept",
+                "a concept",
                 "a party",
                 format!("define it with `party {} = …`", name.text),
             );

@@ -1,13 +1,14 @@
 //! Gathers every integration test in one binary.
 
-// A test that cannot go on has to stop, helpers included; clippy knows that of functions marked as tests only.
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![allow(missing_docs, reason = "tests are named by behaviour")]
 
 mod architecture;
 mod check;
 mod cli;
 mod cli_runs;
 mod codes;
+mod compile;
 mod contact_case;
 mod contact_csv;
 mod contact_encoding;
@@ -36,6 +37,8 @@ mod syntax_productions;
 mod syntax_properties;
 mod syntax_recovery;
 mod text;
+mod text_figures;
+mod text_forms;
 mod text_lists;
 mod text_parties;
 mod text_polarity;

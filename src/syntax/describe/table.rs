@@ -134,7 +134,7 @@ pub(in crate::syntax) fn described(rule: Rule) -> Described {
         Rule::WHITESPACE | Rule::COMMENT => thing("white space"),
         Rule::file | Rule::item | Rule::item_alone | Rule::item_word | Rule::item_head => begins("an item", ITEM_WORDS),
         Rule::junk | Rule::junk_piece | Rule::log_junk | Rule::rule_junk | Rule::line_junk | Rule::junk_end | Rule::log_junk_piece
-        | Rule::log_junk_braces | Rule::rule_junk_piece | Rule::rule_junk_braces | Rule::blank | Rule::log_line | Rule::rule_line =>
+        | Rule::log_junk_braces | Rule::rule_junk_piece | Rule::rule_junk_braces | Rule::blank | Rule::log_line | Rule::log_head | Rule::rule_line =>
             thing("something else"),
         Rule::pack => begins("`pack NAME { … }`", &["pack"]),
         Rule::use_item => begins("`use NAME`", &["use"]),
