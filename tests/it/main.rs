@@ -30,6 +30,7 @@ mod project_config;
 mod project_inputs;
 mod readme;
 mod report;
+mod ruletest;
 mod semantics;
 mod syntax;
 mod syntax_productions;
