@@ -34,7 +34,7 @@ pub const NOTHING_CHECKED: Code = Code("hegui::input::nothing_checked");
 pub const UNREADABLE_LOG: Code = Code("hegui::input::unreadable_log");
 /// No line of a log names the columns that are needed.
 pub const UNRECOGNISED_HEADER: Code = Code("hegui::input::unrecognised_header");
-/// Two columns stand for one field.
+/// One header stands twice, or for two fields.
 pub const AMBIGUOUS_COLUMN: Code = Code("hegui::input::ambiguous_column");
 /// A log holds no rows.
 pub const EMPTY_LOG: Code = Code("hegui::input::empty_log");
@@ -167,12 +167,16 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         code: AMBIGUOUS_COLUMN,
-        title: ("two columns stand for one field", "两列对应同一个字段"),
+        title: (
+            "one header stands twice, or for two fields",
+            "同一列名出现两次，或者对应两个字段",
+        ),
         text: (
-            "Two headers are known names of the same field, and neither is the field's own name. Which one is meant cannot be guessed: say it in \
-             `hegui.toml`, `[log] columns = { FIELD = \"HEADER\" }`. In JSON Lines a row that gives a field two different values is rejected.",
-            "两个列名都是同一字段的已知名称，而且都不是字段本名，无法判断采用哪一列。请在 `hegui.toml` 中指定：`[log] columns = { 字段 = \"列名\" }`。\
-             JSON Lines 中同一字段出现两个不同值的行会被拒绝。",
+            "Of several columns that could be one field, the one with the plainest name is used and the ledger names the others. But where one header \
+             stands twice, or means two fields, nothing can be guessed: say which in `hegui.toml`, `[log] columns = { FIELD = \"HEADER\" }`. In JSON \
+             Lines a row that gives one key two different values is rejected.",
+            "若有几列都可以作为同一字段，采用名称最明确的一列，台账会列出其余各列。但同一列名出现两次，或者一个列名对应两个字段时，无法判断，请在 `hegui.toml` 中指定：\
+             `[log] columns = { 字段 = \"列名\" }`。JSON Lines 中同一个键出现两个不同值的行会被拒绝。",
         ),
     },
     Entry {
