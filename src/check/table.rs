@@ -151,7 +151,11 @@ fn settle(parsed: Vec<ParsedPack>, problems: &mut Vec<Problem>) -> Vec<Pack> {
 
 /// A folder whose files declare packs of different names holds that many packs; a file without a `pack` item stays with the folder's name.
 fn apart(parsed: ParsedPack) -> Vec<ParsedPack> {
-    let own = |file: &ast::File| pack_items(std::slice::from_ref(file)).next().map(|name| name.text.clone());
+    let own = |file: &ast::File| {
+        pack_items(std::slice::from_ref(file))
+            .next()
+            .map(|name| name.text.clone())
+    };
     let names: BTreeSet<String> = parsed.files.iter().filter_map(own).collect();
     if names.len() < 2 {
         return vec![parsed];

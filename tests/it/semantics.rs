@@ -14,6 +14,10 @@ fn every_worked_example_comes_out_as_written() {
     let text = String::from_utf8_lossy(&output.stdout);
     let last = text.lines().last().unwrap_or_default();
     assert!(last.ends_with(" passed, 0 failed"), "{text}");
-    let passed: u32 = last.split(' ').next().and_then(|number| number.parse().ok()).expect("a number");
+    let passed: u32 = last
+        .split(' ')
+        .next()
+        .and_then(|number| number.parse().ok())
+        .expect("a number");
     assert!(passed >= 40, "only {passed} cases ran");
 }
