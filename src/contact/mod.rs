@@ -11,6 +11,7 @@ mod decoding;
 mod derive;
 mod describe;
 mod file;
+mod halves;
 mod jsonl;
 mod layout;
 mod notes;
