@@ -233,6 +233,42 @@ fn a_header_governs_its_items_and_no_more() {
 }
 
 #[test]
+fn short_items_are_no_headings() {
+    let headings = |text: &str| {
+        let document = document("a.txt", text);
+        let of = |(_, node): (_, &Node)| {
+            (node.kind == NodeKind::Heading).then(|| words(&document, node).to_owned())
+        };
+        document.iter().filter_map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        headings("第八条 催收方式\n（一）短信\n（二）电话\n第九条 乙方应还款。"),
+        ["第八条催收方式"]
+    );
+    assert_eq!(
+        headings("第八条 催收方式\n（一）短信\n（二）电话\n甲方应当文明催收。"),
+        ["第八条催收方式"]
+    );
+    assert_eq!(
+        headings("2. 催收\n2.1 短信\n甲方可以发送短信。\n2.2 电话\n甲方可以拨打电话。"),
+        ["2.催收", "2.1短信", "2.2电话"]
+    );
+    assert_eq!(
+        headings("第八条 提供法律援助\n第九条 乙方应还款。"),
+        [""; 0]
+    );
+    assert_eq!(headings("第八条 提供法律援助"), [""; 0]);
+    assert_eq!(
+        headings("第八条【催收方式】甲方可以发送短信。"),
+        ["第八条【催收方式】"]
+    );
+    assert_eq!(
+        headings("甲方：张三\n乙方：李四\n北京市朝阳区\n2026年3月1日"),
+        [""; 0]
+    );
+}
+
+#[test]
 fn the_header_of_a_contract_is_no_list_header() {
     let text =
         "经协商一致，双方达成如下协议：\n一、借款金额为5万元，期限一年。\n二、乙方应按期还款。";
@@ -299,6 +335,16 @@ fn rows_of_tables_are_units() {
         expected
     );
     assert!(rows("a.txt", "第一条\t甲方可以催收。\n第二条\t乙方应还款。").is_empty());
+}
+
+#[test]
+fn blanks_in_markdown_are_no_emphasis() {
+    let text = "借款本金为人民币（大写）________元（小写：￥______元），期限____个月。\n\n________________\n\n**年利率____%**";
+    let document = document("a.md", text);
+    assert_eq!(
+        document.folded.text,
+        "借款本金为人民币(大写)________元(小写:¥______元),期限____个月。\n________________\n年利率____%"
+    );
 }
 
 #[test]

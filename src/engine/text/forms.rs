@@ -3,37 +3,15 @@
 
 use super::judge::{Judge, Manner, Quantifier};
 use super::messages;
+use super::results::{
+    Breach, Result, closeness, forbids, met, plain, together, unit_spot, unknown,
+};
 use super::truth::{Judged, Spot, Truth};
 use super::units::{UnitView, Units, lies_in};
 use crate::finding::Verdict;
-use crate::ir::Words;
 use crate::ir::rule::Disclosure;
 use crate::ir::terms::Unit;
-use crate::ir::text::{Group, Sentence};
-
-/// What one statement comes to.
-#[derive(Debug, Clone)]
-pub(super) struct Result {
-    /// The verdict.
-    pub verdict: Verdict,
-    /// Why, in one line.
-    pub why: Words,
-    /// What makes it met or leaves it open.
-    pub spots: Vec<Spot>,
-    /// The breaches.
-    pub breaches: Vec<Breach>,
-}
-
-/// One breach of a statement.
-#[derive(Debug, Clone)]
-pub(super) struct Breach {
-    /// What is wrong.
-    pub message: Words,
-    /// Where.
-    pub spots: Vec<Spot>,
-    /// Something is there that breaks the rule, and not only something missing.
-    pub there: bool,
-}
+use crate::ir::text::Sentence;
 
 const OWED: Manner = Manner {
     quantifier: Quantifier::Every,
@@ -305,99 +283,4 @@ impl Judge<'_> {
             }
         }
     }
-
-    /// Whether any pattern of a sentence stands anywhere in the document.
-    fn is_heard(&self, asked: &Sentence) -> bool {
-        match asked {
-            Sentence::And(members) | Sentence::Or(members) => {
-                members.iter().any(|member| self.is_heard(member))
-            }
-            Sentence::Not(inner) | Sentence::Prominent(inner) => self.is_heard(inner),
-            Sentence::Cue(_, group, _) => self.group_is_heard(group),
-            Sentence::About(pattern) => !self.reading.hits.places(*pattern).is_empty(),
-            Sentence::Figure(..) => true,
-        }
-    }
-
-    fn group_is_heard(&self, group: &Group) -> bool {
-        match group {
-            Group::Pattern(pattern) => !self.reading.hits.places(*pattern).is_empty(),
-            Group::All(members) | Group::AtLeast(_, members) => {
-                members.iter().any(|member| self.group_is_heard(member))
-            }
-        }
-    }
-}
-
-/// Whether a demand is only that something is not there.
-fn forbids(demand: &Sentence) -> bool {
-    match demand {
-        Sentence::Not(_) => true,
-        Sentence::And(members) => members.iter().all(forbids),
-        _ => false,
-    }
-}
-
-/// How near a unit comes: the fewer demands are open and the more stands there, the nearer.
-fn closeness(judged: &Judged) -> (isize, usize) {
-    let missing = isize::try_from(judged.missing.len()).unwrap_or(isize::MAX);
-    (-missing, judged.spots.len())
-}
-
-/// The beginning of a unit, as the place of what it lacks.
-fn unit_spot(view: &UnitView) -> Vec<Spot> {
-    view.own
-        .first()
-        .map(|range| Spot {
-            place: range.start..range.start,
-            role: Words::both("looked at here", "所查之处"),
-        })
-        .into_iter()
-        .collect()
-}
-
-fn met(judged: Judged) -> Result {
-    Result {
-        spots: judged.spots,
-        ..plain(Verdict::Met, Words::both("it is there", "已写明"))
-    }
-}
-
-fn unknown(judged: Judged) -> Result {
-    let why = judged
-        .why
-        .first()
-        .cloned()
-        .unwrap_or_else(|| Words::both("it cannot be told", "无法判断"));
-    Result {
-        spots: judged.spots,
-        ..plain(Verdict::NotAssessed, why)
-    }
-}
-
-fn plain(verdict: Verdict, why: Words) -> Result {
-    Result {
-        verdict,
-        why,
-        spots: Vec::new(),
-        breaches: Vec::new(),
-    }
-}
-
-/// Several results as one: the gravest verdict, with its reason, and every breach.
-pub(super) fn together(results: Vec<Result>) -> Result {
-    let Some(verdict) = results.iter().map(|result| result.verdict).max() else {
-        return plain(Verdict::NotApplicable, Words::default());
-    };
-    let mut whole = plain(verdict, Words::default());
-    for result in results {
-        if result.verdict == verdict {
-            if whole.why.is_empty() {
-                whole.why = result.why;
-            }
-            whole.spots.extend(result.spots);
-        }
-        whole.breaches.extend(result.breaches);
-    }
-    whole
 }

@@ -2,11 +2,11 @@
 
 use super::evidence::normalised;
 use super::figures::Figures;
-use super::forms::{Breach, Result, together};
 use super::governing::{governing, kinds};
 use super::judge::Judge;
 use super::layout::Layout;
 use super::reading::Reading;
+use super::results::{Breach, Result, together};
 use super::units::{UnitView, Units};
 use super::{TextEngine, TextOptions};
 use crate::document::{Document, NodeKind};
