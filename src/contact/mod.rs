@@ -14,6 +14,7 @@ mod file;
 mod halves;
 mod jsonl;
 mod layout;
+mod names;
 mod notes;
 mod outcome;
 mod part;
