@@ -26,6 +26,8 @@ pub struct World<'a> {
     pub parameters: &'a BTreeMap<ItemId, Type>,
     /// What disclosures publish: for each name the words and the rules; `None` where a disclosure could not be read whole.
     pub terms: &'a Terms,
+    /// The speakers that the languages label.
+    pub speakers: &'a BTreeSet<String>,
 }
 
 /// What the disclosures of all packs publish for `contract.NAME`.
@@ -153,7 +155,7 @@ impl<'a> Checker<'a> {
             Problem::error(
                 WRONG_SORT,
                 name.span,
-                format!("`{}` is a {is}, not {wanted}", name.text),
+                format!("`{}` is {is}, not {wanted}", name.text),
             )
             .help(help),
         );

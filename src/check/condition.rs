@@ -35,6 +35,14 @@ impl Checker<'_> {
                     self.party(party);
                 }
             }
+            ConditionKind::Said(field, speaker, _, group, by) => {
+                self.typed(row, field, &[Type::Text], "said by");
+                self.speaker(&speaker.name);
+                self.group(group);
+                if let Some(party) = by {
+                    self.party(party);
+                }
+            }
             ConditionKind::Matches(field, regex) => {
                 self.typed(row, field, &[Type::Text, Type::Id], "matches");
                 self.regex(regex);
@@ -55,6 +63,25 @@ impl Checker<'_> {
             }
             ConditionKind::Unsupported(word) => self.unsupported(&word.text, word.span),
         }
+    }
+
+    /// A speaker is known by the labels that the languages give it; where no language is loaded nothing can be said.
+    fn speaker(&mut self, name: &Name) {
+        let speakers = self.world.speakers;
+        if speakers.is_empty() || speakers.contains(&name.text) {
+            return;
+        }
+        let problem = Problem::error(
+            UNKNOWN_NAME,
+            name.span,
+            format!("no language labels a speaker `{}`", name.text),
+        )
+        .label("unknown speaker");
+        self.report(did_you_mean(
+            problem,
+            name,
+            speakers.iter().map(String::as_str),
+        ));
     }
 
     fn typed(&mut self, row: Row, field: &Name, types: &[Type], word: &str) {
@@ -107,7 +134,7 @@ impl Checker<'_> {
         ) {
             self.wrong_sort(
                 name,
-                "state",
+                "a state",
                 "an event",
                 format!("write `during {}`", name.text),
             );
@@ -164,7 +191,7 @@ impl Checker<'_> {
         ) {
             self.wrong_sort(
                 name,
-                "event",
+                "an event",
                 "a state",
                 format!("write `{}` alone, or define a state", name.text),
             );

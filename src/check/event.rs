@@ -130,7 +130,7 @@ impl Checker<'_> {
             Some(ItemKind::State(_)) => {
                 self.wrong_sort(
                     name,
-                    "state",
+                    "a state",
                     "an event",
                     format!("write `during {}` in a condition", name.text),
                 );

@@ -23,12 +23,14 @@ pub fn run(program: &mut Program, table: &Table) {
     let ids: Vec<ItemId> = items(&packs);
     let mut needs = Needs::new();
     let terms = terms(&packs, &ids);
+    let speakers = speakers(&packs);
     let mut world = World {
         packs: &packs,
         table,
         logs: &BTreeMap::new(),
         parameters: &BTreeMap::new(),
         terms: &terms,
+        speakers: &speakers,
     };
     let logs = logs(world, &ids);
     world.logs = &logs;
@@ -71,6 +73,23 @@ fn terms(packs: &[Pack], ids: &[ItemId]) -> Terms {
     let unread = |pack: &Pack| pack.files.iter().any(|file| !file.broken.is_empty());
     terms.incomplete |= packs.iter().any(unread);
     terms
+}
+
+/// The speakers that the `language` items label: `speaker agent "坐席"`.
+fn speakers(packs: &[Pack]) -> BTreeSet<String> {
+    packs
+        .iter()
+        .flat_map(|pack| &pack.files)
+        .flat_map(|file| &file.items)
+        .filter_map(|item| match &item.kind {
+            ItemKind::Language(language) => Some(&language.entries),
+            _ => None,
+        })
+        .flatten()
+        .filter(|entry| entry.key.text == "speaker")
+        .flat_map(|entry| &entry.qualifiers)
+        .map(|name| name.text.clone())
+        .collect()
 }
 
 /// Parameters, each after those that its values name; along a cycle in any order.

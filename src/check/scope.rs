@@ -35,19 +35,19 @@ impl Table {
     }
 
     fn find_exact(&self, pack: usize, sort: Sort, word: &str) -> Found {
-        if let Some((path, word)) = word.rsplit_once('/') {
-            let home = self.visible(pack).find(|&at| self.name(at) == path);
-            return home.map_or(Found::Missing, |at| {
-                self.among([at].into_iter(), sort, word)
-            });
-        }
         for ring in self.rings(pack) {
             match self.among(ring.into_iter(), sort, word) {
                 Found::Missing => {}
                 found => return found,
             }
         }
-        Found::Missing
+        let Some((path, word)) = word.rsplit_once('/') else {
+            return Found::Missing;
+        };
+        let home = self.visible(pack).find(|&at| self.name(at) == path);
+        home.map_or(Found::Missing, |at| {
+            self.among([at].into_iter(), sort, word)
+        })
     }
 
     fn among(&self, packs: impl Iterator<Item = usize>, sort: Sort, word: &str) -> Found {
@@ -139,7 +139,7 @@ impl Table {
             other != sort && matches!(self.find(pack, other, word, false), Found::Item(_))
         });
         match other {
-            Some(other) => problem.help(format!("`{word}` is a {} here", other.words())),
+            Some(other) => problem.help(format!("`{word}` is {} here", other.with_article())),
             None => problem,
         }
     }

@@ -52,6 +52,14 @@ impl Sort {
     }
 }
 
+impl Sort {
+    /// What people call one of it.
+    pub fn with_article(self) -> String {
+        let article = if self == Sort::Event { "an" } else { "a" };
+        format!("{article} {}", self.words())
+    }
+}
+
 /// The names of one pack.
 #[derive(Debug, Clone, Default)]
 pub struct Scope {

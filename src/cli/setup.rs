@@ -189,5 +189,11 @@ fn find(input: Option<&str>) -> Option<PathBuf> {
         .filter(|path| path.exists())
         .and_then(|path| path.canonicalize().ok())
         .and_then(|path| project::find_config(&path));
-    beside.or_else(|| project::find_config(&std::env::current_dir().ok()?))
+    let here = std::env::current_dir()
+        .ok()
+        .and_then(|path| path.canonicalize().ok());
+    let found = beside.or_else(|| project::find_config(here.as_ref()?))?;
+    // Paths are shown as short as they can be.
+    let short = here.and_then(|here| found.strip_prefix(here).map(Path::to_path_buf).ok());
+    Some(short.unwrap_or(found))
 }

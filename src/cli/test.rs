@@ -140,14 +140,24 @@ fn counts(results: &Results, lang: Lang, out: &mut dyn Write) -> io::Result<()> 
     }
     for (pack, (rules, passed, failed, vacuous)) in packs {
         let rules = rules.len();
-        let line = match lang {
-            Lang::En => format!(
-                "{pack}: {rules} rules, {passed} cases as stated, {failed} not, {vacuous} where the rule has nothing to look at"
-            ),
-            Lang::Zh => format!(
-                "{pack}：{rules} 条规则，{passed} 个用例符合预期，{failed} 个不符，{vacuous} 个用例中规则不适用"
-            ),
+        let cases = passed + failed;
+        let mut line = match lang {
+            Lang::En => {
+                let plural = |number: usize| if number == 1 { "" } else { "s" };
+                format!(
+                    "{pack}: {rules} rule{}, {cases} case{}, {failed} failed",
+                    plural(rules),
+                    plural(cases)
+                )
+            }
+            Lang::Zh => format!("{pack}：{rules} 条规则，{cases} 个用例，{failed} 个不符"),
         };
+        if vacuous > 0 {
+            line.push_str(&match lang {
+                Lang::En => format!("; in {vacuous} the rule does not apply"),
+                Lang::Zh => format!("；{vacuous} 个用例中规则不适用"),
+            });
+        }
         writeln!(out, "{line}")?;
     }
     Ok(())

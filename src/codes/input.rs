@@ -34,7 +34,7 @@ pub const NOTHING_CHECKED: Code = Code("hegui::input::nothing_checked");
 pub const UNREADABLE_LOG: Code = Code("hegui::input::unreadable_log");
 /// No line of a log names the columns that are needed.
 pub const UNRECOGNISED_HEADER: Code = Code("hegui::input::unrecognised_header");
-/// Two columns stand for one field.
+/// One header stands twice, or for two fields.
 pub const AMBIGUOUS_COLUMN: Code = Code("hegui::input::ambiguous_column");
 /// A log holds no rows.
 pub const EMPTY_LOG: Code = Code("hegui::input::empty_log");
@@ -160,19 +160,23 @@ pub const TABLE: &[Entry] = &[
         text: (
             "Among the first lines of the file none names every required column (in the contact log: `at` and `debtor`). Headers are \
              recognised by the names in the `log` item of the rules, in English and Chinese, whatever their case, width or spacing. Name \
-             yours in `hegui.toml`: `[log] columns = { at = \"催收时间\", debtor = \"客户号\" }`.",
+             yours in `hegui.toml`: `[log] columns = { at = \"Time of call\", debtor = \"Client\" }`.",
             "文件开头几行中没有一行包含全部必需的列（联系记录需要 `at` 和 `debtor`）。列名按规则中 `log` 条目列出的中英文名称识别，不区分大小写、全半角和空格。\
              也可以在 `hegui.toml` 中指定：`[log] columns = { at = \"催收时间\", debtor = \"客户号\" }`。",
         ),
     },
     Entry {
         code: AMBIGUOUS_COLUMN,
-        title: ("two columns stand for one field", "两列对应同一个字段"),
+        title: (
+            "one header stands twice, or for two fields",
+            "同一列名出现两次，或者对应两个字段",
+        ),
         text: (
-            "Two headers are known names of the same field, and neither is the field's own name. Which one is meant cannot be guessed: say it in \
-             `hegui.toml`, `[log] columns = { FIELD = \"HEADER\" }`. In JSON Lines a row that gives a field two different values is rejected.",
-            "两个列名都是同一字段的已知名称，而且都不是字段本名，无法判断采用哪一列。请在 `hegui.toml` 中指定：`[log] columns = { 字段 = \"列名\" }`。\
-             JSON Lines 中同一字段出现两个不同值的行会被拒绝。",
+            "Of several columns that could be one field, the one with the plainest name is used and the ledger names the others. But where one header \
+             stands twice, or means two fields, nothing can be guessed: say which in `hegui.toml`, `[log] columns = { FIELD = \"HEADER\" }`. In JSON \
+             Lines a row that gives one key two different values is rejected.",
+            "若有几列都可以作为同一字段，采用名称最明确的一列，台账会列出其余各列。但同一列名出现两次，或者一个列名对应两个字段时，无法判断，请在 `hegui.toml` 中指定：\
+             `[log] columns = { 字段 = \"列名\" }`。JSON Lines 中同一个键出现两个不同值的行会被拒绝。",
         ),
     },
     Entry {
@@ -212,7 +216,7 @@ pub const TABLE: &[Entry] = &[
         ),
         text: (
             "Every row must have as many cells as the header, else values would move into wrong columns. A separator inside a text has to be quoted: \
-             `\"他说,好\"`.",
+             `\"he said, fine\"`.",
             "每条记录的列数必须与表头相同，否则数据会错列。文本中的分隔符需要加引号：`\"他说,好\"`。",
         ),
     },
@@ -221,7 +225,7 @@ pub const TABLE: &[Entry] = &[
         title: ("a quote is opened and never closed", "引号没有闭合"),
         text: (
             "A cell begins with a quote that no later quote closes, so the rest of the file would be one cell. The line is rejected and reading \
-             goes on after it. Inside a quoted cell a quote is written twice: `\"他说\"\"好\"\"\"`.",
+             goes on after it. Inside a quoted cell a quote is written twice: `\"he said \"\"fine\"\"\"`.",
             "某个单元格以引号开头，但之后没有闭合，否则文件余下部分会成为同一个单元格。该行被拒绝，从下一行继续读取。引号内的引号要写两次：`\"他说\"\"好\"\"\"`。",
         ),
     },
@@ -253,7 +257,7 @@ pub const TABLE: &[Entry] = &[
             "必需的值无法解读",
         ),
         text: (
-            "Times are read as `2026-03-01 09:00`, `2026/3/1 9:00`, `2026年3月1日 9时5分`, `20260301090000`, RFC 3339 and Unix seconds or \
+            "Times are read as `2026-03-01 09:00`, `2026/3/1 9:00`, the same in Chinese signs, `20260301090000`, RFC 3339 and Unix seconds or \
              milliseconds. Day numbers of a spreadsheet such as `45717.375` are not read: save the column as a date.",
             "时间可写作 `2026-03-01 09:00`、`2026/3/1 9:00`、`2026年3月1日 9时5分`、`20260301090000`、RFC 3339 以及 Unix 秒或毫秒。\
              表格软件的日期序号（如 `45717.375`）不会被解读：请把该列保存为日期。",

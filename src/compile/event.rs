@@ -2,7 +2,7 @@
 
 use super::maker::{Maker, Place, index};
 use crate::check::{ItemId, Target};
-use crate::ir::log::{Amount, Condition, Event, EventId, LogId, Set, Temporal, Value};
+use crate::ir::log::{Amount, Condition, Event, EventId, LogId, Set, Speaker, Temporal, Value};
 use crate::ir::terms::Comparison;
 use crate::syntax::ast::{self, ConditionKind, EventKind, ItemKind, Name};
 
@@ -133,6 +133,16 @@ impl Maker<'_> {
             ConditionKind::Text(field, cue, group, by) => Condition::Text {
                 field: self.field_of(field)?,
                 speaker: None,
+                cue: *cue,
+                group: self.group(group)?,
+                by: self.party(by.as_ref())?,
+            },
+            ConditionKind::Said(field, speaker, cue, group, by) => Condition::Text {
+                field: self.field_of(field)?,
+                speaker: Some(Speaker {
+                    name: speaker.name.text.clone(),
+                    first: speaker.first,
+                }),
                 cue: *cue,
                 group: self.group(group)?,
                 by: self.party(by.as_ref())?,

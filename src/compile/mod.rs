@@ -5,19 +5,17 @@ mod event;
 mod items;
 mod maker;
 mod rule;
+mod set;
 mod text;
 mod value;
 mod words;
 
-use crate::check::{ItemId, ParsedPack, Program, Status, check};
+use crate::check::{ParsedPack, Program, check};
 use crate::diag::{Level, Problem};
-use crate::ir::{PackInfo, RuleSet};
+use crate::ir::RuleSet;
 use crate::project::packs::PackSource;
 use crate::source::{Source, Sources};
-use crate::syntax::ast::ItemKind;
 use crate::syntax::parse;
-use maker::Maker;
-use words::words;
 
 /// Everything that comes from a set of rule packs.
 #[derive(Debug, Clone, Default)]
@@ -66,7 +64,7 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
     let mut program = check(parsed);
     problems.extend(program.problems.iter().cloned());
     problems.sort_by_key(|problem| (problem.span, problem.code));
-    let (rules, lost) = make(&program, &sources);
+    let (rules, lost) = set::make(&program, &sources);
     program.broken.extend(lost);
     Loaded {
         sources,
@@ -78,53 +76,5 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
 
 /// Compiles the sound items of a program.
 pub fn rule_set(program: &Program, sources: &Sources) -> RuleSet {
-    make(program, sources).0
-}
-
-/// The rule set and the rules that could not be made though nothing is wrong with them.
-fn make(program: &Program, sources: &Sources) -> (RuleSet, Vec<ItemId>) {
-    let mut maker = Maker::new(program, sources);
-    maker.set.packs = program
-        .packs
-        .iter()
-        .map(|pack| PackInfo {
-            name: pack.name.clone(),
-            ..pack.item().map_or_else(PackInfo::default, pack_info)
-        })
-        .collect();
-    for &id in &program.order {
-        if program.status(id) == Status::Sound {
-            maker.item(id);
-        }
-    }
-    for (id, item) in program.items() {
-        if let ItemKind::Language(language) = &item.kind
-            && program.status(id) == Status::Sound
-        {
-            maker.language(language);
-        }
-    }
-    let mut lost = Vec::new();
-    for info in program.rules() {
-        if info.status == Status::Sound {
-            match maker.rule(&info) {
-                Some(rule) => maker.set.rules.push(rule),
-                None => lost.push(info.item),
-            }
-        }
-    }
-    (maker.set, lost)
-}
-
-fn pack_info(pack: &crate::syntax::ast::Pack) -> PackInfo {
-    PackInfo {
-        name: pack.name.text.clone(),
-        version: pack
-            .version
-            .as_ref()
-            .map_or_else(String::new, |version| version.value.clone()),
-        title: words(&pack.title),
-        authority: words(&pack.authority),
-        sources: pack.sources.iter().map(|text| text.value.clone()).collect(),
-    }
+    set::make(program, sources).0
 }

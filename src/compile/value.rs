@@ -14,7 +14,10 @@ impl Maker<'_> {
             ExprKind::Contract(name) => Value::Contract(name.text.clone()),
             ExprKind::Dotted(..) => return None,
             ExprKind::Number(number) => Value::Number(*number),
-            ExprKind::Rate(rate, per) => Value::Rate(rate * per_year(*per)?),
+            // written as a fraction in the tree; compiled in per cent per year, without the noise of binary fractions
+            ExprKind::Rate(rate, per) => {
+                Value::Rate((rate * 100.0 * per_year(*per)? * 1e9).round() / 1e9)
+            }
             ExprKind::Duration(span) => Value::Duration(self.span(span, place)?),
             ExprKind::Clock(time, end) => Value::Clock(seconds(*time, *end)),
             ExprKind::Date(date) => Value::Date(*date),

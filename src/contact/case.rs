@@ -110,10 +110,8 @@ fn fields<'a>(
             line,
         };
         let name = crop(&cell.text);
-        let found = match words.fields_of(&cell.text) {
-            Some((_, [field])) => words.field(*field).map(|known| (*field, known)),
-            _ => None,
-        };
+        let claim = words.claim(&cell.text);
+        let found = claim.and_then(|claim| Some((claim.field, words.field(claim.field)?)));
         let Some((field, known)) = found else {
             let near = nearest(
                 &cell.text,

@@ -56,7 +56,8 @@ pub(super) enum Why {
 /// Remembers the words of one piece of a file, as logs repeat them.
 #[derive(Default)]
 pub(super) struct Memory {
-    words: HashMap<FieldId, HashMap<String, Option<u16>>>,
+    /// By field.
+    words: Vec<HashMap<String, Option<u16>>>,
     zones: HashMap<String, Option<String>>,
 }
 
@@ -318,7 +319,13 @@ struct Known<'w, 'm> {
 
 impl Known<'_, '_> {
     fn word(&mut self, word: &str) -> Option<u16> {
-        let known = self.memory.words.entry(self.id).or_default();
+        let at = self.id.0 as usize;
+        if self.memory.words.len() <= at {
+            self.memory.words.resize_with(at + 1, HashMap::new);
+        }
+        let Some(known) = self.memory.words.get_mut(at) else {
+            return self.words.value(self.id, word);
+        };
         if let Some(&value) = known.get(word) {
             return value;
         }

@@ -6,6 +6,7 @@ use super::jsonl::{self, Paths};
 use super::layout::{self, Layout, Refusal};
 use super::part::{Context, Part, Rejected, Seen};
 use super::pieces::{Next, Piece, Pieces};
+use super::vocabulary::Claim;
 use super::{ColumnRecord, FileRecord, LogData, LogInput, MAX_LISTED, ReadOptions, csv};
 use crate::codes::{Code, input as codes};
 use crate::ir::Words;
@@ -253,19 +254,19 @@ fn all_pieces(
 
 fn too_long(line: u64) -> Refusal {
     let words = Words::both(
-        format!("line {line} does not end within 64 MiB, the rest of the file is not read"),
-        format!("第 {line} 行在 64 MiB 内没有结束，文件余下部分没有读取"),
+        format!("line {line} does not end within 16 MiB, the rest of the file is not read"),
+        format!("第 {line} 行在 16 MiB 内没有结束，文件余下部分没有读取"),
     );
     (codes::LINE_TOO_LONG, words)
 }
 
 fn paths_as_columns(paths: &Paths, context: &Context<'_>) -> Vec<ColumnRecord> {
-    let column = |(path, field): &(String, Option<_>)| ColumnRecord {
+    let column = |(path, claim): &(String, Option<Claim>)| ColumnRecord {
         header: path.clone(),
-        field: field
-            .and_then(|(field, _)| context.words.field(field))
+        field: claim
+            .and_then(|claim| context.words.field(claim.field))
             .map(|field| field.name.clone()),
-        by: field.map_or("unused", |(_, by): (_, super::vocabulary::By)| by.as_str()),
+        by: claim.map_or("unused", |claim| claim.by.as_str()),
         unknown_values: Vec::new(),
     };
     paths.list.iter().map(column).collect()
@@ -277,12 +278,8 @@ fn nothing_recognised(
     context: &Context<'_>,
     outcome: &mut FileOutcome,
 ) -> Result<(), Refusal> {
-    let has = |id| {
-        paths
-            .list
-            .iter()
-            .any(|(_, field)| field.is_some_and(|(field, _)| field == id))
-    };
+    let claims = || paths.list.iter().filter_map(|(_, claim)| *claim);
+    let has = |id| claims().any(|claim| claim.field == id);
     if paths.list.is_empty() || context.words.required().all(|(id, _)| has(id)) {
         return Ok(());
     }

@@ -5,10 +5,9 @@ use super::cell::Cell;
 use super::part::{Context, Part};
 use super::pieces::Piece;
 use super::reason::{self, crop};
-use super::vocabulary::By;
+use super::vocabulary::Claim;
 use crate::codes::input as codes;
 use crate::ir::Words;
-use crate::ir::log::FieldId;
 use serde::Deserialize;
 use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -24,7 +23,7 @@ const MOST_PATHS: usize = 1000;
 /// Paths of a piece in the order they came, each with its field.
 #[derive(Default)]
 pub(super) struct Paths {
-    pub(super) list: Vec<(String, Option<(FieldId, By)>)>,
+    pub(super) list: Vec<(String, Option<Claim>)>,
     index: HashMap<String, usize>,
 }
 
@@ -59,8 +58,7 @@ impl<'de> Deserialize<'de> for Object<'de> {
 }
 
 struct Found<'a> {
-    field: FieldId,
-    by: By,
+    claim: Claim,
     path: usize,
     cell: Cell<'a>,
 }
@@ -98,14 +96,14 @@ pub(super) fn parse(piece: &Piece, context: &Context<'_>, encoding: &str) -> (Pa
             continue;
         }
         for one in &found {
-            if let Some(known) = context.words.field(one.field) {
-                part.has(one.field, known);
+            if let Some(known) = context.words.field(one.claim.field) {
+                part.has(one.claim.field, known);
             }
         }
         part.push(
             context,
             (number, number),
-            found.into_iter().map(|one| (one.field, one.cell)),
+            found.into_iter().map(|one| (one.claim.field, one.cell)),
         );
     }
     (part, paths)
@@ -152,12 +150,11 @@ fn collect<'a>(
         };
         if let Some(nested) = nested {
             collect(context, paths, nested, path, found, depth + 1);
-        } else if let (index, Some((field, by))) = paths.resolve(context, path)
+        } else if let (index, Some(claim)) = paths.resolve(context, path)
             && let Some(cell) = cell(raw)
         {
             found.push(Found {
-                field,
-                by,
+                claim,
                 path: index,
                 cell,
             });
@@ -193,10 +190,13 @@ fn cell(raw: &str) -> Option<Cell<'_>> {
 
 /// Leaves one cell for each field: that of the surest path, which must not contradict another as sure.
 fn settle(context: &Context<'_>, paths: &Paths, found: &mut Vec<Found<'_>>) -> Option<Words> {
-    found.sort_by_key(|one| (one.field, one.by, one.path));
+    found.sort_by_key(|one| (one.claim.field, one.claim, one.path));
     for pair in found.windows(2) {
         let [one, other] = pair else { continue };
-        if one.field == other.field && one.by == other.by && one.cell.show() != other.cell.show() {
+        if one.claim.field == other.claim.field
+            && one.claim == other.claim
+            && one.cell.show() != other.cell.show()
+        {
             let name = |found: &Found<'_>| {
                 paths
                     .list
@@ -205,7 +205,7 @@ fn settle(context: &Context<'_>, paths: &Paths, found: &mut Vec<Found<'_>>) -> O
             };
             let field = context
                 .words
-                .field(one.field)
+                .field(one.claim.field)
                 .map_or("", |known| &known.name);
             let (a, b) = (crop(name(one)), crop(name(other)));
             return Some(Words::both(
@@ -218,26 +218,23 @@ fn settle(context: &Context<'_>, paths: &Paths, found: &mut Vec<Found<'_>>) -> O
             ));
         }
     }
-    found.dedup_by_key(|one| one.field);
+    found.dedup_by_key(|one| one.claim.field);
     None
 }
 
 impl Paths {
     /// The number of a path and its field; a path beyond those that are remembered has no number of its own.
-    fn resolve(&mut self, context: &Context<'_>, path: &str) -> (usize, Option<(FieldId, By)>) {
+    fn resolve(&mut self, context: &Context<'_>, path: &str) -> (usize, Option<Claim>) {
         if let Some(&index) = self.index.get(path) {
             return (index, self.list.get(index).and_then(|(_, field)| *field));
         }
-        let field = match context.words.fields_of(path) {
-            Some((by, [field])) => Some((*field, by)),
-            _ => None,
-        };
+        let claim = context.words.claim(path);
         let index = self.list.len();
         if index < MOST_PATHS {
             self.index.insert(path.to_owned(), index);
-            self.list.push((path.to_owned(), field));
+            self.list.push((path.to_owned(), claim));
         }
-        (index, field)
+        (index, claim)
     }
 
     /// Takes in the paths of a later piece.

@@ -3,7 +3,7 @@
 use super::ColumnRecord;
 use super::records::Records;
 use super::spelling::nearest;
-use super::vocabulary::{By, Vocabulary};
+use super::vocabulary::{By, Claim, Vocabulary};
 use crate::codes::{Code, input as codes};
 use crate::ir::Words;
 use crate::ir::log::FieldId;
@@ -24,6 +24,8 @@ pub(super) struct Layout {
     pub(super) bytes: usize,
     /// Lines above the header that are not blank.
     pub(super) above: usize,
+    /// Columns of dates, each with the column of its clock.
+    pub(super) clocks: Vec<(usize, usize)>,
     /// Headers that are not used because a surer one stands for their field: header, field, the header used.
     pub(super) beaten: Vec<(String, String, String)>,
 }
@@ -71,7 +73,12 @@ pub(super) fn find(
             codes::UNRECOGNISED_HEADER,
             unrecognised(&best.headers, words),
         )),
-        Some(best) => assign(best, words),
+        Some(best) => {
+            let mut layout = assign(best, words)?;
+            let rows = text.get(layout.bytes..).unwrap_or("");
+            super::halves::find(rows, &mut layout, words);
+            Ok(layout)
+        }
     }
 }
 
@@ -88,12 +95,8 @@ fn candidates(text: &str, delimiter: u8, words: &Vocabulary<'_>) -> Vec<Candidat
         while headers.last().is_some_and(String::is_empty) {
             headers.pop();
         }
-        let fields: Vec<FieldId> = headers
-            .iter()
-            .filter_map(|header| words.fields_of(header))
-            .flat_map(|(_, fields)| fields)
-            .copied()
-            .collect();
+        let claims = headers.iter().flat_map(|header| words.claims(header));
+        let fields: Vec<FieldId> = claims.map(|claim| claim.field).collect();
         let complete = words.required().all(|(id, _)| fields.contains(&id));
         found.push(Candidate {
             delimiter,
@@ -117,30 +120,31 @@ fn assign(found: Candidate, words: &Vocabulary<'_>) -> Result<Layout, Refusal> {
         records: Vec::new(),
         bytes: found.bytes,
         above: found.above,
+        clocks: Vec::new(),
         beaten: Vec::new(),
     };
-    let claims: Vec<Option<(By, &[FieldId])>> = found
+    let claims: Vec<Vec<Claim>> = found
         .headers
         .iter()
-        .map(|header| words.fields_of(header))
+        .map(|header| words.claims(header))
         .collect();
     for (id, field) in (0_u32..).map(FieldId).zip(&words.log.fields) {
-        let claiming = |column: &usize| {
-            claims
-                .get(*column)
-                .copied()
-                .flatten()
-                .filter(|(_, fields)| fields.contains(&id))
+        let claiming = |column: usize| {
+            let claim = claims.get(column)?.iter().find(|claim| claim.field == id)?;
+            Some((column, claim.sure()))
         };
-        let columns: Vec<usize> = (0..found.headers.len())
-            .filter(|column| claiming(column).is_some())
-            .collect();
-        let Some(surest) = columns.iter().filter_map(claiming).map(|(by, _)| by).min() else {
+        let columns: Vec<(usize, (By, usize))> =
+            (0..found.headers.len()).filter_map(claiming).collect();
+        let Some(surest) = columns.iter().map(|&(_, sure)| sure).min() else {
             continue;
         };
-        let (first, others): (Vec<usize>, Vec<usize>) = columns
-            .into_iter()
-            .partition(|column| claiming(column).is_some_and(|(by, _)| by == surest));
+        let which = |first: bool| {
+            let chosen = columns
+                .iter()
+                .filter(|&&(_, sure)| (sure == surest) == first);
+            chosen.map(|&(column, _)| column).collect::<Vec<usize>>()
+        };
+        let (first, others) = (which(true), which(false));
         let header = |column: usize| found.headers.get(column).cloned().unwrap_or_default();
         let [column] = first.as_slice() else {
             let headers: Vec<String> = first.into_iter().map(header).collect();
@@ -163,14 +167,14 @@ fn assign(found: Candidate, words: &Vocabulary<'_>) -> Result<Layout, Refusal> {
             None => {}
         }
     }
-    for ((header, field), claim) in found.headers.iter().zip(&layout.fields).zip(&claims) {
+    for ((header, field), claims) in found.headers.iter().zip(&layout.fields).zip(&claims) {
         let known = field.and_then(|field| words.field(field));
         layout.records.push(ColumnRecord {
             header: header.clone(),
             field: known.map(|known| known.name.clone()),
-            by: claim
-                .filter(|_| known.is_some())
-                .map_or("unused", |(by, _)| by.as_str()),
+            by: known
+                .and(claims.first())
+                .map_or("unused", |claim| claim.by.as_str()),
             unknown_values: Vec::new(),
         });
     }
@@ -184,21 +188,17 @@ pub(super) fn unrecognised(headers: &[String], words: &Vocabulary<'_>) -> Words 
         .take(MOST_LISTED)
         .map(|header| format!("`{}`", super::reason::crop(header)))
         .collect();
-    let has = |id: FieldId| {
-        headers
-            .iter()
-            .filter_map(|header| words.fields_of(header))
-            .any(|(_, fields)| fields.contains(&id))
-    };
+    let claims = headers.iter().flat_map(|header| words.claims(header));
+    let known: Vec<FieldId> = claims.map(|claim| claim.field).collect();
     let mut missing = Vec::new();
     let mut hints = Vec::new();
-    for (id, field) in words.required().filter(|(id, _)| !has(*id)) {
+    for (id, field) in words.required().filter(|(id, _)| !known.contains(id)) {
         missing.push(format!("`{}`", field.name));
         let unused = || {
             headers
                 .iter()
                 .map(String::as_str)
-                .filter(|header| words.fields_of(header).is_none())
+                .filter(|header| words.claims(header).is_empty())
         };
         let near = words
             .headers_of(field)

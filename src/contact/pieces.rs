@@ -8,7 +8,7 @@ use std::io;
 /// A cell that is still open after so many bytes was never closed.
 const MOST_QUOTED: usize = 4 << 20;
 /// A line that has not ended after so many bytes is no row.
-const MOST_LINE: usize = 64 << 20;
+const MOST_LINE: usize = 16 << 20;
 
 /// Some whole rows.
 pub(super) struct Piece {

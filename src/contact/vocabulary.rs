@@ -37,13 +37,32 @@ pub(super) struct FieldWords {
     subjects: Vec<String>,
 }
 
+/// A field that a header may stand for. The surest claim is the smallest: by the way it is recognised, then by its place in the list of
+/// headers, which goes from the plainest name to the vaguest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Claim {
+    pub(super) by: By,
+    rank: usize,
+    pub(super) field: FieldId,
+}
+
+impl Claim {
+    /// How sure it is, whatever the field.
+    pub(super) fn sure(self) -> (By, usize) {
+        (self.by, self.rank)
+    }
+}
+
+/// Headers with the fields that they stand for, each with its place among that field's headers.
+type Headers = HashMap<String, Vec<(usize, FieldId)>>;
+
 /// All words of a log.
 pub(super) struct Vocabulary<'a> {
     pub(super) log: &'a Log,
     fields: Vec<FieldWords>,
-    mapped: HashMap<String, Vec<FieldId>>,
-    names: HashMap<String, Vec<FieldId>>,
-    aliases: HashMap<String, Vec<FieldId>>,
+    mapped: Headers,
+    names: Headers,
+    aliases: Headers,
 }
 
 /// Words of a text that are looked up to tell its encoding.
@@ -68,38 +87,48 @@ impl<'a> Vocabulary<'a> {
         for (at, field) in log.fields.iter().enumerate() {
             let id = FieldId(u32::try_from(at).unwrap_or(u32::MAX));
             words.fields.push(FieldWords::new(field, mapping));
-            claim(&mut words.names, fold(&field.name), id);
-            for header in &field.headers {
-                claim(&mut words.aliases, fold(header), id);
+            claim(&mut words.names, fold(&field.name), 0, id);
+            for (rank, header) in field.headers.iter().enumerate() {
+                claim(&mut words.aliases, fold(header), rank, id);
             }
-            for header in mapping.columns.get(&field.name).into_iter().flatten() {
-                claim(&mut words.mapped, fold(header), id);
+            let mapped = mapping.columns.get(&field.name);
+            for (rank, header) in mapped.into_iter().flatten().enumerate() {
+                claim(&mut words.mapped, fold(header), rank, id);
             }
         }
         words
     }
 
-    /// The fields that a header stands for by the surest way there is; more than one where it cannot be told.
-    pub(super) fn fields_of(&self, header: &str) -> Option<(By, &[FieldId])> {
+    /// The fields that a header stands for by the surest way there is: none where it is unknown, several where it cannot be told.
+    pub(super) fn claims(&self, header: &str) -> Vec<Claim> {
         let folded = fold(header);
-        if let Some(fields) = self.mapped.get(&folded) {
-            return Some((By::Mapping, fields));
+        if let Some(found) = self.mapped.get(&folded) {
+            return claims(By::Mapping, found);
         }
-        if let Some(fields) = self.names.get(&folded) {
-            let exact = fields.iter().any(|&field| {
+        if let Some(found) = self.names.get(&folded) {
+            let exact = |field| {
                 self.field(field)
                     .is_some_and(|known| known.name == header.trim())
-            });
-            return Some((if exact { By::Name } else { By::NameFolded }, fields));
+            };
+            let exact = found.iter().any(|&(_, field)| exact(field));
+            return claims(if exact { By::Name } else { By::NameFolded }, found);
         }
-        if let Some(fields) = self.aliases.get(&folded) {
-            return Some((By::Alias, fields));
+        if let Some(found) = self.aliases.get(&folded) {
+            return claims(By::Alias, found);
         }
-        let bare = fold(&without_hints(header)?);
-        self.names
-            .get(&bare)
-            .or_else(|| self.aliases.get(&bare))
-            .map(|fields| (By::AliasHinted, fields.as_slice()))
+        let Some(bare) = without_hints(header).map(|bare| fold(&bare)) else {
+            return Vec::new();
+        };
+        let found = self.names.get(&bare).or_else(|| self.aliases.get(&bare));
+        found.map_or_else(Vec::new, |found| claims(By::AliasHinted, found))
+    }
+
+    /// The field that a header stands for, where it is one.
+    pub(super) fn claim(&self, header: &str) -> Option<Claim> {
+        match self.claims(header).as_slice() {
+            [claim] => Some(*claim),
+            _ => None,
+        }
     }
 
     pub(super) fn field(&self, id: FieldId) -> Option<&'a Field> {
@@ -119,7 +148,7 @@ impl<'a> Vocabulary<'a> {
         let words = words.filter(|word| !word.is_ascii()).take(MOST_WORDS);
         words
             .filter(|word| {
-                self.fields_of(word).is_some()
+                !self.claims(word).is_empty()
                     || self
                         .fields
                         .iter()
@@ -142,11 +171,18 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-fn claim(headers: &mut HashMap<String, Vec<FieldId>>, folded: String, field: FieldId) {
+fn claim(headers: &mut Headers, folded: String, rank: usize, field: FieldId) {
     let claims = headers.entry(folded).or_default();
-    if !claims.contains(&field) {
-        claims.push(field);
+    if !claims.iter().any(|&(_, other)| other == field) {
+        claims.push((rank, field));
     }
+}
+
+fn claims(by: By, found: &[(usize, FieldId)]) -> Vec<Claim> {
+    found
+        .iter()
+        .map(|&(rank, field)| Claim { by, rank, field })
+        .collect()
 }
 
 impl FieldWords {

@@ -4,7 +4,11 @@
 use super::lines::{Collector, Gap, Lines, Shape};
 use super::tree::MarkKind;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::borrow::Cow;
 use std::ops::Range;
+
+/// From this on underscores are a blank to fill in, not emphasis.
+const BLANK: &str = "___";
 
 /// What the reader has seen so far.
 struct Reader<'a> {
@@ -50,7 +54,8 @@ pub(super) fn read(text: &str) -> Lines {
         in_cell: false,
         end: 0,
     };
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    let shown = without_blanks(text);
+    for (event, range) in Parser::new_ext(&shown, options).into_offset_iter() {
         reader.take(event, range);
     }
     reader.line(Gap::Blank);
@@ -195,8 +200,9 @@ impl Reader<'_> {
             }
             (self.in_cell, self.row_filled) = (true, true);
         }
-        if self.source.get(range.clone()) == Some(text) {
-            self.collector.folder.push(text, range.start);
+        let source = self.source.get(range.clone()).unwrap_or("");
+        if source == text || without_blanks(source) == text {
+            self.collector.folder.push(source, range.start);
         } else {
             self.collector.folder.push_whole(text, range.clone());
         }
@@ -248,6 +254,24 @@ impl Reader<'_> {
             self.gap = gap;
         }
     }
+}
+
+/// The text with blanks to fill in (`____`) as letters of the same length, for the parser would take them for emphasis or a rule.
+fn without_blanks(text: &str) -> Cow<'_, str> {
+    if !text.contains(BLANK) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(BLANK) {
+        let (before, blank) = rest.split_at(at);
+        let length = blank.find(|c| c != '_').unwrap_or(blank.len());
+        shown.push_str(before);
+        shown.extend(std::iter::repeat_n('x', length));
+        rest = blank.get(length..).unwrap_or("");
+    }
+    shown.push_str(rest);
+    Cow::Owned(shown)
 }
 
 fn depth_of(level: HeadingLevel) -> u8 {

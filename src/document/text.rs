@@ -20,6 +20,9 @@ struct Raw<'a> {
 const NEAR: usize = 2;
 const RECURS: usize = 3;
 
+/// From which column on a bare number is set like a page's.
+const CENTRED: usize = 8;
+
 /// The longest header or footer, in bytes.
 const HEADER: usize = 120;
 
@@ -135,9 +138,11 @@ fn page_furniture(lines: &[Raw<'_>]) -> Vec<bool> {
             beside.entry(line.text).or_default().push(at);
         }
     }
+    // What stands above the whole text may be its title too and is kept once.
+    let top = filled.first().copied();
     for places in beside.values().filter(|places| places.len() >= RECURS) {
         for &at in places {
-            out[at] = true;
+            out[at] = Some(at) != top;
         }
     }
     out
@@ -165,8 +170,8 @@ fn is_page_number(lines: &[Raw<'_>], at: usize) -> bool {
         at.and_then(|at| lines.get(at))
             .is_none_or(|line| line.text.is_empty())
     };
-    bare && empty(at.checked_sub(1))
-        && (empty(Some(at + 1)) || lines.get(at + 1).is_some_and(|next| next.page))
+    let ends = empty(Some(at + 1)) || lines.get(at + 1).is_some_and(|next| next.page);
+    bare && ((empty(at.checked_sub(1)) && ends) || line.indent >= CENTRED)
 }
 
 /// A line that only draws a rule or a table's frame.

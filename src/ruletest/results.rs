@@ -113,5 +113,10 @@ pub fn problem(case: &CaseResult) -> Option<Problem> {
             format!("a case of `{rule}` cannot be read"),
         ),
     };
-    Some(Problem::error(code, case.span, message).label(case.instead.clone()))
+    let problem = Problem::error(code, case.span, message);
+    // Beside the caret there is room for a few words only.
+    Some(match case.instead.chars().count() {
+        0..=40 => problem.label(case.instead.clone()),
+        _ => problem.help(case.instead.clone()),
+    })
 }

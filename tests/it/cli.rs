@@ -1,6 +1,7 @@
 //! Runs the program on every folder of `tests/cmd`: arguments and exit status in `cmd.toml`, expected output in `stdout` and `stderr`,
 //! input beside them. `HEGUI_BLESS=1` writes the outputs anew.
 
+use rayon::prelude::*;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -48,48 +49,55 @@ fn every_command_does_what_its_folder_says() {
         .collect();
     cases.sort();
     assert!(cases.len() >= 10, "only {} commands", cases.len());
+    let wrong: Vec<String> = cases
+        .par_iter()
+        .flat_map(|path| judge(path, bless))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// What is wrong with one case.
+fn judge(path: &Path, bless: bool) -> Vec<String> {
     let mut wrong = Vec::new();
-    for path in cases {
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        let text = std::fs::read_to_string(path.join("cmd.toml")).expect("cmd.toml");
-        let case: Case = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
-        assert!(!case.shows.is_empty(), "{name} does not say what it shows");
-        let env: Vec<(&str, &str)> = case
-            .env
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
-        let output = hegui(&path, &case.args, &env);
-        let code = output.status.code();
-        if code != Some(case.status) {
+    let name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let text = std::fs::read_to_string(path.join("cmd.toml")).expect("cmd.toml");
+    let case: Case = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+    assert!(!case.shows.is_empty(), "{name} does not say what it shows");
+    let env: Vec<(&str, &str)> = case
+        .env
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    let output = hegui(path, &case.args, &env);
+    let code = output.status.code();
+    if code != Some(case.status) {
+        wrong.push(format!(
+            "{name}: status {code:?}, not {}\n{}",
+            case.status,
+            String::from_utf8_lossy(&output.stderr)
+        ));
+    }
+    for (stream, got) in [("stdout", &output.stdout), ("stderr", &output.stderr)] {
+        let file = path.join(stream);
+        if bless {
+            match got.is_empty() {
+                true => drop(std::fs::remove_file(&file)),
+                false => std::fs::write(&file, got).expect("the output is written"),
+            }
+        }
+        let want = std::fs::read(&file).unwrap_or_default();
+        if want != *got {
             wrong.push(format!(
-                "{name}: status {code:?}, not {}\n{}",
-                case.status,
-                String::from_utf8_lossy(&output.stderr)
+                "{name}: {stream} differs; got:\n{}",
+                String::from_utf8_lossy(got)
             ));
         }
-        for (stream, got) in [("stdout", &output.stdout), ("stderr", &output.stderr)] {
-            let file = path.join(stream);
-            if bless {
-                match got.is_empty() {
-                    true => drop(std::fs::remove_file(&file)),
-                    false => std::fs::write(&file, got).expect("the output is written"),
-                }
-            }
-            let want = std::fs::read(&file).unwrap_or_default();
-            if want != *got {
-                wrong.push(format!(
-                    "{name}: {stream} differs; got:\n{}",
-                    String::from_utf8_lossy(got)
-                ));
-            }
-        }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    wrong
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use crate::cli::hegui;
 use std::path::Path;
 
-const RULES: &str = include_str!("../cmd/audit_reports_rows/own/log/log.hegui");
-const DISCLOSURES: &str = include_str!("../cmd/check_reports_every_breach/own/contract.hegui");
+const RULES: &str = include_str!("../cmd/own/log/log.hegui");
+const DISCLOSURES: &str = include_str!("../cmd/own/contract/contract.hegui");
 const CONTRACT: &str = include_str!("../cmd/check_reports_every_breach/docs/bad.txt");
 
 fn folder() -> tempfile::TempDir {

@@ -296,23 +296,49 @@ fn a_log_without_its_columns_says_what_it_saw_what_is_missing_and_what_may_be_me
 }
 
 #[test]
-fn two_columns_of_one_field_ask_unless_one_bears_its_name() {
+fn of_two_columns_of_one_field_the_plainer_name_is_used_and_the_other_noted() {
+    // the list of headers goes from the plainest name to the vaguest; the field's own name goes before all
+    for (headers, used) in [
+        ("通话时间,催收时间", "催收时间"),
+        ("催收时间,通话时间", "催收时间"),
+        ("催收时间,at", "at"),
+        ("催收时间(北京时间),通话时间", "通话时间"),
+    ] {
+        let first = headers.starts_with(used);
+        let at = if first {
+            "2026-03-01 09:00,2026-03-02 09:00"
+        } else {
+            "2026-03-02 09:00,2026-03-01 09:00"
+        };
+        let outcome = read_bytes("log.csv", format!("{headers},debtor\n{at},d1\n"));
+        assert_eq!(
+            rows(&outcome.table),
+            ["at=2026-03-01T09:00 debtor=d1"],
+            "{headers}"
+        );
+        assert!(
+            noted(
+                &outcome,
+                &format!("is not used, `at` is read from `{used}`")
+            ),
+            "{headers}"
+        );
+        let unused = outcome.records[0]
+            .columns
+            .iter()
+            .find(|column| column.by == "unused");
+        assert!(unused.is_some_and(|column| column.field.is_none() && column.header != used));
+    }
+}
+
+#[test]
+fn a_header_that_stands_twice_asks() {
     let outcome = read_bytes(
         "log.csv",
-        "催收时间,call_time,debtor\n2026-03-01 09:00,2026-03-02 09:00,d1\n",
+        "催收时间,催收時間,debtor\n2026-03-01 09:00,2026-03-02 09:00,d1\n",
     );
     assert_eq!(rejects(&outcome), ["log.csv ambiguous_column"]);
-    assert!(reason(&outcome, 0).contains("`催收时间`, `call_time` all stand for `at`"));
-
-    let outcome = read_bytes(
-        "log.csv",
-        "催收时间,at,debtor\n2026-03-01 09:00,2026-03-02 09:00,d1\n",
-    );
-    assert_eq!(rows(&outcome.table), ["at=2026-03-02T09:00 debtor=d1"]);
-    assert!(noted(
-        &outcome,
-        "column `催收时间` is not used, `at` is read from `at`"
-    ));
+    assert!(reason(&outcome, 0).contains("`催收时间`, `催收時間` all stand for `at`"));
 }
 
 #[test]

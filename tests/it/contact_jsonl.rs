@@ -135,14 +135,18 @@ fn bad_lines_are_rejected_with_line_and_reason() {
 }
 
 #[test]
-fn two_keys_of_one_field_may_agree_but_not_differ() {
+fn of_two_keys_of_one_field_the_plainer_is_used_and_one_key_twice_must_agree() {
     let outcome = read_bytes(
         "log.jsonl",
-        "{\"call_time\":\"2026-03-01\",\"催收时间\":\"2026-03-01\",\"debtor\":\"d1\"}\n{\"call_time\":\"2026-03-01\",\"催收时间\":\"2026-03-02\",\"debtor\":\"d2\"}\n{\"at\":\"2026-03-03\",\"催收时间\":\"2026-03-02\",\"debtor\":\"d3\"}\n",
+        "{\"call_time\":\"2026-03-02\",\"催收时间\":\"2026-03-01\",\"debtor\":\"d1\"}\n{\"at\":\"2026-03-01\",\"at\":\"2026-03-02\",\"debtor\":\"d2\"}\n{\"at\":\"2026-03-03\",\"催收时间\":\"2026-03-02\",\"debtor\":\"d3\"}\n{\"at\":\"2026-03-04\",\"at\":\"2026-03-04\",\"debtor\":\"d4\"}\n",
     );
     assert_eq!(
         rows(&outcome.table),
-        ["at=2026-03-01 debtor=d1", "at=2026-03-03 debtor=d3"]
+        [
+            "at=2026-03-01 debtor=d1",
+            "at=2026-03-03 debtor=d3",
+            "at=2026-03-04 debtor=d4"
+        ]
     );
     assert_eq!(rejects(&outcome), ["log.jsonl:2 ambiguous_column"]);
     assert!(reason(&outcome, 0).contains("give `at` two values"));

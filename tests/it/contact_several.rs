@@ -1,5 +1,8 @@
 //! Reads several files of one log: columns of their own, any cut, any number of threads, one result.
 
+// a test that cannot go on stops with a panic
+#![allow(clippy::expect_used, clippy::panic)]
+
 use crate::contact_schema::{LOG, read_bytes, rejects, rows, tables};
 use hegui::contact::{LogInput, ReadOptions, read};
 
@@ -129,4 +132,26 @@ fn ten_files_hold_the_rows_of_one() {
         whole.records[0].columns[2].unknown_values,
         [("鸽".to_owned(), unknown)]
     );
+}
+
+#[test]
+fn a_quote_left_open_in_a_long_file_costs_one_line() {
+    let mut text = HEADER.to_owned() + "2026-03-01 09:00,d0,sms,\"没完\n";
+    let line = "2026-03-01 09:00,d1,sms,催收员说明了逾期金额和还款日期\n";
+    let lines = (9 << 20) / line.len();
+    text.push_str(&line.repeat(lines));
+    let outcome = read_bytes("log.csv", text);
+    assert_eq!(rejects(&outcome), ["log.csv:2 unclosed_quote"]);
+    assert_eq!(outcome.table.len(), lines);
+    let first = outcome.table.rows[0];
+    assert_eq!((first.line, first.row), (3, 2));
+}
+
+#[test]
+fn a_line_without_end_is_not_read_into_memory() {
+    let text =
+        HEADER.to_owned() + "2026-03-01 09:00,d1,sms,x\n2026-03-01 09:00," + &"x".repeat(18 << 20);
+    let outcome = read_bytes("log.csv", text);
+    assert_eq!(rejects(&outcome), ["log.csv line_too_long"]);
+    assert_eq!(outcome.table.len(), 1);
 }

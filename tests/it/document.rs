@@ -99,3 +99,23 @@ fn trees_of_the_examples() {
         "trees differ for {wrong:?}: run with HEGUI_BLESS=1 and read what changed"
     );
 }
+
+#[test]
+fn the_packs_say_what_stands_in_for_them() {
+    let rules = crate::text::rule_set("").rules;
+    let reader = hegui::document::Reader::new(&rules.text.languages);
+    for path in examples() {
+        let name = path
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        let bytes = std::fs::read(&path).expect("the example can be read");
+        let by_packs = reader
+            .read(&name, &bytes, None)
+            .expect("the example is a document");
+        let by_default =
+            read(&name, &bytes, &ReadOptions::default()).expect("the example is a document");
+        assert_eq!(tree(&by_packs), tree(&by_default), "{name}");
+    }
+}

@@ -4,6 +4,7 @@ use hegui::document::figure::{Bounds, Per, Stated, dates, read};
 use hegui::document::fold::fold;
 use hegui::ir::terms::TimeUnit;
 use hegui::ir::text::FigureKind;
+use proptest::prelude::*;
 
 fn bounds(bounds: Bounds) -> String {
     let (low, high) = (bounds.low, bounds.high);
@@ -100,6 +101,12 @@ fn rates_of_every_writing() {
         ("an annual percentage rate of 18.5%", "rate 18.5 per year"),
         ("interest at 1.5 per cent per month", "rate 1.5 per month"),
         ("24% p.a.", "rate 24 per year"),
+        ("日息万分之五", "rate 0.05 per day"),
+        ("综合年化成本不超过24%", "rate ..24 per year"),
+        ("LPR加505个基点", "rate 5.05"),
+        ("年化综合资金成本（IRR）23.9%", "rate 23.9 per year"),
+        ("月费率0.6%，手续费率0.5%", "rate 0.6 per month | rate 0.5"),
+        ("本金的百分之五", "rate 5"),
         ("五十分之一的客户", ""),
         ("12个月利率为5%", "span 12 months | rate 5"),
     ]);
@@ -138,6 +145,9 @@ fn amounts_of_every_writing() {
         ("1-20万元", "amount 10000..200000"),
         ("人民币（大写）叁万元整", "amount 30000"),
         ("3万人", "count 30000"),
+        ("每万元每日5元", "amount 5"),
+        ("0元", "amount 0"),
+        ("罚款2千元", "amount 2000"),
     ]);
 }
 
@@ -155,6 +165,12 @@ fn spans_of_every_writing() {
         ("7×24小时客服", ""),
         ("5 business days", "span 5 business days"),
         ("thirty (30) days", "span 30 days"),
+        ("十五个工作日", "span 15 business days"),
+        ("间隔不少于2小时", "span 2.. hours"),
+        ("一年以内（含一年）", "span ..1 years | span 1 years"),
+        ("3-6个月", "span 3..6 months"),
+        ("5 (five) business days", "span 5 business days"),
+        ("thirty days", "span 30 days"),
         ("3至5个工作日", "span 3..5 business days"),
         ("5分钟", "span 5 minutes"),
         ("两周", "span 2 weeks"),
@@ -180,6 +196,9 @@ fn clock_times_of_every_writing() {
         ("24:00", "clock 24"),
         ("between 8 a.m. and 9 p.m.", "clock 8 | clock 21"),
         ("10:30 pm", "clock 22.5"),
+        ("from 9am to 6pm", "clock 9 | clock 18"),
+        ("2026年3月1日8:00", "clock 8"),
+        ("早8：00-晚9：00", "clock 8 | clock 21"),
         ("22:00前", "clock ..<22"),
         ("不早于8:00", "clock 8.."),
         ("三点要求", ""),
@@ -296,4 +315,26 @@ fn dates_of_every_writing() {
         one("1st day of march 2026", "2026-03-01")
     );
     assert_eq!(of("2026年2月30日、2026年13月1日、____年__月__日"), vec![]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_can_be_read(parts in prop::collection::vec(prop_oneof![
+        4 => prop::sample::select(vec!["年利率", "不超过", "24", "%", "万分之", "五", "元", "人民币", "日", "个工作日", "至", "-", ":", "30", "点", "晚", "____", "【", "】", "2026年", "3月", " p.m.", "at least ", "个月", "以内", "1.", ","]).prop_map(str::to_owned),
+        1 => any::<String>(),
+    ], 0..20)) {
+        let folded = fold(&parts.concat()).text;
+        let mut last = 0;
+        for one in read(&folded, 0..folded.len()) {
+            prop_assert!(one.range.start >= last && one.range.start < one.range.end);
+            prop_assert_eq!(folded.get(one.range.clone()), Some(one.as_written.as_str()));
+            if let Stated::Known(bounds) = one.value {
+                prop_assert!(bounds.low.is_none_or(f64::is_finite) && bounds.high.is_none_or(f64::is_finite));
+            }
+            last = one.range.end;
+        }
+        let _ = dates(&folded, 0..folded.len());
+    }
 }

@@ -182,6 +182,29 @@ fn items_on_one_line_are_items_too() {
 }
 
 #[test]
+fn clauses_on_one_line_are_clauses_too() {
+    assert_eq!(
+        numbers("借款合同第一条 金额五万元。第二条 甲方催收按照第三条 处理。第三条 不得骚扰。"),
+        "第一条 第二条 第三条"
+    );
+    assert_eq!(
+        numbers("借款合同 第一条 金额五万元。第三条 不得骚扰。第三条约定的除外。"),
+        "第一条 第三条"
+    );
+    assert_eq!(
+        numbers("第一条 金额。第二条 期限。附件一 还款计划。第一条 每月还款。"),
+        "第一条 第二条 附件一 >第一条"
+    );
+    assert_eq!(
+        numbers("甲方违反本合同第一条的，依第二条赔偿，并满足第三条。"),
+        "-"
+    );
+    let line =
+        "第一条 甲方可以催收，乙方应当按照本合同的约定还款。".repeat(40) + "第二条 乙方还款。";
+    assert_eq!(numbers(&line).matches("第二条").count(), 1);
+}
+
+#[test]
 fn a_header_governs_its_items_and_no_more() {
     let text = "第五条 催收人员不得有下列行为：\n（一）威胁；\n（二）侮辱。\n甲方有权：\n（一）发送短信；\n（二）拨打电话。\n甲方应当保密。";
     let found = headers(text);
@@ -229,6 +252,42 @@ fn a_header_governs_its_items_and_no_more() {
     assert_eq!(
         headers("甲方不得有以下行为：\n威胁乙方；\n侮辱乙方。")[1],
         (String::new(), "甲方不得有以下行为:".to_owned())
+    );
+}
+
+#[test]
+fn short_items_are_no_headings() {
+    let headings = |text: &str| {
+        let document = document("a.txt", text);
+        let of = |(_, node): (_, &Node)| {
+            (node.kind == NodeKind::Heading).then(|| words(&document, node).to_owned())
+        };
+        document.iter().filter_map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        headings("第八条 催收方式\n（一）短信\n（二）电话\n第九条 乙方应还款。"),
+        ["第八条催收方式"]
+    );
+    assert_eq!(
+        headings("第八条 催收方式\n（一）短信\n（二）电话\n甲方应当文明催收。"),
+        ["第八条催收方式"]
+    );
+    assert_eq!(
+        headings("2. 催收\n2.1 短信\n甲方可以发送短信。\n2.2 电话\n甲方可以拨打电话。"),
+        ["2.催收", "2.1短信", "2.2电话"]
+    );
+    assert_eq!(
+        headings("第八条 提供法律援助\n第九条 乙方应还款。"),
+        [""; 0]
+    );
+    assert_eq!(headings("第八条 提供法律援助"), [""; 0]);
+    assert_eq!(
+        headings("第八条【催收方式】甲方可以发送短信。"),
+        ["第八条【催收方式】"]
+    );
+    assert_eq!(
+        headings("甲方：张三\n乙方：李四\n北京市朝阳区\n2026年3月1日"),
+        [""; 0]
     );
 }
 
@@ -299,6 +358,16 @@ fn rows_of_tables_are_units() {
         expected
     );
     assert!(rows("a.txt", "第一条\t甲方可以催收。\n第二条\t乙方应还款。").is_empty());
+}
+
+#[test]
+fn blanks_in_markdown_are_no_emphasis() {
+    let text = "借款本金为人民币（大写）________元（小写：￥______元），期限____个月。\n\n________________\n\n**年利率____%**";
+    let document = document("a.md", text);
+    assert_eq!(
+        document.folded.text,
+        "借款本金为人民币(大写)________元(小写:¥______元),期限____个月。\n________________\n年利率____%"
+    );
 }
 
 #[test]

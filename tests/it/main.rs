@@ -1,10 +1,19 @@
 //! Gathers every integration test in one binary.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+#![allow(missing_docs, reason = "tests are named by behaviour")]
+
 mod architecture;
 mod check;
 mod cli;
 mod cli_runs;
 mod codes;
+mod compile;
 mod contact_case;
 mod contact_csv;
 mod contact_encoding;
@@ -26,12 +35,16 @@ mod project_config;
 mod project_inputs;
 mod readme;
 mod report;
+mod ruletest;
 mod semantics;
 mod syntax;
 mod syntax_productions;
 mod syntax_properties;
 mod syntax_recovery;
 mod text;
+mod text_figures;
+mod text_forms;
 mod text_lists;
 mod text_parties;
 mod text_polarity;
+mod text_speech;

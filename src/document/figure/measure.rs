@@ -42,7 +42,7 @@ static SPAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 static ENGLISH_SPAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:\b(?P<low>\d+|{ENGLISH}){TO})?\b(?P<n>\d+|{ENGLISH})(?:\s*\((?P<d>\d+)\))?[\s-]+(?P<u>(?:business|working|banking|calendar|consecutive)?\s?(?:second|minute|hour|day|week|month|year))s?\b"
+        r"(?:\b(?P<low>\d+|{ENGLISH}){TO})?\b(?P<n>\d+|{ENGLISH})(?:\s*\((?:(?P<d>\d+)|[a-z-]+)\))?[\s-]+(?P<u>(?:business|working|banking|calendar|consecutive)?\s?(?:second|minute|hour|day|week|month|year))s?\b"
     ))
 });
 

@@ -55,10 +55,12 @@ pub(super) struct Frame {
     pub(super) contract: bool,
     /// They end with a colon.
     pub(super) colon: bool,
-    /// Its last words end with a comma, a semicolon or a colon.
+    /// The last words of the text so far end with a comma, a semicolon or a colon.
     pub(super) paused: bool,
     /// It is an item only because its line ends with a semicolon.
     pub(super) implied: bool,
+    /// Its text is as short as a title and is none.
+    pub(super) brief: bool,
     /// It holds text already.
     pub(super) filled: bool,
 }
@@ -82,6 +84,7 @@ impl Frame {
             colon: false,
             paused: false,
             implied: false,
+            brief: false,
             filled: false,
         }
     }

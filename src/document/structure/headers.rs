@@ -5,38 +5,72 @@ use super::join::Piece;
 use super::sentence;
 use super::view::View;
 use crate::document::lines::Shape;
+use crate::document::styles::Number;
 use std::ops::Range;
 
 /// Words by which a sentence opens a list without a colon.
 const POINTS: &[&str] = &["下列", "以下", "如下", "following", "as follows"];
 
-/// What a header calls the text that follows if that is the contract itself rather than a list.
+/// Words after `以下` that only give a party its short name.
+const NAMES: &[&str] = &["简称", "统称", "合称", "称"];
+
+/// Ends of a header that opens the contract itself rather than a list.
 const WHOLE: &[&str] = &[
-    "协议",
-    "合同",
-    "条款",
-    "约定",
+    "如下协议",
+    "以下协议",
+    "如下合同",
+    "如下条款",
+    "以下条款",
+    "如下约定",
+    "以下约定",
+    "协议如下",
+    "合同如下",
+    "条款如下",
+    "约定如下",
+    "告知如下",
+    "通知如下",
+    "事项如下",
+    "函告如下",
+    "说明如下",
+    "订立本合同",
+    "订立本协议",
+    "签订本合同",
+    "签订本协议",
+    "达成本协议",
+    "agree as follows",
+    "agreed as follows",
     "agree",
-    "agreement",
-    "contract",
+    "agree that",
 ];
 
-/// The sentence of `body` that opens the list whose first item is `next`.
+/// The sentence of `body` that opens the list whose first item is `next`. After a paragraph outside of numbered clauses a style that
+/// may number clauses goes on with the contract unless a colon says that a list follows.
 pub(super) fn header(
     view: View<'_>,
     body: Range<usize>,
     next: Option<&Piece>,
+    outside: bool,
 ) -> Option<Range<usize>> {
     let words = view.words(body.clone()).trim_end();
     let last = sentence::split(view, body).pop()?;
     if words.ends_with(':') {
         return Some(last);
     }
-    let next = next.filter(|next| {
-        next.shape == Shape::Bullet || next.numbers.iter().any(|number| number.is_first())
-    })?;
+    let first = |number: &Number| {
+        let clause = view
+            .styles
+            .style(number)
+            .is_some_and(|style| style.roles.clause);
+        number.is_first() && !(outside && clause)
+    };
+    let next = next.filter(|next| next.shape == Shape::Bullet || next.numbers.iter().any(first))?;
     let spoken = view.words(last.clone());
-    let points = POINTS.iter().any(|word| spoken.contains(word));
+    let points = POINTS.iter().any(|word| {
+        spoken.match_indices(word).any(|(at, _)| {
+            let after = spoken.get(at + word.len()..).unwrap_or("");
+            !NAMES.iter().any(|name| after.starts_with(name))
+        })
+    });
     // Words that break off before an item are its header too.
     let open = !view.closes(words)
         && !words.ends_with([';', ','])
@@ -46,7 +80,6 @@ pub(super) fn header(
 
 /// Whether a header opens the contract's clauses rather than a list: `双方达成如下协议:`.
 pub(super) fn opens_contract(words: &str) -> bool {
-    let tail: Vec<char> = words.chars().rev().take(14).collect();
-    let tail: String = tail.into_iter().rev().collect();
-    WHOLE.iter().any(|word| tail.contains(word)) && !tail.contains("下列方式")
+    let words = words.trim_end_matches([':', ',', ' ']);
+    WHOLE.iter().any(|end| words.ends_with(end))
 }

@@ -20,7 +20,7 @@ const NARROWEST: usize = 24;
 const RAGGED: usize = 10;
 
 /// The longest scrap that a line break leaves of a sentence, in characters.
-const SCRAP: usize = 6;
+const SCRAP: usize = 4;
 
 /// The width from which an unfinished line is prose that goes on, in columns.
 const PROSE: usize = 60;
@@ -167,7 +167,7 @@ fn goes_on(
     let (before, words) = (lines.words(previous), lines.words(line));
     let ended = view.closes(before);
     match line.gap {
-        Gap::Soft => true,
+        Gap::Soft => !(is_label(words) && (ended || is_label(before))),
         Gap::Blank => false,
         Gap::Page => {
             !ended
@@ -180,6 +180,9 @@ fn goes_on(
                 || is_open(before)
             {
                 return true;
+            }
+            if before.ends_with('】') {
+                return false;
             }
             let paused = before.ends_with([';', ':']);
             if !ended && !paused && is_rest(view, previous, line) {
@@ -245,7 +248,8 @@ fn is_rest(view: View<'_>, previous: &Line, line: &Line) -> bool {
         view.words(previous.text.clone()),
         view.words(line.text.clone()),
     );
-    if is_label(words) {
+    let digits = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if is_label(words) || (digits > 0 && view.is_spaced(line.text.start + digits)) {
         return false;
     }
     let scrap = view.closes(words) && words.chars().count() <= SCRAP;

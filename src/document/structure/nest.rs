@@ -81,6 +81,7 @@ impl Nest<'_> {
             .get(keep.wrapping_sub(1))
             .and_then(|frame| frame.key);
         self.learned.entry(number.key()).or_insert(parent);
+        let beside_brief = self.frames.get(keep).is_some_and(|frame| frame.brief);
         self.frames.truncate(keep);
         let kind = self.kind_of(&number);
         let governed = kind == Kind::Item
@@ -100,9 +101,13 @@ impl Nest<'_> {
             Shape::Heading(level) => level,
             _ => 0,
         };
-        let titular = level > 0
-            || (titles::is_titular(self.view, words)
-                && (kind == Kind::Section || (!sibling && after.is_some() && !governed)));
+        let brief = titles::is_titular(self.view, words);
+        // A short line titles what lies below it; in a list of short lines, or where the list ends with it, it is all there is.
+        let ends = kind == Kind::Item
+            && (beside_brief || after.is_some_and(|after| self.is_beside_open(after)));
+        let alone = sibling || after.is_none() || governed || ends;
+        let titular = level > 0 || (brief && (kind == Kind::Section || !alone));
+        let bracketed = titles::bracketed(self.view, &body).filter(|_| level == 0);
         let style = self.view.styles.style(&number);
         self.open(
             piece,
@@ -112,18 +117,40 @@ impl Nest<'_> {
                 strong: style.is_some_and(|style| style.roles.is_strong()),
                 path: number.path.clone(),
                 marked: level,
+                brief: brief && !titular,
                 ..Frame::new(kind, piece)
             },
             self.view.words(number.range.clone()).to_owned(),
-            titular.then(|| body.clone()),
+            bracketed.clone().or_else(|| titular.then(|| body.clone())),
         );
-        if titular {
+        if let Some(title) = bracketed {
+            let rest = Piece {
+                range: title.end..piece.range.end,
+                numbers: Vec::new(),
+                ..piece.clone()
+            };
+            if rest.range.start < rest.range.end {
+                self.text(&rest, after);
+            }
+        } else if titular {
             if words.ends_with(':') {
-                self.opens(header(self.view, body, after), false);
+                self.opens(header(self.view, body, after, false), false);
             }
         } else if body.start < body.end {
             self.text(piece, after);
         }
+    }
+
+    /// Whether a piece goes on with a numbering that is open.
+    fn is_beside_open(&self, piece: &Piece) -> bool {
+        let open = |number: &Number| {
+            self.view.styles.is_strong(number)
+                || self
+                    .frames
+                    .iter()
+                    .any(|frame| frame.key == Some(number.key()))
+        };
+        piece.numbers.iter().any(open)
     }
 
     /// What a number's piece is where it has been placed.
@@ -267,7 +294,7 @@ impl Nest<'_> {
         }
         self.frames.push(frame);
         if let Some(body) = heading {
-            let heading = self.leaf(NodeKind::Heading, piece.range.clone(), body);
+            let heading = self.leaf(NodeKind::Heading, start..body.end, body);
             if let Some(frame) = self.frames.last_mut() {
                 frame.heading = Some(heading);
             }
@@ -283,8 +310,12 @@ impl Nest<'_> {
         let words = self.view.words(body.clone()).trim_end();
         let paused = words.ends_with([';', ',', '、', ':']);
         let colon = words.ends_with(':');
-        self.opens(header(self.view, body, after), colon);
-        if let Some(frame) = self.frames.last_mut() {
+        let outside = self
+            .frames
+            .last()
+            .is_none_or(|frame| frame.kind == Kind::Plain);
+        self.opens(header(self.view, body, after, outside), colon);
+        for frame in &mut self.frames {
             frame.paused = paused;
         }
     }

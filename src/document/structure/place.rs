@@ -225,7 +225,9 @@ pub(super) fn heading(nest: &Nest<'_>, level: u8, after: Option<&Piece>) -> Opti
     let clause = frames.get(outer).filter(|frame| frame.kind == Kind::Clause);
     let leaves = after.is_some_and(|after| {
         after.numbers.iter().any(|number| {
-            clause.is_some_and(|clause| clause.key == Some(number.key()))
+            let style = nest.view.styles.style(number);
+            let outer = |rank| style.is_some_and(|style| number.is_first() && style.rank < rank);
+            clause.is_some_and(|clause| clause.key == Some(number.key()) || outer(clause.rank))
                 || nest.view.styles.is_strong(number)
         })
     });

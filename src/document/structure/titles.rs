@@ -5,6 +5,7 @@ use super::join::Piece;
 use super::view::View;
 use crate::document::lines::{Gap, Shape};
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 use unicode_width::UnicodeWidthStr;
 
@@ -48,6 +49,18 @@ pub(super) fn is_titular(view: View<'_>, words: &str) -> bool {
         && !words.contains(|c: char| c.is_ascii_digit())
         && !view.closes(words)
         && !STATES.iter().any(|states| words.contains(states))
+}
+
+/// The title in brackets that a numbered piece begins with: `【催收方式】`.
+pub(super) fn bracketed(view: View<'_>, body: &Range<usize>) -> Option<Range<usize>> {
+    let words = view.words(body.clone());
+    let title = words.strip_prefix('【')?;
+    let end = title.find('】')?;
+    let length = '【'.len_utf8() + end + '】'.len_utf8();
+    let titular = title
+        .get(..end)
+        .is_some_and(|title| is_titular(view, title));
+    titular.then(|| body.start..body.start + length)
 }
 
 /// Whether a piece without a number is a heading, judged by itself and its neighbours.
@@ -110,6 +123,7 @@ pub(super) fn title(view: View<'_>, pieces: &[Piece]) -> Option<usize> {
         words.width() <= 2 * WIDEST
             && !words.contains([',', ';', '。'])
             && !view.closes(words)
+            && !["本合同", "本协议"].iter().any(|own| words.contains(own))
             && view.styles.is_title(words)
     });
     if let Some((at, _)) = named.filter(|_| pieces.len() > 1) {

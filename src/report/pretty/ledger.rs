@@ -7,6 +7,7 @@ use super::super::words::count;
 use super::parts::divider;
 use super::{document::kind_title, log, rows};
 use crate::finding::{InputRecord, Ledger, LogColumn, Outcome, Verdict};
+use crate::ir::Lang;
 use std::io::{self, Write};
 
 /// Rejected rows listed one by one; JSON has them all.
@@ -96,11 +97,30 @@ fn details(input: &InputRecord, outcome: &Outcome, view: &View<'_>) -> Vec<Strin
         lines.push(format!(
             "{}{}",
             view.word("governing date: ", "适用日期："),
-            clean(governing)
+            governed(governing, view)
         ));
     }
     lines.extend(columns(&input.columns, outcome, view));
     lines
+}
+
+/// The governing date and where it is taken from, in the reader's language.
+fn governed(governing: &str, view: &View<'_>) -> String {
+    let known = [
+        ("signing date given", "所给的签订日期"),
+        ("signing date found in the text", "文中的签订日期"),
+        ("as of", "按 --as-of"),
+        ("today", "当日"),
+    ];
+    let words = governing.split_once(" (").and_then(|(date, source)| {
+        let source = source.strip_suffix(')')?;
+        let (_, zh) = known.iter().find(|(en, _)| *en == source)?;
+        Some(format!("{date}（{zh}）"))
+    });
+    match (view.lang, words) {
+        (Lang::Zh, Some(words)) => words,
+        _ => clean(governing),
+    }
 }
 
 fn columns(columns: &[LogColumn], outcome: &Outcome, view: &View<'_>) -> Vec<String> {
@@ -149,8 +169,8 @@ fn columns(columns: &[LogColumn], outcome: &Outcome, view: &View<'_>) -> Vec<Str
             .iter()
             .map(|(value, rows)| {
                 let rows = match view.lang {
-                    crate::ir::Lang::En => count(view.lang, *rows as usize, "row", "rows", ""),
-                    crate::ir::Lang::Zh => format!("{rows} 行"),
+                    Lang::En => count(view.lang, *rows as usize, "row", "rows", ""),
+                    Lang::Zh => format!("{rows} 行"),
                 };
                 format!("`{}` ({rows})", clean(value))
             })

@@ -22,8 +22,12 @@ pub fn write(findings: &[&Finding], view: &View<'_>, out: &mut dyn Write) -> io:
             writeln!(out)?;
             one(finding, view, out)?;
         }
-        writeln!(out)?;
-        remedy(first, view, out)?;
+        if rule_of(first.rule, view)
+            .is_some_and(|rule| !rule.help.is_empty() || !rule.suggest.is_empty())
+        {
+            writeln!(out)?;
+            remedy(first, view, out)?;
+        }
         writeln!(out)?;
     }
     Ok(())

@@ -81,6 +81,8 @@ pub enum ConditionKind {
     },
     /// `FIELD says|mentions|denies P` (and the other cues).
     Text(Name, Cue, Group, Option<Name>),
+    /// `FIELD said [first] by SPEAKER says|mentions|denies P`
+    Said(Name, Speaker, Cue, Group, Option<Name>),
     /// `FIELD matches /…/`
     Matches(Name, Text),
     /// `X is known` (true) or `X is missing` (false).
@@ -95,8 +97,17 @@ pub enum ConditionKind {
     Preceded(Temporal),
     /// `followed by E [per K] [within SPAN]`
     Followed(Temporal),
-    /// Reserved forms (`during (S where …)`, `text said by agent …`, `holds nothing but`), by their word.
+    /// Reserved forms (`during (S where …)`, `holds nothing but`), by their word.
     Unsupported(Name),
+}
+
+/// Whose words in a transcript are looked at.
+#[derive(Debug, Clone)]
+pub struct Speaker {
+    /// The speaker, as the languages label it.
+    pub name: Name,
+    /// Only that speaker's first turn.
+    pub first: bool,
 }
 
 /// The parts of `preceded by` and `followed by`.

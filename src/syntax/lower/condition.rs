@@ -3,7 +3,7 @@
 use super::value::Value;
 use super::{Lower, Node};
 use crate::syntax::ast::{
-    Amount, Comparison, Condition, ConditionKind, Expr, ExprKind, Name, Set, Temporal,
+    Amount, Comparison, Condition, ConditionKind, Expr, ExprKind, Name, Set, Speaker, Temporal,
 };
 use crate::syntax::grammar::Rule;
 use pest::iterators::Pair;
@@ -171,6 +171,15 @@ impl Lower<'_> {
                 let field = self.field(left)?;
                 let (cue, group, by) = self.cue(&inner)?;
                 ConditionKind::Text(field, cue, group, by)
+            }
+            Rule::said => {
+                let field = self.field(left)?;
+                let speaker = Speaker {
+                    name: self.name(inner.first(Rule::name)?),
+                    first: inner.has(Rule::kw_first),
+                };
+                let (cue, group, by) = self.cue(&Node::of(inner.first(Rule::cue_test)?))?;
+                ConditionKind::Said(field, speaker, cue, group, by)
             }
             Rule::matches => {
                 let field = self.field(left)?;

@@ -72,6 +72,12 @@ pub(super) fn condition(test: &Condition) -> Node {
             "text",
             [name(field)].into_iter().chain(cue(*what, of, by.as_ref())),
         ),
+        ConditionKind::Said(field, speaker, what, of, by) => Node::list(
+            if speaker.first { "said-first" } else { "said" },
+            [name(field), name(&speaker.name)]
+                .into_iter()
+                .chain(cue(*what, of, by.as_ref())),
+        ),
         ConditionKind::Matches(field, regex) => {
             Node::list("matches", [name(field), word(format!("/{}/", regex.value))])
         }
