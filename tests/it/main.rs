@@ -1,10 +1,16 @@
 //! Gathers every integration test in one binary.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
 #![allow(missing_docs, reason = "tests are named by behaviour")]
 
 mod architecture;
 mod check;
+mod check_lint;
 mod cli;
 mod cli_runs;
 mod codes;
@@ -28,6 +34,7 @@ mod log;
 mod log_oracle;
 mod project_config;
 mod project_inputs;
+mod project_packs;
 mod readme;
 mod report;
 mod semantics;
