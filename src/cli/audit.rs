@@ -65,6 +65,7 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
         .rejected
         .extend(read.rejects.into_iter().map(reject));
     entries.notes.extend(read.notes);
+    ledger::reject_missing(entries, &found.problems);
     entries.notes.extend(found.skipped.iter().map(skipped));
     let full = &setup.loaded.rules;
     let engine = TextEngine::new(full);

@@ -77,7 +77,8 @@ pub fn run(args: &Check, common: &Common) -> io::Result<Status> {
         .ledger
         .notes
         .extend(found.skipped.iter().map(skipped));
-    if found.files.is_empty() {
+    ledger::reject_missing(&mut outcome.ledger, &found.problems);
+    if found.files.is_empty() && found.problems.is_empty() {
         ledger::reject(
             &mut outcome.ledger,
             &args.paths.join(" "),

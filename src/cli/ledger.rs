@@ -1,6 +1,7 @@
 //! Completes the ledger of a run: which rules came to what over all subjects, and whether anything was checked at all.
 
-use crate::codes::Code;
+use crate::codes::{self, Code};
+use crate::diag::{Level, Problem};
 use crate::finding::{Ledger, Reject, RuleVerdict, Verdict};
 use crate::ir::Words;
 use std::collections::BTreeMap;
@@ -40,4 +41,14 @@ pub fn reject(ledger: &mut Ledger, file: &str, code: Code, reason: Words) {
         code: code.to_string(),
         reason,
     });
+}
+
+/// Enters inputs that were asked for and are not there, so that machines see them too.
+pub fn reject_missing(ledger: &mut Ledger, problems: &[Problem]) {
+    for problem in problems.iter().filter(|one| one.level == Level::Error) {
+        let named = problem.message.split('`').nth(1).unwrap_or_default();
+        let title = codes::find(problem.code.as_str()).map_or("", |entry| entry.title.1);
+        let words = Words::both(problem.message.clone(), title);
+        reject(ledger, named, problem.code, words);
+    }
 }

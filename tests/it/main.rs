@@ -1,11 +1,6 @@
 //! Gathers every integration test in one binary.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that cannot go on has failed"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 #![allow(missing_docs, reason = "tests are named by behaviour")]
 
 mod architecture;
@@ -35,6 +30,7 @@ mod project_config;
 mod project_inputs;
 mod readme;
 mod report;
+mod ruletest;
 mod semantics;
 mod syntax;
 mod syntax_productions;
@@ -46,3 +42,4 @@ mod text_forms;
 mod text_lists;
 mod text_parties;
 mod text_polarity;
+mod text_speech;

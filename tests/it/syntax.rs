@@ -1,5 +1,7 @@
 //! Holds the language front end to `design/language.md`: the samples, what items mean as trees, comments, names and literals.
 
+#![allow(clippy::expect_used)] // A test may stop where its own files are missing.
+
 use hegui::diag::Problem;
 use hegui::source::FileId;
 use hegui::syntax::{self, ast};

@@ -1,6 +1,8 @@
 //! Holds the front end to what must be true of any text: no panic, spans inside the text and on character boundaries, problems that can
 //! be drawn, and the same tree for the same words.
 
+#![allow(clippy::expect_used)] // A test may stop where its own files are missing.
+
 use hegui::diag::{self, Style};
 use hegui::source::{Source, Sources};
 use hegui::syntax;

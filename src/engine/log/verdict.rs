@@ -1,6 +1,5 @@
 //! Sums a rule up: takes what its statements came to, gives findings, the verdict, and why.
 
-use super::fingerprint::fingerprint;
 use super::judge::{Hit, Standing, Terms};
 use super::need::{Need, key_of};
 use super::run::Run;
@@ -8,7 +7,7 @@ use super::sheet::Sheet;
 use super::statement::Judged;
 use super::tell::{Teller, subject_of, unknowns};
 use crate::contact::{Column, describe_row};
-use crate::finding::{Evidence, Finding, RuleCount, RuleVerdict, Verdict};
+use crate::finding::{Evidence, Finding, RuleCount, RuleVerdict, Verdict, fingerprint};
 use crate::ir::Words;
 use crate::ir::log::FieldId;
 use crate::ir::rule::Rule;
@@ -76,7 +75,7 @@ pub(super) fn sum_up(
                 message: teller.message(hit),
                 cite: rule.cites.clone(),
                 evidence: teller.evidence(hit),
-                fingerprint: fingerprint(&rule.id, &words, *repeat),
+                fingerprint: fingerprint([rule.id.as_str(), &words, &repeat.to_string()]),
                 subject,
             });
             *repeat += 1;

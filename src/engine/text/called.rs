@@ -18,8 +18,10 @@ pub(super) fn pattern(tables: &TextTables, id: PatternId) -> Words {
         Pattern::Regex(source) => Words::both(format!("/{source}/"), format!("/{source}/")),
         Pattern::Named(name, inner) => {
             let name = short(name);
-            let zh = first_han(tables, *inner, 0)
-                .map_or_else(|| format!("`{name}`"), |word| format!("“{word}”"));
+            let zh = first_han(tables, *inner, 0).map_or_else(
+                || format!("`{name}`"),
+                |word| format!("`{name}`（如“{word}”）"),
+            );
             Words::both(format!("`{name}`"), zh)
         }
         Pattern::Any(members) => {
@@ -77,23 +79,17 @@ pub(super) fn sentence(tables: &TextTables, asked: &Sentence) -> Words {
         }
         Sentence::Cue(cue, group, by) => {
             let what = self::group(tables, group);
-            let party = by
-                .map(|party| self::party(tables, party))
-                .unwrap_or_default();
-            let (verb, word) = cue_words(*cue);
-            let by_en = if party.is_empty() {
-                String::new()
-            } else {
-                format!(" by {}", en(&party))
-            };
-            let by_zh = if party.is_empty() {
-                String::new()
-            } else {
-                format!("由{}", zh(&party))
-            };
+            let party = by.map(|party| self::party(tables, party));
+            let (by_en, by_zh) = party.map_or_else(Default::default, |party| {
+                (
+                    format!(" by {}", en(&party)),
+                    format!("由{}作出：", zh(&party)),
+                )
+            });
+            let asked = cue_words(*cue, &what);
             Words::both(
-                format!("{verb} {}{by_en}", en(&what)),
-                format!("{by_zh}{word}{}", zh(&what)),
+                format!("{}{by_en}", en(&asked)),
+                format!("{by_zh}{}", zh(&asked)),
             )
         }
         Sentence::About(id) => {
@@ -158,16 +154,20 @@ pub(super) fn party(tables: &TextTables, id: PartyId) -> Words {
     Words::both(format!("`{name}`"), format!("“{zh}”"))
 }
 
-/// What a cue asks, as a verb.
-pub(super) fn cue_words(cue: Cue) -> (&'static str, &'static str) {
-    match cue {
-        Cue::Says => ("says", "写明"),
-        Cue::Denies => ("denies", "否定"),
-        Cue::Mentions => ("mentions", "提及"),
-        Cue::Permits => ("permits", "允许"),
-        Cue::Obliges => ("obliges", "规定应当"),
-        Cue::Given => ("makes conditional on", "以其为条件："),
-    }
+/// What a cue asks of something.
+pub(super) fn cue_words(cue: Cue, what: &Words) -> Words {
+    let (english, before, after) = match cue {
+        Cue::Says => ("says", "写明", ""),
+        Cue::Denies => ("denies", "否定", ""),
+        Cue::Mentions => ("mentions", "提及", ""),
+        Cue::Permits => ("permits", "允许", ""),
+        Cue::Obliges => ("obliges", "规定应当", ""),
+        Cue::Given => ("makes a condition of", "以", "为条件"),
+    };
+    Words::both(
+        format!("{english} {}", en(what)),
+        format!("{before}{}{after}", zh(what)),
+    )
 }
 
 /// A unit, in both languages.
@@ -216,9 +216,25 @@ pub(super) fn joined(words: &[Words], by: (&str, &str), ending: (&str, &str)) ->
 fn several(tables: &TextTables, members: &[Sentence], by: (&str, &str)) -> Words {
     let words: Vec<Words> = members
         .iter()
-        .map(|member| sentence(tables, member))
+        .map(|member| {
+            let words = sentence(tables, member);
+            match member {
+                Sentence::And(_) | Sentence::Or(_) => {
+                    Words::both(format!("({})", en(&words)), format!("（{}）", zh(&words)))
+                }
+                _ => words,
+            }
+        })
         .collect();
     joined(&words, by, ("", ""))
+}
+
+/// A pattern by its name alone, for what was found: the words themselves are shown beside it.
+pub(super) fn name(tables: &TextTables, id: PatternId) -> Option<&str> {
+    match tables.patterns.get(id.0 as usize)? {
+        Pattern::Named(name, _) => Some(short(name)),
+        _ => None,
+    }
 }
 
 /// The last part of `pack/name`.

@@ -112,10 +112,13 @@ impl Judge<'_> {
                 .filter(fits)
                 .rfind(|quantity| quantity.range.end <= from && quantity.range.start >= piece.start)
         };
-        let Some(first) = after(piece.end)
-            .or_else(before)
-            .or_else(|| after(sentence.end))
-        else {
+        // beyond the sub-clause only up to the next stop, and only what is no other figure's
+        let section = self.reading.section_at(label.start);
+        let later = || {
+            after(section.map_or(sentence.end, |section| section.end))
+                .filter(|quantity| !self.other_label_between(id, figure, label, quantity))
+        };
+        let Some(first) = after(piece.end).or_else(before).or_else(later) else {
             return Vec::new();
         };
         let mut numbers = vec![first.clone()];

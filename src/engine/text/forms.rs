@@ -3,37 +3,18 @@
 
 use super::judge::{Judge, Manner, Quantifier};
 use super::messages;
+use super::results::{
+    Breach, Result, closeness, forbids, met, plain, together, unit_spot, unknown,
+};
 use super::truth::{Judged, Spot, Truth};
-use super::units::{UnitView, Units, lies_in};
+use super::units::{UnitView, Units, holders};
 use crate::finding::Verdict;
-use crate::ir::Words;
 use crate::ir::rule::Disclosure;
 use crate::ir::terms::Unit;
-use crate::ir::text::{Group, Sentence};
+use crate::ir::text::Sentence;
 
-/// What one statement comes to.
-#[derive(Debug, Clone)]
-pub(super) struct Result {
-    /// The verdict.
-    pub verdict: Verdict,
-    /// Why, in one line.
-    pub why: Words,
-    /// What makes it met or leaves it open.
-    pub spots: Vec<Spot>,
-    /// The breaches.
-    pub breaches: Vec<Breach>,
-}
-
-/// One breach of a statement.
-#[derive(Debug, Clone)]
-pub(super) struct Breach {
-    /// What is wrong.
-    pub message: Words,
-    /// Where.
-    pub spots: Vec<Spot>,
-    /// Something is there that breaks the rule, and not only something missing.
-    pub there: bool,
-}
+/// So many places that come near a breach are shown where there is none.
+const NEAR: usize = 5;
 
 const OWED: Manner = Manner {
     quantifier: Quantifier::Every,
@@ -49,12 +30,12 @@ impl Judge<'_> {
     pub(super) fn statement(&self, statement: &Disclosure, units: &Units<'_>) -> Result {
         match statement {
             Disclosure::Require(unit, asked) => self.require(*unit, asked, units),
-            Disclosure::Forbid(unit, asked) => self.forbid(*unit, asked, &self.all(*unit, units)),
+            Disclosure::Forbid(unit, asked) => self.forbid(*unit, asked, &units.of(*unit)),
             Disclosure::When(unit, chosen, owed_in, owed) => {
-                let chosen_by: Vec<Judged> = units
-                    .of(*unit)
-                    .iter()
-                    .map(|view| self.ask(chosen, &[view], CHOSEN))
+                let views = units.of(*unit);
+                let chosen_by: Vec<Judged> = self
+                    .told(chosen, &views, CHOSEN)
+                    .map(|(_, judged)| judged)
                     .collect();
                 if chosen_by.iter().any(Judged::is_true) {
                     return self.require(*owed_in, owed, units);
@@ -89,8 +70,8 @@ impl Judge<'_> {
     ) -> (Vec<UnitView>, Vec<(UnitView, Judged)>) {
         let mut chosen = Vec::new();
         let mut open = Vec::new();
-        for view in units.of(unit).iter() {
-            let judged = self.ask(selector, &[view], CHOSEN);
+        let views = units.of(unit);
+        for (view, judged) in self.told(selector, &views, CHOSEN) {
             match judged.truth {
                 Truth::True => chosen.push(view.clone()),
                 Truth::Unknown => open.push((view.clone(), judged)),
@@ -100,43 +81,37 @@ impl Judge<'_> {
         (chosen, open)
     }
 
-    fn all(&self, unit: Unit, units: &Units<'_>) -> Vec<UnitView> {
-        units.of(unit).to_vec()
-    }
-
-    /// Judges a sentence; where none of its patterns stands anywhere in the document, every unit is alike.
-    fn ask(&self, asked: &Sentence, units: &[&UnitView], manner: Manner) -> Judged {
-        self.judge(asked, units, manner)
+    /// Judges a sentence of each unit. Units in which none of its patterns stands are all alike: where they do not satisfy the
+    /// sentence, they are left out.
+    fn told<'v>(
+        &self,
+        asked: &'v Sentence,
+        views: &'v [UnitView],
+        manner: Manner,
+    ) -> impl Iterator<Item = (&'v UnitView, Judged)> {
+        let blank = self.judge(asked, &[], manner).truth == Truth::False;
+        views
+            .iter()
+            .filter(move |view| !blank || self.is_touched(asked, view))
+            .map(move |view| (view, self.judge(asked, &[view], manner)))
     }
 
     fn require(&self, unit: Unit, asked: &Sentence, units: &Units<'_>) -> Result {
         let views = units.of(unit);
-        let silent = !self.is_heard(asked);
-        let mut best: Option<Judged> = None;
+        let mut best = self.judge(asked, &[], OWED);
         let mut open: Option<Judged> = None;
-        for view in views.iter() {
-            let judged = self.ask(asked, &[view], OWED);
+        for (_, judged) in self.told(asked, &views, OWED) {
             match judged.truth {
                 Truth::True => return met(judged),
                 Truth::Unknown => open = open.or(Some(judged)),
-                Truth::False => {
-                    let nearer = best
-                        .as_ref()
-                        .is_none_or(|best| closeness(&judged) > closeness(best));
-                    if nearer {
-                        best = Some(judged);
-                    }
-                }
-            }
-            if silent {
-                break;
+                Truth::False if closeness(&judged) > closeness(&best) => best = judged,
+                Truth::False => {}
             }
         }
         if let Some(open) = open {
             return unknown(open);
         }
-        let judged = best.unwrap_or_else(|| Judged::of(Truth::False));
-        self.missing(Some(unit), asked, judged)
+        self.missing(Some(unit), asked, best)
     }
 
     fn missing(&self, unit: Option<Unit>, asked: &Sentence, judged: Judged) -> Result {
@@ -155,12 +130,10 @@ impl Judge<'_> {
 
     /// Each smallest unit that satisfies the sentence is a breach.
     fn forbid(&self, unit: Unit, asked: &Sentence, views: &[UnitView]) -> Result {
-        let silent = !self.is_heard(asked);
         let mut breaking: Vec<(&UnitView, Judged)> = Vec::new();
         let mut open = None;
         let mut near: Vec<Spot> = Vec::new();
-        for view in views {
-            let judged = self.ask(asked, &[view], CHOSEN);
+        for (view, judged) in self.told(asked, views, CHOSEN) {
             match judged.truth {
                 Truth::True => {
                     let own: Vec<Spot> = judged
@@ -179,22 +152,15 @@ impl Judge<'_> {
                     }
                 }
                 Truth::Unknown => open = open.or(Some(judged)),
-                Truth::False => near.extend(judged.spots),
-            }
-            if silent && breaking.is_empty() {
-                break;
+                Truth::False if near.len() < NEAR => near.extend(judged.spots),
+                Truth::False => {}
             }
         }
-        let smallest: Vec<&(&UnitView, Judged)> = breaking
+        let holders = holders(self.document, breaking.iter().map(|(view, _)| view.node));
+        let smallest = breaking
             .iter()
-            .filter(|(view, _)| {
-                !breaking
-                    .iter()
-                    .any(|(other, _)| lies_in(self.document, other.node, view.node))
-            })
-            .collect();
+            .filter(|(view, _)| !holders.contains(&view.node));
         let breaches: Vec<Breach> = smallest
-            .into_iter()
             .map(|(view, judged)| Breach {
                 message: messages::forbidden(self, unit, asked, judged),
                 spots: match judged.spots.is_empty() {
@@ -283,7 +249,7 @@ impl Judge<'_> {
     }
 
     fn owed(&self, unit: Unit, demand: &Sentence, views: &[&UnitView]) -> Result {
-        let judged = self.ask(demand, views, OWED);
+        let judged = self.judge(demand, views, OWED);
         match judged.truth {
             Truth::True => met(judged),
             Truth::Unknown => unknown(judged),
@@ -305,99 +271,4 @@ impl Judge<'_> {
             }
         }
     }
-
-    /// Whether any pattern of a sentence stands anywhere in the document.
-    fn is_heard(&self, asked: &Sentence) -> bool {
-        match asked {
-            Sentence::And(members) | Sentence::Or(members) => {
-                members.iter().any(|member| self.is_heard(member))
-            }
-            Sentence::Not(inner) | Sentence::Prominent(inner) => self.is_heard(inner),
-            Sentence::Cue(_, group, _) => self.group_is_heard(group),
-            Sentence::About(pattern) => !self.reading.hits.places(*pattern).is_empty(),
-            Sentence::Figure(..) => true,
-        }
-    }
-
-    fn group_is_heard(&self, group: &Group) -> bool {
-        match group {
-            Group::Pattern(pattern) => !self.reading.hits.places(*pattern).is_empty(),
-            Group::All(members) | Group::AtLeast(_, members) => {
-                members.iter().any(|member| self.group_is_heard(member))
-            }
-        }
-    }
-}
-
-/// Whether a demand is only that something is not there.
-fn forbids(demand: &Sentence) -> bool {
-    match demand {
-        Sentence::Not(_) => true,
-        Sentence::And(members) => members.iter().all(forbids),
-        _ => false,
-    }
-}
-
-/// How near a unit comes: the fewer demands are open and the more stands there, the nearer.
-fn closeness(judged: &Judged) -> (isize, usize) {
-    let missing = isize::try_from(judged.missing.len()).unwrap_or(isize::MAX);
-    (-missing, judged.spots.len())
-}
-
-/// The beginning of a unit, as the place of what it lacks.
-fn unit_spot(view: &UnitView) -> Vec<Spot> {
-    view.own
-        .first()
-        .map(|range| Spot {
-            place: range.start..range.start,
-            role: Words::both("looked at here", "所查之处"),
-        })
-        .into_iter()
-        .collect()
-}
-
-fn met(judged: Judged) -> Result {
-    Result {
-        spots: judged.spots,
-        ..plain(Verdict::Met, Words::both("it is there", "已写明"))
-    }
-}
-
-fn unknown(judged: Judged) -> Result {
-    let why = judged
-        .why
-        .first()
-        .cloned()
-        .unwrap_or_else(|| Words::both("it cannot be told", "无法判断"));
-    Result {
-        spots: judged.spots,
-        ..plain(Verdict::NotAssessed, why)
-    }
-}
-
-fn plain(verdict: Verdict, why: Words) -> Result {
-    Result {
-        verdict,
-        why,
-        spots: Vec::new(),
-        breaches: Vec::new(),
-    }
-}
-
-/// Several results as one: the gravest verdict, with its reason, and every breach.
-pub(super) fn together(results: Vec<Result>) -> Result {
-    let Some(verdict) = results.iter().map(|result| result.verdict).max() else {
-        return plain(Verdict::NotApplicable, Words::default());
-    };
-    let mut whole = plain(verdict, Words::default());
-    for result in results {
-        if result.verdict == verdict {
-            if whole.why.is_empty() {
-                whole.why = result.why;
-            }
-            whole.spots.extend(result.spots);
-        }
-        whole.breaches.extend(result.breaches);
-    }
-    whole
 }

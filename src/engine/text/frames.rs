@@ -76,15 +76,21 @@ impl Frames {
     }
 }
 
-struct Finder<'a> {
-    anatomy: &'a Anatomy,
-    text: &'a str,
-    named: &'a [Range<usize>],
-    out: Frames,
+/// Gathers the frames of one sentence.
+pub(super) struct Finder<'a> {
+    /// The sentence.
+    pub anatomy: &'a Anatomy,
+    /// The whole text.
+    pub text: &'a str,
+    /// Where parties are named.
+    pub named: &'a [Range<usize>],
+    /// What was found so far.
+    pub out: Frames,
 }
 
 impl<'a> Finder<'a> {
-    fn push(&mut self, kind: FrameKind, range: Range<usize>) {
+    /// Takes a frame in, unless it is empty.
+    pub(super) fn push(&mut self, kind: FrameKind, range: Range<usize>) {
         if range.start < range.end {
             self.out.frames.push(Frame { kind, range });
         }
@@ -99,7 +105,8 @@ impl<'a> Finder<'a> {
             .collect()
     }
 
-    fn piece_of(&self, token: Token) -> Option<(usize, &'a Piece)> {
+    /// The piece that holds a token.
+    pub(super) fn piece_of(&self, token: Token) -> Option<(usize, &'a Piece)> {
         let at = self.anatomy.piece_at(token.start)?;
         Some((at, self.anatomy.pieces.get(at)?))
     }
@@ -143,7 +150,7 @@ impl<'a> Finder<'a> {
     }
 
     /// How far a condition goes on over commas: with `或`, `且`, or up to a `的，`.
-    fn condition_end(&self, mut index: usize) -> usize {
+    pub(super) fn condition_end(&self, mut index: usize) -> usize {
         loop {
             let Some(piece) = self.anatomy.pieces.get(index) else {
                 return 0;
@@ -189,7 +196,8 @@ impl<'a> Finder<'a> {
         })
     }
 
-    fn starts_with(&self, piece: &Piece, roles: Roles) -> bool {
+    /// Whether a piece begins with a word that does any of these.
+    pub(super) fn starts_with(&self, piece: &Piece, roles: Roles) -> bool {
         self.anatomy
             .tokens_of(piece)
             .next()
@@ -328,91 +336,5 @@ impl<'a> Finder<'a> {
                 }
             }
         }
-    }
-
-    /// `除P外，`, `但P除外`, `except P`.
-    fn exception(&mut self, at: usize, token: Token) {
-        let Some((index, piece)) = self.piece_of(token) else {
-            return;
-        };
-        let section = self.anatomy.section_range(index);
-        if token.is(Roles::OPEN) {
-            let close = self
-                .anatomy
-                .tokens
-                .iter()
-                .skip(at + 1)
-                .find(|other| other.is(Roles::CLOSE) && section.contains(&other.start));
-            let Some(close) = close else {
-                let range = token.end..self.condition_end(index).min(section.end);
-                let before = self.denies(section.start..token.start, true);
-                let main = before.or_else(|| self.denies(range.end..section.end, false));
-                return self.push(FrameKind::Exception(main), range);
-            };
-            let rest = close.end..section.end;
-            let adds = self
-                .main_words(rest.clone())
-                .any(|word| word.is(Roles::BESIDES));
-            if adds {
-                return;
-            }
-            let main = self
-                .denies(rest, false)
-                .or_else(|| self.denies(section.start..token.start, true));
-            self.push(FrameKind::Exception(main), token.end..close.start);
-        } else if token.is(Roles::EXCEPT_TAIL) {
-            let mut from = index;
-            let mut start = piece.start;
-            while let Some(own) = self.anatomy.pieces.get(from) {
-                let first = self.anatomy.tokens_of(own).next().map(|(_, first)| *first);
-                if let Some(first) = first.filter(|_| self.starts_with(own, Roles::CONTRAST)) {
-                    start = first.end;
-                    break;
-                }
-                match own.prev {
-                    Some(prev) => from = prev,
-                    None => break,
-                }
-            }
-            let main = self
-                .denies(section.start..start, true)
-                .or_else(|| self.denies(self.anatomy.range.start..start, true));
-            self.push(FrameKind::Exception(main), start..token.start);
-        }
-    }
-
-    /// The words of a stretch that stand in no frame.
-    fn main_words(&self, range: Range<usize>) -> impl Iterator<Item = &'a Token> {
-        self.anatomy
-            .tokens
-            .iter()
-            .enumerate()
-            .filter(move |(at, token)| {
-                range.contains(&token.start)
-                    && !self.out.spent.contains(at)
-                    && self
-                        .out
-                        .frames
-                        .iter()
-                        .all(|frame| !frame.range.contains(&token.start))
-            })
-            .map(|(_, token)| token)
-    }
-
-    /// Whether the main statement in a stretch is a denial: by its last cue if the exception follows it, else by its first
-    /// that is no duty. `None` where it has no cue.
-    fn denies(&self, range: Range<usize>, last: bool) -> Option<bool> {
-        let cues: Vec<&Token> = self
-            .main_words(range)
-            .filter(|token| token.is(Roles::CUE))
-            .collect();
-        let cue = if last {
-            cues.last()
-        } else {
-            cues.iter()
-                .find(|cue| !cue.is(Roles::OBLIGATION))
-                .or_else(|| cues.first())
-        };
-        cue.map(|cue| cue.is(Roles::DENYING))
     }
 }

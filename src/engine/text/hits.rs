@@ -59,11 +59,6 @@ impl<'e> Hits<'e> {
         }
     }
 
-    /// Whether no literal was found at all.
-    pub(super) fn is_empty(&self) -> bool {
-        self.by_literal.is_empty()
-    }
-
     /// Where a pattern stands, by place; for `then` and `near` where their members stand.
     pub(super) fn places(&self, pattern: PatternId) -> Rc<[Place]> {
         if let Some(known) = self.simple.borrow().get(&pattern) {

@@ -3,7 +3,7 @@
 
 use super::called;
 use super::figures::Figures;
-use super::hits::{Match, Place, end, start};
+use super::hits::{Match, Place, end, inside, start};
 use super::reading::Reading;
 use super::truth::{Judged, Spot, Truth};
 use super::units::UnitView;
@@ -13,6 +13,9 @@ use crate::ir::text::{Group, PartyId, PatternId, Sentence, TextTables};
 use crate::ir::{RuleSet, Words};
 use jiff::civil::Date;
 use std::ops::Range;
+
+/// Found words are quoted up to so many characters.
+const QUOTED: usize = 24;
 
 /// What is demanded of the figures of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -209,19 +212,33 @@ impl Judge<'_> {
     }
 
     fn spot(&self, cue: Cue, pattern: PatternId, places: &Match, holds: bool) -> Spot {
-        let what = called::pattern(self.tables(), pattern);
-        let role = if holds {
-            let (verb, word) = called::cue_words(cue);
-            Words::both(
-                format!("{verb} {}", called::en(&what)),
-                format!("{word}{}", called::zh(&what)),
-            )
-        } else {
-            self.instead(places, &what)
+        let what = self.found_words(pattern, places);
+        let role = match holds {
+            true => called::cue_words(cue, &what),
+            false => self.instead(places, &what),
         };
         Spot {
             place: start(places)..end(places),
             role,
+        }
+    }
+
+    /// The words that were found, and the name of what they stand for.
+    fn found_words(&self, pattern: PatternId, places: &Match) -> Words {
+        let words: Vec<String> = places
+            .iter()
+            .map(|place| {
+                let range = place.start as usize..place.end as usize;
+                shortened(&self.piece(range, Words::default(), false).text)
+            })
+            .collect();
+        let words = words.join(" … ");
+        match called::name(self.tables(), pattern) {
+            Some(name) => Words::both(
+                format!("`{name}` (“{words}”)"),
+                format!("“{words}”（`{name}`）"),
+            ),
+            None => Words::both(format!("“{words}”"), format!("“{words}”")),
         }
     }
 
@@ -234,19 +251,20 @@ impl Judge<'_> {
         let cue = status
             .cue
             .clone()
-            .and_then(|cue| self.reading.text.get(cue));
-        let by = cue.map(|word| format!(" (`{word}`)")).unwrap_or_default();
+            .and_then(|cue| self.reading.text.get(cue))
+            .filter(|cue| !cue.is_empty());
+        let by = cue.map(|word| format!(" (“{word}”)")).unwrap_or_default();
         let von = cue.map(|word| format!("（“{word}”）")).unwrap_or_default();
         let (en, zh) = if status.denies {
             ("denies", "否定")
         } else if status.given {
-            ("makes a condition of", "仅作为条件提及")
+            ("only makes a condition of", "仅作为条件提及")
         } else if status.permits {
-            ("only permits", "仅允许")
+            ("permits", "允许")
         } else if status.obliges {
             ("obliges", "规定应当")
         } else if status.says {
-            ("states, but not as asked,", "写有（但不符合要求）")
+            ("states", "写明")
         } else {
             ("only mentions", "仅提及")
         };
@@ -264,5 +282,49 @@ impl Judge<'_> {
                 .iter()
                 .any(|mark| mark.range.start < place.end && place.start < mark.range.end)
         })
+    }
+
+    /// Whether any pattern of a sentence stands in a unit, or above it where the sentence asks what the unit is about.
+    pub(super) fn is_touched(&self, asked: &Sentence, unit: &UnitView) -> bool {
+        match asked {
+            Sentence::And(members) | Sentence::Or(members) => {
+                members.iter().any(|member| self.is_touched(member, unit))
+            }
+            Sentence::Not(inner) | Sentence::Prominent(inner) => self.is_touched(inner, unit),
+            Sentence::Cue(_, group, _) => self.group_touches(group, unit),
+            Sentence::About(pattern) => {
+                self.stands_in(*pattern, &unit.all) || self.stands_in(*pattern, &unit.headings)
+            }
+            Sentence::Figure(id, _) => self
+                .tables()
+                .figures
+                .get(id.0 as usize)
+                .is_some_and(|figure| self.stands_in(figure.near, &unit.all)),
+        }
+    }
+
+    fn group_touches(&self, group: &Group, unit: &UnitView) -> bool {
+        match group {
+            Group::Pattern(pattern) => self.stands_in(*pattern, &unit.all),
+            Group::All(members) | Group::AtLeast(_, members) => members
+                .iter()
+                .any(|member| self.group_touches(member, unit)),
+        }
+    }
+
+    fn stands_in(&self, pattern: PatternId, ranges: &[Range<u32>]) -> bool {
+        let places = self.reading.hits.places(pattern);
+        ranges
+            .iter()
+            .any(|range| inside(&places, range).next().is_some())
+    }
+}
+
+/// Words cut short.
+fn shortened(words: &str) -> String {
+    let words: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.char_indices().nth(QUOTED) {
+        Some((cut, _)) => words.get(..cut).unwrap_or("").to_owned() + "…",
+        None => words,
     }
 }

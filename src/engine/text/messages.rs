@@ -18,7 +18,9 @@ pub(super) fn missing(
     judged: &Judged,
 ) -> Words {
     let tables = judge.tables();
-    if let Some(why) = judged.why.first() {
+    if judged.missing.is_empty()
+        && let Some(why) = judged.why.first()
+    {
         return why.clone();
     }
     let demand = called::sentence(tables, asked);
@@ -33,7 +35,7 @@ pub(super) fn missing(
     if let Some(spot) = judged.spots.first() {
         let words = quote(judge, spot.place.start);
         if !words.is_empty() {
-            english.push_str(&format!("; nearest: {} in “{words}”", en(&spot.role)));
+            english.push_str(&format!("; nearest: “{words}” {}", en(&spot.role)));
             chinese.push_str(&format!("；最接近的是“{words}”，{}", zh(&spot.role)));
         }
     }

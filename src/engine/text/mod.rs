@@ -3,9 +3,11 @@
 
 mod automaton;
 mod binding;
+mod bounds;
 mod called;
 mod compare;
 mod evidence;
+mod exceptions;
 mod figures;
 mod forms;
 mod frames;
@@ -23,6 +25,7 @@ mod polarity;
 mod prefilter;
 mod reach;
 mod reading;
+mod results;
 mod speech;
 mod truth;
 mod units;

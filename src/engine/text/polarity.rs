@@ -74,7 +74,12 @@ pub(super) fn governing(header: &Sentence<'_>) -> Governing {
         }
     }
     if !governing.given && governing.exception.is_none() {
-        governing.cues = header.reaching(end, None);
+        // `甲方有权采取下列措施,乙方不得拒绝:`: what reaches the word that stands for the items counts, if anything does
+        governing.cues = anchors
+            .last()
+            .map(|anchor| header.reaching(anchor.start, None))
+            .filter(|cues| !cues.is_empty())
+            .unwrap_or_else(|| header.reaching(end, None));
         for cue in &mut governing.cues {
             cue.carried = false;
         }

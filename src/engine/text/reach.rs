@@ -22,6 +22,27 @@ pub(super) struct Cue {
     pub carried: bool,
 }
 
+/// How a piece begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Start {
+    /// With a subject of its own: no cue comes in.
+    Subject,
+    /// With a word that tells of a new statement: no denial comes in; a permission or a duty may.
+    Statement,
+    /// In the middle of a statement.
+    GoesOn,
+}
+
+impl Start {
+    fn lets(self, cue: &Cue) -> bool {
+        match self {
+            Start::Subject => false,
+            Start::Statement => !cue.roles.has(Roles::DENYING),
+            Start::GoesOn => true,
+        }
+    }
+}
+
 /// One sentence ready for questions.
 #[derive(Debug)]
 pub(super) struct Sentence<'a> {
@@ -51,14 +72,10 @@ impl Sentence<'_> {
             let limit = inner.map_or(place, |group| group.start.saturating_sub(1));
             let mut own = self.carried(index, place, floor, 0);
             self.walk(index, limit, place, floor, &mut own);
-            if self
-                .anatomy
-                .pieces
-                .get(index)
-                .is_some_and(|piece| self.fresh_start(piece))
-                && at > 0
+            if at > 0
+                && let Some(piece) = self.anatomy.pieces.get(index)
             {
-                cues.clear();
+                self.begin(piece, &mut cues);
             }
             cues.append(&mut own);
         }
@@ -214,7 +231,7 @@ impl Sentence<'_> {
         if self.begins_with(piece, Roles::CONTRAST) {
             return Vec::new();
         }
-        let new = self.fresh_start(piece);
+        let start = self.start_of(piece);
         let joined = self.begins_with(piece, Roles::COORDINATOR);
         let added = self.begins_with(piece, Roles::AND);
         let short = self.is_fragment(piece) || (self.is_fragment(last) && last.prev.is_some());
@@ -222,7 +239,8 @@ impl Sentence<'_> {
             let consents = cue.roles.has(Roles::CONSENT_VERB)
                 && self.anatomy.ends_at(self.text, last, cue.end);
             let denial_ends = added && cue.roles.has(Roles::DENYING);
-            consents || (!new && !denial_ends && (cue.roles.has(Roles::WIDE) || joined || short))
+            let goes_on = cue.roles.has(Roles::WIDE) || joined || short;
+            consents || (start.lets(cue) && !denial_ends && goes_on)
         });
         for cue in &mut cues {
             cue.carried = true;
@@ -250,8 +268,14 @@ impl Sentence<'_> {
         gap.trim().is_empty().then_some(*token)
     }
 
+    /// Takes out the cues that the start of a piece ends.
+    fn begin(&self, piece: &Piece, cues: &mut Vec<Cue>) {
+        let start = self.start_of(piece);
+        cues.retain(|cue| start.lets(cue));
+    }
+
     /// Whether a new statement begins with the piece: a subject of its own, or a word that tells so.
-    fn fresh_start(&self, piece: &Piece) -> bool {
+    fn start_of(&self, piece: &Piece) -> Start {
         let mut start = piece.start;
         let mut tokens = self
             .anatomy
@@ -276,11 +300,15 @@ impl Sentence<'_> {
         start += space.len() - space.trim_start().len();
         let named = self.named.iter().any(|named| named.start == start);
         let first = tokens.peek().copied().filter(|token| token.start == start);
-        let told = first.is_some_and(|token| {
-            token.is(Roles::SUBJECT)
-                || (token.is(Roles::RESTART) && !token.is(Roles::ANYWHERE) && !joined)
-        });
-        named || told || (!joined && tokens.any(|token| token.is(Roles::ANYWHERE)))
+        if named || first.is_some_and(|token| token.is(Roles::SUBJECT)) {
+            return Start::Subject;
+        }
+        let told =
+            first.is_some_and(|token| token.is(Roles::RESTART) && !token.is(Roles::ANYWHERE));
+        match !joined && (told || tokens.any(|token| token.is(Roles::ANYWHERE))) {
+            true => Start::Statement,
+            false => Start::GoesOn,
+        }
     }
 }
 

@@ -169,7 +169,7 @@ impl Lower<'_> {
             }
             Rule::rate => {
                 let rate = self.decimal(inner.first(Rule::number)?)? / 100.0;
-                let per = inner.first(Rule::rate_per).map(|per| Node::of(per));
+                let per = inner.first(Rule::rate_per).map(Node::of);
                 let unit = per.and_then(|per| per.first(Rule::rate_unit).map(rate_unit));
                 ExprKind::Rate(rate, unit)
             }

@@ -2,7 +2,7 @@
 
 use super::message::{counts_dates, message};
 use super::moment::gap;
-use super::words::{event_name, fill, number, ordinal, same};
+use super::words::{event_short, fill, number, ordinal, same};
 use crate::contact::{Column, describe_row, describe_value};
 use crate::engine::log::judge::{Detail, Hit, Standing};
 use crate::engine::log::need::Need;
@@ -104,20 +104,20 @@ impl<'a> Teller<'a> {
             (Detail::After { .. }, Conduct::AfterForbid { forbid, .. }) => fill(
                 "{}: forbidden now",
                 "{}：此时被禁止",
-                &[&same(event_name(self.sheet, *forbid))],
+                &[&same(event_short(self.sheet, *forbid))],
             ),
             (Detail::Deadline { .. }, Conduct::AfterRequire { after, require, .. }) => fill(
                 "{}: calls for {}",
                 "{}：要求随后有 {}",
                 &[
-                    &same(event_name(self.sheet, *after)),
-                    &same(event_name(self.sheet, *require)),
+                    &same(event_short(self.sheet, *after)),
+                    &same(event_short(self.sheet, *require)),
                 ],
             ),
             (_, Conduct::Before { before, .. }) => fill(
                 "{}: came too early",
                 "{}：过早",
-                &[&same(event_name(self.sheet, *before))],
+                &[&same(event_short(self.sheet, *before))],
             ),
             _ => Words::default(),
         }
@@ -152,7 +152,7 @@ impl<'a> Teller<'a> {
         let mut roles: Vec<(u32, Words, bool)> = Vec::new();
         match (&hit.detail, self.statement) {
             (Detail::Count { rows, .. }, Conduct::Count { event, period, .. }) => {
-                let name = event_name(self.sheet, *event);
+                let name = &event_short(self.sheet, *event);
                 let mut number = 0;
                 for &(row, truth) in rows.iter().filter(|(row, _)| *row != hit.row) {
                     let role = if truth.is_sure() {
@@ -165,7 +165,7 @@ impl<'a> Teller<'a> {
                 }
             }
             (Detail::After { anchors }, Conduct::AfterForbid { after, within, .. }) => {
-                let name = event_name(self.sheet, *after);
+                let name = &event_short(self.sheet, *after);
                 for &(row, truth) in anchors {
                     let role = if truth == Truth::Yes {
                         let by_date = counts_dates(within.as_ref());
@@ -182,10 +182,10 @@ impl<'a> Teller<'a> {
                     require, unless, ..
                 },
             ) => {
-                let name = event_name(self.sheet, *require);
+                let name = &event_short(self.sheet, *require);
                 for &row in perhaps {
                     let lifting = unless.map_or(name.to_string(), |unless| {
-                        format!("{name} / {}", event_name(self.sheet, unless))
+                        format!("{name} / {}", event_short(self.sheet, unless))
                     });
                     roles.push((row, self.perhaps(row, &lifting), false));
                 }
@@ -209,7 +209,7 @@ impl<'a> Teller<'a> {
                 let by_date = counts_dates(within.as_ref().or(at_least.as_ref()));
                 for (row, &event) in steps.iter().zip(chain) {
                     if let Some(row) = *row {
-                        let name = event_name(self.sheet, event);
+                        let name = &event_short(self.sheet, event);
                         roles.push((row, self.earlier(name, row, hit.row, by_date), false));
                     }
                 }
@@ -288,16 +288,16 @@ pub(in crate::engine::log) fn unknowns(
         let Some(known) = sheet.log.fields.get(field.0 as usize) else {
             continue;
         };
-        let column = sheet.table.column(field);
-        let part = match column {
-            Column::Enums { whole, .. } => {
-                whole.get(row as usize).copied().flatten() == Some(false)
+        let is_unknown = match sheet.table.column(field) {
+            Column::Absent => !known.absent_is_no(),
+            // Not even a list that is empty is sure to be so where some of its values could not be read.
+            Column::Enums { whole, .. } => whole.get(row as usize).copied().flatten() != Some(true),
+            _ => {
+                !known.empty_is_no
+                    && describe_value(sheet.table, row as usize, sheet.log, field).is_none()
             }
-            _ => false,
         };
-        let empty = !known.empty_is_no
-            && describe_value(sheet.table, row as usize, sheet.log, field).is_none();
-        if part || empty {
+        if is_unknown {
             unknown.push(same(format!("`{}`", known.name)));
         }
     }
