@@ -1,15 +1,11 @@
 //! Gathers every integration test in one binary.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that cannot go on has failed"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 #![allow(missing_docs, reason = "tests are named by behaviour")]
 
 mod architecture;
 mod check;
+mod check_lint;
 mod cli;
 mod cli_runs;
 mod codes;
@@ -33,8 +29,10 @@ mod log;
 mod log_oracle;
 mod project_config;
 mod project_inputs;
+mod project_packs;
 mod readme;
 mod report;
+mod ruletest;
 mod semantics;
 mod syntax;
 mod syntax_productions;
@@ -46,3 +44,4 @@ mod text_forms;
 mod text_lists;
 mod text_parties;
 mod text_polarity;
+mod text_speech;
