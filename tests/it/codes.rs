@@ -124,6 +124,14 @@ fn every_code_of_the_language_has_an_example() {
     }
 }
 
+/// The standard packs, which every example sees.
+fn standard() -> Vec<packs::PackSource> {
+    packs::embedded()
+        .into_iter()
+        .filter(|pack| pack.name_hint.starts_with("std/"))
+        .collect()
+}
+
 /// An example is a file or, where it takes several packs, a folder.
 #[test]
 fn every_example_raises_its_code_and_nothing_graver() {
@@ -136,8 +144,9 @@ fn every_example_raises_its_code_and_nothing_graver() {
             } else {
                 folder.join(&word)
             };
-            let found = packs::all(&[path]);
+            let mut found = packs::read(&[path]);
             assert_eq!(found.problems, [], "{stage}::{word}");
+            found.packs.extend(standard());
             let loaded = load(found.packs);
             let own = |problem: &&hegui::diag::Problem| {
                 problem.span.is_some_and(|span| {

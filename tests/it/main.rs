@@ -5,6 +5,7 @@
 
 mod architecture;
 mod check;
+mod check_lint;
 mod cli;
 mod cli_runs;
 mod codes;
@@ -28,6 +29,7 @@ mod log;
 mod log_oracle;
 mod project_config;
 mod project_inputs;
+mod project_packs;
 mod readme;
 mod report;
 mod ruletest;
@@ -42,3 +44,4 @@ mod text_forms;
 mod text_lists;
 mod text_parties;
 mod text_polarity;
+mod text_speech;

@@ -123,6 +123,7 @@ pub(super) fn title(view: View<'_>, pieces: &[Piece]) -> Option<usize> {
         words.width() <= 2 * WIDEST
             && !words.contains([',', ';', '。'])
             && !view.closes(words)
+            && !["本合同", "本协议"].iter().any(|own| words.contains(own))
             && view.styles.is_title(words)
     });
     if let Some((at, _)) = named.filter(|_| pieces.len() > 1) {

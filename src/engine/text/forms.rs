@@ -7,11 +7,14 @@ use super::results::{
     Breach, Result, closeness, forbids, met, plain, together, unit_spot, unknown,
 };
 use super::truth::{Judged, Spot, Truth};
-use super::units::{UnitView, Units, lies_in};
+use super::units::{UnitView, Units, holders};
 use crate::finding::Verdict;
 use crate::ir::rule::Disclosure;
 use crate::ir::terms::Unit;
 use crate::ir::text::Sentence;
+
+/// So many places that come near a breach are shown where there is none.
+const NEAR: usize = 5;
 
 const OWED: Manner = Manner {
     quantifier: Quantifier::Every,
@@ -27,12 +30,12 @@ impl Judge<'_> {
     pub(super) fn statement(&self, statement: &Disclosure, units: &Units<'_>) -> Result {
         match statement {
             Disclosure::Require(unit, asked) => self.require(*unit, asked, units),
-            Disclosure::Forbid(unit, asked) => self.forbid(*unit, asked, &self.all(*unit, units)),
+            Disclosure::Forbid(unit, asked) => self.forbid(*unit, asked, &units.of(*unit)),
             Disclosure::When(unit, chosen, owed_in, owed) => {
-                let chosen_by: Vec<Judged> = units
-                    .of(*unit)
-                    .iter()
-                    .map(|view| self.ask(chosen, &[view], CHOSEN))
+                let views = units.of(*unit);
+                let chosen_by: Vec<Judged> = self
+                    .told(chosen, &views, CHOSEN)
+                    .map(|(_, judged)| judged)
                     .collect();
                 if chosen_by.iter().any(Judged::is_true) {
                     return self.require(*owed_in, owed, units);
@@ -67,8 +70,8 @@ impl Judge<'_> {
     ) -> (Vec<UnitView>, Vec<(UnitView, Judged)>) {
         let mut chosen = Vec::new();
         let mut open = Vec::new();
-        for view in units.of(unit).iter() {
-            let judged = self.ask(selector, &[view], CHOSEN);
+        let views = units.of(unit);
+        for (view, judged) in self.told(selector, &views, CHOSEN) {
             match judged.truth {
                 Truth::True => chosen.push(view.clone()),
                 Truth::Unknown => open.push((view.clone(), judged)),
@@ -78,43 +81,37 @@ impl Judge<'_> {
         (chosen, open)
     }
 
-    fn all(&self, unit: Unit, units: &Units<'_>) -> Vec<UnitView> {
-        units.of(unit).to_vec()
-    }
-
-    /// Judges a sentence; where none of its patterns stands anywhere in the document, every unit is alike.
-    fn ask(&self, asked: &Sentence, units: &[&UnitView], manner: Manner) -> Judged {
-        self.judge(asked, units, manner)
+    /// Judges a sentence of each unit. Units in which none of its patterns stands are all alike: where they do not satisfy the
+    /// sentence, they are left out.
+    fn told<'v>(
+        &self,
+        asked: &'v Sentence,
+        views: &'v [UnitView],
+        manner: Manner,
+    ) -> impl Iterator<Item = (&'v UnitView, Judged)> {
+        let blank = self.judge(asked, &[], manner).truth == Truth::False;
+        views
+            .iter()
+            .filter(move |view| !blank || self.is_touched(asked, view))
+            .map(move |view| (view, self.judge(asked, &[view], manner)))
     }
 
     fn require(&self, unit: Unit, asked: &Sentence, units: &Units<'_>) -> Result {
         let views = units.of(unit);
-        let silent = !self.is_heard(asked);
-        let mut best: Option<Judged> = None;
+        let mut best = self.judge(asked, &[], OWED);
         let mut open: Option<Judged> = None;
-        for view in views.iter() {
-            let judged = self.ask(asked, &[view], OWED);
+        for (_, judged) in self.told(asked, &views, OWED) {
             match judged.truth {
                 Truth::True => return met(judged),
                 Truth::Unknown => open = open.or(Some(judged)),
-                Truth::False => {
-                    let nearer = best
-                        .as_ref()
-                        .is_none_or(|best| closeness(&judged) > closeness(best));
-                    if nearer {
-                        best = Some(judged);
-                    }
-                }
-            }
-            if silent {
-                break;
+                Truth::False if closeness(&judged) > closeness(&best) => best = judged,
+                Truth::False => {}
             }
         }
         if let Some(open) = open {
             return unknown(open);
         }
-        let judged = best.unwrap_or_else(|| Judged::of(Truth::False));
-        self.missing(Some(unit), asked, judged)
+        self.missing(Some(unit), asked, best)
     }
 
     fn missing(&self, unit: Option<Unit>, asked: &Sentence, judged: Judged) -> Result {
@@ -133,12 +130,10 @@ impl Judge<'_> {
 
     /// Each smallest unit that satisfies the sentence is a breach.
     fn forbid(&self, unit: Unit, asked: &Sentence, views: &[UnitView]) -> Result {
-        let silent = !self.is_heard(asked);
         let mut breaking: Vec<(&UnitView, Judged)> = Vec::new();
         let mut open = None;
         let mut near: Vec<Spot> = Vec::new();
-        for view in views {
-            let judged = self.ask(asked, &[view], CHOSEN);
+        for (view, judged) in self.told(asked, views, CHOSEN) {
             match judged.truth {
                 Truth::True => {
                     let own: Vec<Spot> = judged
@@ -157,22 +152,15 @@ impl Judge<'_> {
                     }
                 }
                 Truth::Unknown => open = open.or(Some(judged)),
-                Truth::False => near.extend(judged.spots),
-            }
-            if silent && breaking.is_empty() {
-                break;
+                Truth::False if near.len() < NEAR => near.extend(judged.spots),
+                Truth::False => {}
             }
         }
-        let smallest: Vec<&(&UnitView, Judged)> = breaking
+        let holders = holders(self.document, breaking.iter().map(|(view, _)| view.node));
+        let smallest = breaking
             .iter()
-            .filter(|(view, _)| {
-                !breaking
-                    .iter()
-                    .any(|(other, _)| lies_in(self.document, other.node, view.node))
-            })
-            .collect();
+            .filter(|(view, _)| !holders.contains(&view.node));
         let breaches: Vec<Breach> = smallest
-            .into_iter()
             .map(|(view, judged)| Breach {
                 message: messages::forbidden(self, unit, asked, judged),
                 spots: match judged.spots.is_empty() {
@@ -261,7 +249,7 @@ impl Judge<'_> {
     }
 
     fn owed(&self, unit: Unit, demand: &Sentence, views: &[&UnitView]) -> Result {
-        let judged = self.ask(demand, views, OWED);
+        let judged = self.judge(demand, views, OWED);
         match judged.truth {
             Truth::True => met(judged),
             Truth::Unknown => unknown(judged),

@@ -3,7 +3,7 @@
 
 use super::called;
 use super::figures::Figures;
-use super::hits::{Match, Place, end, start};
+use super::hits::{Match, Place, end, inside, start};
 use super::reading::Reading;
 use super::truth::{Judged, Spot, Truth};
 use super::units::UnitView;
@@ -284,26 +284,39 @@ impl Judge<'_> {
         })
     }
 
-    /// Whether any pattern of a sentence stands anywhere in the document.
-    pub(super) fn is_heard(&self, asked: &Sentence) -> bool {
+    /// Whether any pattern of a sentence stands in a unit, or above it where the sentence asks what the unit is about.
+    pub(super) fn is_touched(&self, asked: &Sentence, unit: &UnitView) -> bool {
         match asked {
             Sentence::And(members) | Sentence::Or(members) => {
-                members.iter().any(|member| self.is_heard(member))
+                members.iter().any(|member| self.is_touched(member, unit))
             }
-            Sentence::Not(inner) | Sentence::Prominent(inner) => self.is_heard(inner),
-            Sentence::Cue(_, group, _) => self.group_is_heard(group),
-            Sentence::About(pattern) => !self.reading.hits.places(*pattern).is_empty(),
-            Sentence::Figure(..) => true,
+            Sentence::Not(inner) | Sentence::Prominent(inner) => self.is_touched(inner, unit),
+            Sentence::Cue(_, group, _) => self.group_touches(group, unit),
+            Sentence::About(pattern) => {
+                self.stands_in(*pattern, &unit.all) || self.stands_in(*pattern, &unit.headings)
+            }
+            Sentence::Figure(id, _) => self
+                .tables()
+                .figures
+                .get(id.0 as usize)
+                .is_some_and(|figure| self.stands_in(figure.near, &unit.all)),
         }
     }
 
-    fn group_is_heard(&self, group: &Group) -> bool {
+    fn group_touches(&self, group: &Group, unit: &UnitView) -> bool {
         match group {
-            Group::Pattern(pattern) => !self.reading.hits.places(*pattern).is_empty(),
-            Group::All(members) | Group::AtLeast(_, members) => {
-                members.iter().any(|member| self.group_is_heard(member))
-            }
+            Group::Pattern(pattern) => self.stands_in(*pattern, &unit.all),
+            Group::All(members) | Group::AtLeast(_, members) => members
+                .iter()
+                .any(|member| self.group_touches(member, unit)),
         }
+    }
+
+    fn stands_in(&self, pattern: PatternId, ranges: &[Range<u32>]) -> bool {
+        let places = self.reading.hits.places(pattern);
+        ranges
+            .iter()
+            .any(|range| inside(&places, range).next().is_some())
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) struct Mention {
 pub(super) struct Parties {
     mentions: Vec<Mention>,
     /// The places of all mentions.
-    pub named: Vec<Range<usize>>,
+    named: Vec<Range<usize>>,
 }
 
 impl Parties {
@@ -82,6 +82,15 @@ impl Parties {
         named.sort_by_key(|range| (range.start, range.end));
         named.dedup();
         Self { mentions, named }
+    }
+
+    /// The places of the mentions that begin in a range.
+    pub(super) fn named_in(&self, range: &Range<usize>) -> &[Range<usize>] {
+        let from = self
+            .named
+            .partition_point(|named| named.start < range.start);
+        let to = self.named.partition_point(|named| named.start < range.end);
+        self.named.get(from..to).unwrap_or(&[])
     }
 
     /// Whether `party` acts at a place: the nearest party named before it in the sentence, else in the nearest header that names

@@ -85,7 +85,7 @@ impl<'e> Reading<'e> {
             return Rc::clone(known);
         }
         let anatomy = Anatomy::new(self.words, &self.text, range.clone());
-        let frames = Frames::new(&anatomy, &self.text, &self.parties().named);
+        let frames = Frames::new(&anatomy, &self.text, self.parties().named_in(range));
         let apart = Rc::new(Apart { anatomy, frames });
         self.apart.borrow_mut().insert(key, Rc::clone(&apart));
         apart
@@ -97,7 +97,7 @@ impl<'e> Reading<'e> {
             words: self.words,
             anatomy: &apart.anatomy,
             frames: &apart.frames,
-            named: &self.parties().named,
+            named: self.parties().named_in(&apart.anatomy.range),
         }
     }
 
@@ -190,11 +190,7 @@ impl<'e> Reading<'e> {
     /// The headers that govern a sentence; a later sentence of an item with a subject of its own is governed by none.
     fn headers_of<'s>(&self, segment: &'s Segment, sentence: &Sentence<'_>) -> &'s [Range<usize>] {
         let start = segment.range.start;
-        let own = self
-            .parties()
-            .named
-            .iter()
-            .any(|named| named.start == start)
+        let own = sentence.named.iter().any(|named| named.start == start)
             || sentence.anatomy.tokens.first().is_some_and(|token| {
                 token.start == start && token.is(Roles::SUBJECT.and(Roles::CONTRAST))
             });

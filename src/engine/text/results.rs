@@ -6,6 +6,9 @@ use crate::finding::Verdict;
 use crate::ir::Words;
 use crate::ir::text::Sentence;
 
+/// So many places are shown of what meets a statement.
+const SHOWN: usize = 20;
+
 /// What one statement comes to.
 #[derive(Debug, Clone)]
 pub(super) struct Result {
@@ -57,7 +60,8 @@ pub(super) fn unit_spot(view: &UnitView) -> Vec<Spot> {
         .collect()
 }
 
-pub(super) fn met(judged: Judged) -> Result {
+pub(super) fn met(mut judged: Judged) -> Result {
+    judged.spots.truncate(SHOWN);
     Result {
         spots: judged.spots,
         ..plain(Verdict::Met, Words::both("it is there", "已写明"))

@@ -4,7 +4,7 @@
 use crate::document::{Document, Node, NodeId, NodeKind};
 use crate::ir::terms::Unit;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -80,11 +80,10 @@ impl<'d> Units<'d> {
     fn without_items(&self, id: NodeId, node: &Node) -> Vec<Range<u32>> {
         let mut own = Vec::new();
         let mut from = node.range.start;
-        for (_, inner) in self
-            .document
+        let below = self.document.nodes.get(id.0 as usize + 1..).unwrap_or(&[]);
+        for inner in below
             .iter()
-            .skip(id.0 as usize + 1)
-            .take_while(|(_, inner)| inner.range.start < node.range.end)
+            .take_while(|inner| inner.range.start < node.range.end)
         {
             if inner.kind == NodeKind::Item
                 && inner.range.start >= from
@@ -138,14 +137,18 @@ fn is_unit(unit: Unit, kind: NodeKind) -> bool {
     }
 }
 
-/// Whether one unit lies inside another.
-pub(super) fn lies_in(document: &Document, inner: NodeId, outer: NodeId) -> bool {
-    let mut next = document.node(inner).and_then(|node| node.parent);
-    while let Some(id) = next {
-        if id == outer {
-            return true;
+/// The nodes that other nodes of a list lie in.
+pub(super) fn holders(
+    document: &Document,
+    nodes: impl Iterator<Item = NodeId>,
+) -> BTreeSet<NodeId> {
+    let mut holders = BTreeSet::new();
+    for node in nodes {
+        let mut next = document.node(node).and_then(|node| node.parent);
+        // what lies above a known holder is known too
+        while let Some(id) = next.filter(|id| holders.insert(*id)) {
+            next = document.node(id).and_then(|node| node.parent);
         }
-        next = document.node(id).and_then(|node| node.parent);
     }
-    false
+    holders
 }

@@ -20,6 +20,9 @@ use crate::ir::text::DocumentKindId;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
+/// So many places are shown that come near what is missing.
+const NEAREST: usize = 5;
+
 /// Judges one document by every disclosure.
 pub(super) fn check(
     engine: &TextEngine<'_>,
@@ -172,7 +175,13 @@ impl Run<'_> {
     }
 
     fn finding(&mut self, at: usize, rule: &Rule, breach: &Breach) -> Finding {
-        let mut evidence = self.judge.evidence(&breach.spots, breach.there);
+        let shown = if breach.there {
+            breach.spots.len()
+        } else {
+            NEAREST
+        };
+        let spots = breach.spots.get(..shown).unwrap_or(&breach.spots);
+        let mut evidence = self.judge.evidence(spots, breach.there);
         if evidence.is_empty() {
             evidence = self.judge.top(Words::both(
                 "it is missing in this document",
