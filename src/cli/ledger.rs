@@ -1,9 +1,14 @@
 //! Completes the ledger of a run: which rules came to what over all subjects, and whether anything was checked at all.
 
-use crate::codes::Code;
+use crate::codes::{self, Code};
+use crate::diag::{Level, Problem};
 use crate::finding::{Ledger, Reject, RuleVerdict, Verdict};
-use crate::ir::Words;
+use crate::ir::{Lang, Words};
+use crate::project::inputs::Skipped;
 use std::collections::BTreeMap;
+
+/// The names that a note lists.
+const NAMES: usize = 5;
 
 /// Fills the lists of rules from the verdicts: a rule is evaluated if it came to something for one subject, else it is not in force
 /// or not applicable; and it is not assessed if it is so for one subject.
@@ -40,4 +45,42 @@ pub fn reject(ledger: &mut Ledger, file: &str, code: Code, reason: Words) {
         code: code.to_string(),
         reason,
     });
+}
+
+/// Enters inputs that were asked for and are not there, so that machines see them too.
+pub fn reject_missing(ledger: &mut Ledger, problems: &[Problem]) {
+    for problem in problems.iter().filter(|one| one.level == Level::Error) {
+        let named = problem.message.split('`').nth(1).unwrap_or_default();
+        let title = codes::find(problem.code.as_str()).map_or("", |entry| entry.title.1);
+        let words = Words::both(problem.message.clone(), title);
+        reject(ledger, named, problem.code, words);
+    }
+}
+
+/// Notes for files that were found and left out: one for each reason, with the first few names.
+pub fn skipped(skipped: &[Skipped]) -> Vec<Words> {
+    let mut reasons: BTreeMap<&Words, Vec<&str>> = BTreeMap::new();
+    for one in skipped {
+        reasons.entry(&one.why).or_default().push(&one.name);
+    }
+    reasons
+        .into_iter()
+        .map(|(why, names)| {
+            let shown: Vec<String> = names
+                .iter()
+                .take(NAMES)
+                .map(|name| format!("`{name}`"))
+                .collect();
+            let more = if names.len() > NAMES { ", ..." } else { "" };
+            let (list, number) = (shown.join(", "), names.len());
+            let plural = if number == 1 { "file is" } else { "files are" };
+            Words::both(
+                format!(
+                    "{number} {plural} not read, {}: {list}{more}",
+                    why.get(Lang::En)
+                ),
+                format!("{number} 个文件未读取，{}：{list}{more}", why.get(Lang::Zh)),
+            )
+        })
+        .collect()
 }

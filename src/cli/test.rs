@@ -142,7 +142,14 @@ fn counts(results: &Results, lang: Lang, out: &mut dyn Write) -> io::Result<()> 
         let rules = rules.len();
         let cases = passed + failed;
         let mut line = match lang {
-            Lang::En => format!("{pack}: {rules} rules, {cases} cases, {failed} failed"),
+            Lang::En => {
+                let plural = |number: usize| if number == 1 { "" } else { "s" };
+                format!(
+                    "{pack}: {rules} rule{}, {cases} case{}, {failed} failed",
+                    plural(rules),
+                    plural(cases)
+                )
+            }
             Lang::Zh => format!("{pack}：{rules} 条规则，{cases} 个用例，{failed} 个不符"),
         };
         if vacuous > 0 {

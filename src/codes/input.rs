@@ -160,7 +160,7 @@ pub const TABLE: &[Entry] = &[
         text: (
             "Among the first lines of the file none names every required column (in the contact log: `at` and `debtor`). Headers are \
              recognised by the names in the `log` item of the rules, in English and Chinese, whatever their case, width or spacing. Name \
-             yours in `hegui.toml`: `[log] columns = { at = \"催收时间\", debtor = \"客户号\" }`.",
+             yours in `hegui.toml`: `[log] columns = { at = \"Time of call\", debtor = \"Client\" }`.",
             "文件开头几行中没有一行包含全部必需的列（联系记录需要 `at` 和 `debtor`）。列名按规则中 `log` 条目列出的中英文名称识别，不区分大小写、全半角和空格。\
              也可以在 `hegui.toml` 中指定：`[log] columns = { at = \"催收时间\", debtor = \"客户号\" }`。",
         ),
@@ -216,7 +216,7 @@ pub const TABLE: &[Entry] = &[
         ),
         text: (
             "Every row must have as many cells as the header, else values would move into wrong columns. A separator inside a text has to be quoted: \
-             `\"他说,好\"`.",
+             `\"he said, fine\"`.",
             "每条记录的列数必须与表头相同，否则数据会错列。文本中的分隔符需要加引号：`\"他说,好\"`。",
         ),
     },
@@ -225,7 +225,7 @@ pub const TABLE: &[Entry] = &[
         title: ("a quote is opened and never closed", "引号没有闭合"),
         text: (
             "A cell begins with a quote that no later quote closes, so the rest of the file would be one cell. The line is rejected and reading \
-             goes on after it. Inside a quoted cell a quote is written twice: `\"他说\"\"好\"\"\"`.",
+             goes on after it. Inside a quoted cell a quote is written twice: `\"he said \"\"fine\"\"\"`.",
             "某个单元格以引号开头，但之后没有闭合，否则文件余下部分会成为同一个单元格。该行被拒绝，从下一行继续读取。引号内的引号要写两次：`\"他说\"\"好\"\"\"`。",
         ),
     },
@@ -257,7 +257,7 @@ pub const TABLE: &[Entry] = &[
             "必需的值无法解读",
         ),
         text: (
-            "Times are read as `2026-03-01 09:00`, `2026/3/1 9:00`, `2026年3月1日 9时5分`, `20260301090000`, RFC 3339 and Unix seconds or \
+            "Times are read as `2026-03-01 09:00`, `2026/3/1 9:00`, the same in Chinese signs, `20260301090000`, RFC 3339 and Unix seconds or \
              milliseconds. Day numbers of a spreadsheet such as `45717.375` are not read: save the column as a date.",
             "时间可写作 `2026-03-01 09:00`、`2026/3/1 9:00`、`2026年3月1日 9时5分`、`20260301090000`、RFC 3339 以及 Unix 秒或毫秒。\
              表格软件的日期序号（如 `45717.375`）不会被解读：请把该列保存为日期。",

@@ -56,8 +56,8 @@ pub const TABLE: &[Entry] = &[
         code: BAD_TOML,
         title: ("the project file is no TOML", "项目文件不是有效的 TOML"),
         text: (
-            "The text breaks the syntax of TOML at the place shown: a missing quote, bracket or equals sign, or a key given twice. Chinese keys need quotes: \
-             `\"合同/*.md\" = \"loan-contract\"`.",
+            "The text breaks the syntax of TOML at the place shown: a missing quote, bracket or equals sign, or a key given twice. Keys with other signs than Latin letters, digits, `-` and `_` need quotes: \
+             `\"contracts/*.md\" = \"loan-contract\"`.",
             "所示位置不符合 TOML 语法：可能缺少引号、括号或等号，或者同一个键写了两次。中文键需要加引号：`\"合同/*.md\" = \"loan-contract\"`。",
         ),
     },
@@ -79,7 +79,7 @@ pub const TABLE: &[Entry] = &[
         title: ("a value of the wrong type", "值的类型不对"),
         text: (
             "The key takes a text, a list of texts or a table, as the message says: `lang = \"zh\"`, `packs = [\"consumer-finance/conduct\"]`, \
-             `columns = { at = \"催收时间\" }`.",
+             `columns = { at = \"Time of call\" }`.",
             "该键需要文本、文本列表或表，见提示：`lang = \"zh\"`，`packs = [\"consumer-finance/conduct\"]`，`columns = { at = \"催收时间\" }`。",
         ),
     },
@@ -123,7 +123,7 @@ pub const TABLE: &[Entry] = &[
         ),
         text: (
             "`[log] columns` and `[log.values]` name fields of the log as the rules define them, with the headers and words of your files on the right: \
-             `columns = { at = \"催收时间\" }`, not the other way round.",
+             `columns = { at = \"Time of call\" }`, not the other way round.",
             "`[log] columns` 和 `[log.values]` 左边写规则定义的日志字段，右边写文件中的列名和值：`columns = { at = \"催收时间\" }`，不要写反。",
         ),
     },

@@ -1,6 +1,7 @@
 //! Puts the pieces of all files together: takes parts in order, gives one [`Table`] and what the fields' cells showed.
 
-use super::columns::{self, Names, offset};
+use super::columns::{self, offset};
+use super::names::Names;
 use super::part::{Part, Seen};
 use super::{Column, Several, Table};
 use crate::ir::log::{Log, LogId};

@@ -1,29 +1,9 @@
 //! Grows columns: takes values row by row or whole columns of a piece, keeps every column as long as the table.
 
 use super::cell::Value;
+use super::names::Names;
 use super::{Column, Several};
 use crate::ir::log::FieldType;
-use std::collections::HashMap;
-
-/// Texts with their codes, in the order they came.
-#[derive(Default)]
-pub(super) struct Names {
-    pub(super) texts: Vec<String>,
-    codes: HashMap<String, u32>,
-}
-
-impl Names {
-    /// The code of a text.
-    pub(super) fn code(&mut self, text: &str) -> u32 {
-        if let Some(&code) = self.codes.get(text) {
-            return code;
-        }
-        let code = offset(self.texts.len());
-        self.texts.push(text.to_owned());
-        self.codes.insert(text.to_owned(), code);
-        code
-    }
-}
 
 /// A column of a type with so many rows, all missing.
 pub(super) fn missing(ty: &FieldType, rows: usize) -> Column {

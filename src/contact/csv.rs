@@ -44,9 +44,14 @@ pub(super) fn parse(piece: &Piece, layout: &Layout, context: &Context<'_>, encod
             );
             continue;
         }
-        let known = layout.fields.iter().zip(&cells);
-        let known = known.filter_map(|(field, cell)| {
-            Some(((*field)?, Cell::Text(Cow::Borrowed(cell.as_ref()))))
+        let columns = layout.fields.iter().zip(&cells).enumerate();
+        let known = columns.filter_map(|(column, (field, cell))| {
+            let clock = layout.clocks.iter().find(|(date, _)| *date == column);
+            let text = match clock.and_then(|(_, clock)| cells.get(*clock)) {
+                Some(clock) => Cow::Owned(format!("{} {}", cell.trim(), clock.trim())),
+                None => Cow::Borrowed(cell.as_ref()),
+            };
+            Some(((*field)?, Cell::Text(text)))
         });
         part.push(context, lines, known);
     }

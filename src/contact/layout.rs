@@ -24,6 +24,8 @@ pub(super) struct Layout {
     pub(super) bytes: usize,
     /// Lines above the header that are not blank.
     pub(super) above: usize,
+    /// Columns of dates, each with the column of its clock.
+    pub(super) clocks: Vec<(usize, usize)>,
     /// Headers that are not used because a surer one stands for their field: header, field, the header used.
     pub(super) beaten: Vec<(String, String, String)>,
 }
@@ -71,7 +73,12 @@ pub(super) fn find(
             codes::UNRECOGNISED_HEADER,
             unrecognised(&best.headers, words),
         )),
-        Some(best) => assign(best, words),
+        Some(best) => {
+            let mut layout = assign(best, words)?;
+            let rows = text.get(layout.bytes..).unwrap_or("");
+            super::halves::find(rows, &mut layout, words);
+            Ok(layout)
+        }
     }
 }
 
@@ -113,6 +120,7 @@ fn assign(found: Candidate, words: &Vocabulary<'_>) -> Result<Layout, Refusal> {
         records: Vec::new(),
         bytes: found.bytes,
         above: found.above,
+        clocks: Vec::new(),
         beaten: Vec::new(),
     };
     let claims: Vec<Vec<Claim>> = found

@@ -1,7 +1,8 @@
 //! Collects the rows of one piece of a file: takes cells by field, gives columns of its own, what was rejected and what was unknown.
 
 use super::cell::{self, Cell, Memory, Value, Why};
-use super::columns::{self, Names};
+use super::columns;
+use super::names::Names;
 use super::reason::{self, crop};
 use super::vocabulary::Vocabulary;
 use super::{Column, DateOrder, MAX_LISTED, RowSource, derive};

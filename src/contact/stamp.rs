@@ -21,6 +21,29 @@ pub(super) enum Reading {
     Unreadable,
 }
 
+/// What part of a time a cell holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Half {
+    Date,
+    Clock,
+    Both,
+}
+
+/// The part of a time that a cell holds; `None` for one that holds no time.
+pub(super) fn half(cell: &str) -> Option<Half> {
+    match read(cell, Some(DateOrder::DayMonth)) {
+        Reading::Stamp(stamp, _) if stamp.date_only => return Some(Half::Date),
+        Reading::Stamp(..) => return Some(Half::Both),
+        _ => {}
+    }
+    // a clock is what makes a time of a date
+    let with_date = format!("2000-01-01 {}", cell.trim());
+    match read(&with_date, None) {
+        Reading::Stamp(stamp, _) if !stamp.date_only => Some(Half::Clock),
+        _ => None,
+    }
+}
+
 /// Reads one cell. `order` settles `03/04/2026`.
 pub(super) fn read(cell: &str, order: Option<DateOrder>) -> Reading {
     if cell.is_ascii() {

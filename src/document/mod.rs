@@ -21,7 +21,6 @@ pub use tree::{Document, Mark, MarkKind, Node, NodeId, NodeKind};
 use crate::codes::Code;
 use crate::ir::Words;
 use crate::ir::lang::Language;
-use std::sync::LazyLock;
 
 /// How a document is to be read.
 #[derive(Debug, Clone, Default)]
@@ -57,10 +56,6 @@ impl ReadError {
 ///
 /// As [`Reader::read`].
 pub fn read(name: &str, bytes: &[u8], options: &ReadOptions<'_>) -> Result<Document, ReadError> {
-    static DEFAULT: LazyLock<Reader> = LazyLock::new(|| Reader::new(&[]));
-    let encoding = options.encoding.as_deref();
-    match options.languages {
-        [] => DEFAULT.read(name, bytes, encoding),
-        languages => Reader::new(languages).read(name, bytes, encoding),
-    }
+    let reader = reader::reader_for(options.languages);
+    reader.read(name, bytes, options.encoding.as_deref())
 }

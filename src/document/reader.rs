@@ -3,8 +3,9 @@
 use super::styles::Styles;
 use super::{Document, ReadError, decode, markdown, structure, text};
 use crate::codes::input;
-use crate::ir::lang::Language;
+use crate::ir::lang::{Entry, Language};
 use crate::source::Source;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Reads documents by the data of some languages. Building one takes longer than reading a contract: keep it.
 #[derive(Debug)]
@@ -54,6 +55,21 @@ impl Reader {
             nodes: structure.nodes,
             title: structure.title,
         })
+    }
+}
+
+/// The reader for these languages. The one that was built last is kept: a run reads thousands of documents by the same data.
+pub(super) fn reader_for(languages: &[Language]) -> Arc<Reader> {
+    static LAST: Mutex<Option<(Vec<Entry>, Arc<Reader>)>> = Mutex::new(None);
+    let entries = || languages.iter().flat_map(Styles::entries);
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    match &*last {
+        Some((known, reader)) if known.iter().eq(entries()) => Arc::clone(reader),
+        _ => {
+            let reader = Arc::new(Reader::new(languages));
+            *last = Some((entries().cloned().collect(), Arc::clone(&reader)));
+            reader
+        }
     }
 }
 

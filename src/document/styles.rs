@@ -3,9 +3,10 @@
 
 use super::fold::fold;
 use super::numerals;
-use crate::ir::lang::{Language, Value};
+use crate::ir::lang::{Entry, Language, Value};
 use regex::Regex;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// What a numbering style may number.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -31,9 +32,18 @@ pub(super) struct Style {
     pub(super) roles: Roles,
     /// A smaller rank lies further out.
     pub(super) rank: i64,
-    at_start: Regex,
+    source: String,
+    /// Built when a number of some style has been found for the first time.
+    at_start: OnceLock<Option<Regex>>,
     /// Single letters are letters, not Roman numerals.
     letters: bool,
+}
+
+impl Style {
+    fn at_start(&self) -> Option<&Regex> {
+        let build = || Regex::new(&format!("^(?:{})", self.source)).ok();
+        self.at_start.get_or_init(build).as_ref()
+    }
 }
 
 /// A number as it was found.
@@ -85,17 +95,11 @@ impl Styles {
     /// Takes the languages' data; what they lack is filled in from [`NUMBERING`] and its companions.
     pub(super) fn new(languages: &[Language]) -> Self {
         let mut numbering: Vec<Style> = Vec::new();
-        let mut sources: Vec<String> = Vec::new();
         let mut take = |roles: &[&str], rank: i64, pattern: &str| {
             let pattern = &latin(pattern.trim_start_matches('^'));
-            if sources.iter().any(|known| known == pattern) {
+            if numbering.iter().any(|known| known.source == *pattern) {
                 return;
             }
-            // A pattern that does not compile was reported when the rule file was checked.
-            let Ok(at_start) = Regex::new(&format!("^(?:{pattern})")) else {
-                return;
-            };
-            sources.push(pattern.to_owned());
             numbering.push(Style {
                 roles: Roles {
                     section: roles.contains(&"part") || roles.contains(&"section"),
@@ -104,7 +108,8 @@ impl Styles {
                 },
                 rank,
                 letters: pattern.contains("[a-z]"),
-                at_start,
+                source: pattern.clone(),
+                at_start: OnceLock::new(),
             });
         };
         for entry in languages
@@ -128,11 +133,11 @@ impl Styles {
                 take(roles, *rank, pattern);
             }
         }
-        let any = sources
-            .iter()
-            .map(|source| format!("(?:{source})"))
-            .collect::<Vec<_>>()
-            .join("|");
+        if Regex::new(&any_of(&numbering)).is_err() {
+            // A pattern that does not compile was reported when the rule file was checked; the others still count.
+            numbering.retain(|style| style.at_start().is_some());
+        }
+        let any = any_of(&numbering);
         Self {
             any_at_start: Regex::new(&format!("^(?:{any})")).ok(),
             any: Regex::new(&any).ok(),
@@ -140,6 +145,14 @@ impl Styles {
             sentence_ends: sentence_ends(languages),
             titles: titles(languages),
         }
+    }
+
+    /// The entries of a language that are read here.
+    pub(super) fn entries(language: &Language) -> impl Iterator<Item = &Entry> {
+        language
+            .entries
+            .iter()
+            .filter(|entry| matches!(entry.key.as_str(), "numbering" | "sentence-end" | "title"))
     }
 
     /// The numbers that may stand at `at`, by style; several where a letter may be a Roman numeral.
@@ -158,7 +171,7 @@ impl Styles {
             .iter()
             .enumerate()
             .filter_map(|(style, one)| {
-                let found = one.at_start.find(text)?;
+                let found = one.at_start()?.find(text)?;
                 let words = found.as_str().trim_end();
                 Some(Number {
                     style,
@@ -193,6 +206,14 @@ impl Styles {
         let line = line.trim_end_matches('》');
         self.titles.iter().any(|title| title.is_match(line))
     }
+}
+
+fn any_of(numbering: &[Style]) -> String {
+    let sources: Vec<String> = numbering
+        .iter()
+        .map(|style| format!("(?:{})", style.source))
+        .collect();
+    sources.join("|")
 }
 
 /// A pattern with digits and word ends taken for Latin ones: folded digits are, and the tables of all scripts are slow to build.
@@ -255,16 +276,16 @@ fn titles(languages: &[Language]) -> Vec<Regex> {
         .flat_map(|language| language.entries("title"))
         .flat_map(|entry| &entry.values)
         .map(|value| match value {
-            Value::Regex(pattern) => pattern.clone(),
-            Value::Literal(word) => format!(".*{}", regex::escape(&fold(word).text)),
+            Value::Regex(pattern) => latin(pattern),
+            Value::Literal(word) => regex::escape(&fold(word).text),
         })
         .collect();
     if patterns.is_empty() {
-        patterns.extend(TITLES.iter().map(|&title| title.to_owned()));
+        patterns.extend(TITLES.iter().map(|&title| latin(title)));
     }
     patterns
         .iter()
-        .filter_map(|pattern| Regex::new(&format!("^(?:{pattern})$")).ok())
+        .filter_map(|pattern| Regex::new(&format!("(?:{pattern})$")).ok())
         .collect()
 }
 
@@ -317,8 +338,8 @@ pub(super) const NUMBERING: &[(&[&str], i64, &str)] = &[
     (&["item"], 9, r"[ivx]{1,5}\)"),
 ];
 
-/// Titles that stand in where no language gives any.
+/// What titles end with, where no language says it.
 const TITLES: &[&str] = &[
-    r".{0,40}(?:合同|协议|协议书|合同书|契约|借据|借条|欠条|收据|须知|告知书|通知书|授权书|承诺书|声明|声明书|说明书|确认书|申请书|政策|条款|规则|办法|公告|章程|催告函|律师函|清单|指引)(?:\([^()]{1,20}\))?",
-    r".{0,60}(?:agreement|contract|note|policy|notice|terms|terms and conditions|disclosure|disclosure statement|letter|schedule|addendum|statement)",
+    r"(?:合同|协议|协议书|合同书|契约|借据|借条|欠条|收据|须知|告知书|通知书|授权书|承诺书|声明|声明书|说明书|确认书|申请书|政策|条款|规则|办法|公告|章程|催告函|律师函|清单|指引)(?:\([^()]{1,20}\))?",
+    r"\b(?:agreement|contract|note|policy|notice|terms|terms and conditions|disclosure|disclosure statement|letter|schedule|addendum|statement)",
 ];

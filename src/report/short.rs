@@ -33,7 +33,7 @@ fn line(finding: &Finding, view: &View<'_>) -> String {
         .find(|one| one.offending)
         .or(finding.evidence.first())
         .map_or_else(
-            || clean(&finding.subject),
+            || format!("{}:1:1", clean(&finding.subject)),
             |one| format!("{}:{}:{}", clean(&one.file), one.line, one.column),
         );
     let effect = effect_word(finding.effect, view.lang)

@@ -55,7 +55,8 @@ fn room_of(path: &Path) -> String {
     first.trim_end_matches(".rs").to_owned()
 }
 
-/// Rooms named by `crate::room` and `hegui::room`, braces included: `use crate::{check, ir::text}`.
+/// Rooms named by `crate::room` and `hegui::room`, braces included: `use crate::{check, ir::text}`. What begins a text is a
+/// code, `"hegui::check::…"`, and no room.
 fn rooms_imported(text: &str) -> Vec<String> {
     let code: String = text
         .lines()
@@ -67,7 +68,7 @@ fn rooms_imported(text: &str) -> Vec<String> {
         for (at, _) in code.match_indices(root) {
             let before = code[..at].chars().next_back();
             if before
-                .is_some_and(|letter| letter.is_alphanumeric() || letter == '_' || letter == '$')
+                .is_some_and(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '$' | '"'))
             {
                 continue;
             }

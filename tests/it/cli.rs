@@ -72,7 +72,7 @@ fn judge(path: &Path, bless: bool) -> Vec<String> {
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
-    let output = hegui(&path, &case.args, &env);
+    let output = hegui(path, &case.args, &env);
     let code = output.status.code();
     if code != Some(case.status) {
         wrong.push(format!(

@@ -1,5 +1,8 @@
 //! Reads tables written inside rules: aligned or not, strict about every value.
 
+// a test that cannot go on stops with a panic
+#![allow(clippy::expect_used, clippy::panic)]
+
 use crate::contact_schema::{LOG, rows, rows_without, tables};
 use hegui::contact::{CaseError, Table, read_case};
 

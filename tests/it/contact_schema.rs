@@ -1,5 +1,8 @@
 //! Builds a small contact log by hand, as the compiler would make it from a `log` item, and shows tables in words.
 
+// a test that cannot go on stops with a panic
+#![allow(clippy::expect_used, clippy::panic)]
+
 use hegui::contact::{LogInput, ReadOptions, ReadOutcome, Table, describe_row, read};
 use hegui::ir::Words;
 use hegui::ir::log::{EnumValue, Field, FieldId, FieldSource, FieldType, Log, LogId, LogTables};

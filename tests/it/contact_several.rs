@@ -1,5 +1,8 @@
 //! Reads several files of one log: columns of their own, any cut, any number of threads, one result.
 
+// a test that cannot go on stops with a panic
+#![allow(clippy::expect_used, clippy::panic)]
+
 use crate::contact_schema::{LOG, read_bytes, rejects, rows, tables};
 use hegui::contact::{LogInput, ReadOptions, read};
 

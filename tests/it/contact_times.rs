@@ -228,7 +228,10 @@ fn a_date_field_keeps_the_date_only() {
 #[test]
 fn a_log_of_bare_dates_says_so() {
     let outcome = read_bytes("log.csv", "at,debtor\n2026-03-01,d1\n2026-03-01 09:00,d1\n");
-    assert!(noted(&outcome, "`at`: 1 rows hold a date without a clock"));
+    assert!(noted(
+        &outcome,
+        "`at`: a date stands without a clock (1 row)"
+    ));
 }
 
 #[test]
@@ -263,4 +266,38 @@ fn zones_are_checked_and_named_alike() {
             "",
         ]
     );
+}
+
+#[test]
+fn a_date_and_a_clock_in_two_columns_are_one_time() {
+    for text in [
+        "催收时间,通话时间,debtor\n2026-03-01,9:05:07,d1\n2026-03-02,,d2\n,10:00,d3\n",
+        "通话时间,催收时间,debtor\n上午9:05:07,2026/3/1,d1\n,20260302,d2\n10:00,,d3\n",
+        "call_time,催收时间,debtor\n,,\n20260301,090507,d1\n20260302,,d2\n,100000,d3\n",
+    ] {
+        let outcome = read_bytes("log.csv", text);
+        assert_eq!(
+            ats(&outcome),
+            ["2026-03-01T09:05:07", "2026-03-02"],
+            "{text}"
+        );
+        assert_eq!(
+            rejects(&outcome).len(),
+            1,
+            "a clock without a date is no time"
+        );
+        let both = outcome.records[0]
+            .columns
+            .iter()
+            .filter(|column| column.field.as_deref() == Some("at"))
+            .count();
+        assert!(both == 2 && !noted(&outcome, "is not used"));
+    }
+    // a whole time needs no other column
+    let outcome = read_bytes(
+        "log.csv",
+        "催收时间,通话时间,debtor\n2026-03-01 08:00,9:05:07,d1\n",
+    );
+    assert_eq!(ats(&outcome), ["2026-03-01T08:00"]);
+    assert!(noted(&outcome, "column `通话时间` is not used"));
 }

@@ -1,6 +1,8 @@
 //! Holds the drawing of problems to snapshots: carets under Chinese text, columns in characters, long lines cropped, and the same
 //! problems as lines and as JSON.
 
+#![allow(clippy::expect_used)] // A test may stop where its own files are missing.
+
 use hegui::codes::parse as codes;
 use hegui::diag::{self, Problem, Style};
 use hegui::source::{FileId, Source, Sources, Span};

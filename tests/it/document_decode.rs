@@ -6,6 +6,7 @@ use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 use hegui::codes::{self, input};
 use hegui::document::{Document, ReadError, ReadOptions, read};
+use proptest::prelude::*;
 
 const CONTRACT: &str =
     "第八条 催收方式\n乙方逾期的，甲方可以通过短信、电话提醒还款，年利率为24%。\n";
@@ -322,4 +323,21 @@ fn what_cannot_be_told_is_refused() {
     assert_eq!(of("A.TXT"), Ok("txt"));
     assert_eq!(of("a.markdown"), Ok("md"));
     assert_eq!(of("a.docx"), Err(input::UNKNOWN_FORMAT));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200), cut in 0..60_usize) {
+        let mut known = gb18030(CONTRACT);
+        known.truncate(cut);
+        known.extend(&bytes);
+        for bytes in [bytes, known] {
+            if let Ok(document) = decoded(&bytes) {
+                prop_assert!(document.folded.text.contains(char::is_alphanumeric));
+                prop_assert!(!document.source.text().contains('\0'));
+            }
+        }
+    }
 }

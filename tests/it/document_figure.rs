@@ -4,6 +4,7 @@ use hegui::document::figure::{Bounds, Per, Stated, dates, read};
 use hegui::document::fold::fold;
 use hegui::ir::terms::TimeUnit;
 use hegui::ir::text::FigureKind;
+use proptest::prelude::*;
 
 fn bounds(bounds: Bounds) -> String {
     let (low, high) = (bounds.low, bounds.high);
@@ -314,4 +315,26 @@ fn dates_of_every_writing() {
         one("1st day of march 2026", "2026-03-01")
     );
     assert_eq!(of("2026年2月30日、2026年13月1日、____年__月__日"), vec![]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_can_be_read(parts in prop::collection::vec(prop_oneof![
+        4 => prop::sample::select(vec!["年利率", "不超过", "24", "%", "万分之", "五", "元", "人民币", "日", "个工作日", "至", "-", ":", "30", "点", "晚", "____", "【", "】", "2026年", "3月", " p.m.", "at least ", "个月", "以内", "1.", ","]).prop_map(str::to_owned),
+        1 => any::<String>(),
+    ], 0..20)) {
+        let folded = fold(&parts.concat()).text;
+        let mut last = 0;
+        for one in read(&folded, 0..folded.len()) {
+            prop_assert!(one.range.start >= last && one.range.start < one.range.end);
+            prop_assert_eq!(folded.get(one.range.clone()), Some(one.as_written.as_str()));
+            if let Stated::Known(bounds) = one.value {
+                prop_assert!(bounds.low.is_none_or(f64::is_finite) && bounds.high.is_none_or(f64::is_finite));
+            }
+            last = one.range.end;
+        }
+        let _ = dates(&folded, 0..folded.len());
+    }
 }

@@ -182,6 +182,29 @@ fn items_on_one_line_are_items_too() {
 }
 
 #[test]
+fn clauses_on_one_line_are_clauses_too() {
+    assert_eq!(
+        numbers("借款合同第一条 金额五万元。第二条 甲方催收按照第三条 处理。第三条 不得骚扰。"),
+        "第一条 第二条 第三条"
+    );
+    assert_eq!(
+        numbers("借款合同 第一条 金额五万元。第三条 不得骚扰。第三条约定的除外。"),
+        "第一条 第三条"
+    );
+    assert_eq!(
+        numbers("第一条 金额。第二条 期限。附件一 还款计划。第一条 每月还款。"),
+        "第一条 第二条 附件一 >第一条"
+    );
+    assert_eq!(
+        numbers("甲方违反本合同第一条的，依第二条赔偿，并满足第三条。"),
+        "-"
+    );
+    let line =
+        "第一条 甲方可以催收，乙方应当按照本合同的约定还款。".repeat(40) + "第二条 乙方还款。";
+    assert_eq!(numbers(&line).matches("第二条").count(), 1);
+}
+
+#[test]
 fn a_header_governs_its_items_and_no_more() {
     let text = "第五条 催收人员不得有下列行为：\n（一）威胁；\n（二）侮辱。\n甲方有权：\n（一）发送短信；\n（二）拨打电话。\n甲方应当保密。";
     let found = headers(text);

@@ -1,4 +1,5 @@
 //! Compares the log engine with a slow and obvious judge on random logs, for every form of statement and every look back and ahead.
+#![allow(clippy::unwrap_used)]
 
 mod case;
 mod engine;
@@ -78,4 +79,21 @@ fn deadlines_agree_with_the_oracle() {
 #[test]
 fn precedence_agrees_with_the_oracle() {
     agrees(5, 1500);
+}
+
+#[test]
+fn no_order_of_rows_and_no_number_of_threads_changes_what_is_told() {
+    for form in 0..case::FORMS {
+        runner(150)
+            .run(&(numbers(), any::<u64>()), |((rule, rows), seed)| {
+                let case = case::case(form, &rule, &rows);
+                let expected = engine::told(&engine::outcome(&case, &case.rows, 1));
+                let mut shuffled = case.rows.clone();
+                shuffled.sort_by_key(|row| (u64::from(row.nr) + 1).wrapping_mul(seed | 1) % 1009);
+                let found = engine::told(&engine::outcome(&case, &shuffled, 2));
+                prop_assert_eq!(found, expected, "{:#?}", case);
+                Ok(())
+            })
+            .unwrap();
+    }
 }

@@ -1,15 +1,11 @@
 //! Gathers every integration test in one binary.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that cannot go on has failed"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 #![allow(missing_docs, reason = "tests are named by behaviour")]
 
 mod architecture;
 mod check;
+mod check_lint;
 mod cli;
 mod cli_runs;
 mod codes;
@@ -24,6 +20,7 @@ mod contact_schema;
 mod contact_several;
 mod contact_times;
 mod diag;
+mod docs;
 mod document;
 mod document_decode;
 mod document_figure;
@@ -33,8 +30,10 @@ mod log;
 mod log_oracle;
 mod project_config;
 mod project_inputs;
+mod project_packs;
 mod readme;
 mod report;
+mod ruletest;
 mod semantics;
 mod syntax;
 mod syntax_productions;

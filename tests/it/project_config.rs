@@ -1,5 +1,8 @@
 //! Reads project files: every key, and every mistake at its place.
 
+// a test that cannot go on stops with a panic
+#![allow(clippy::expect_used, clippy::panic)]
+
 use crate::contact_schema::tables;
 use hegui::contact::DateOrder;
 use hegui::diag::Problem;

@@ -1,5 +1,8 @@
 //! Finds inputs by path, folder and glob.
 
+// a test that cannot go on stops with a panic
+#![allow(clippy::expect_used, clippy::panic)]
+
 use hegui::project::inputs::{Found, Role, find};
 use hegui::project::{Config, parse_config};
 use hegui::source::Sources;

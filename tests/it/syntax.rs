@@ -1,5 +1,7 @@
 //! Holds the language front end to `design/language.md`: the samples, what items mean as trees, comments, names and literals.
 
+#![allow(clippy::expect_used)] // A test may stop where its own files are missing.
+
 use hegui::diag::Problem;
 use hegui::source::FileId;
 use hegui::syntax::{self, ast};
@@ -136,6 +138,19 @@ fn names_hold_letters_of_any_script_and_inner_hyphens() {
         tree("event e = contact where a - b = c-d"),
         "(event e (where contact (equal (- a b) c-d)))"
     );
+}
+
+#[test]
+fn a_name_may_say_which_pack_defines_it() {
+    assert_eq!(
+        tree("disclosure d { applies a/合同 require clause says a/b/短信 by c/出借人 }"),
+        "(disclosure d (applies a/合同) (require clause (says a/b/短信 (by c/出借人))))"
+    );
+    assert_eq!(
+        tree("event e = a/call where during b/同意 or c/称呼 and d > e/上限"),
+        "(event e (where a/call (or (during b/同意) (and c/称呼 (greater d e/上限)))))"
+    );
+    assert_eq!(parse("concept a/b = \"甲\"").1.len(), 1);
 }
 
 #[test]

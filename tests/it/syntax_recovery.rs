@@ -1,5 +1,7 @@
 //! Holds the parser to its promise about broken files: an error for each mistake, at its place, and the rest of the file as it stands.
 
+#![allow(clippy::expect_used)] // A test may stop where its own files are missing.
+
 use hegui::diag::{self, Problem};
 use hegui::source::{FileId, Source, Sources};
 use hegui::syntax::{self, ast};

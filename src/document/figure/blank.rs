@@ -135,7 +135,12 @@ impl Blanks {
             let before = found.words(0..blank.start());
             let after = found.words(blank.end()..found.text.len());
             let rest = after.trim_start();
-            let unit = UNITS.iter().find(|(word, ..)| rest.starts_with(word));
+            let gap = after.len() - rest.len();
+            // A word that belongs to the next quantity (`____人民币3元`) is no unit of the blank.
+            let unit = UNITS.iter().find(|(word, ..)| {
+                rest.starts_with(word)
+                    && found.is_free(&(blank.start()..blank.end() + gap + word.len()))
+            });
             let lead = LEADS
                 .iter()
                 .find(|(word, _)| before.trim_end().ends_with(word));
@@ -150,9 +155,7 @@ impl Blanks {
             }
             let kind = lead.map(|lead| lead.1).or(unit.map(|unit| unit.1));
             let end = match unit {
-                Some((word, ..)) if lead.is_none() => {
-                    blank.end() + (after.len() - rest.len()) + word.len()
-                }
+                Some((word, ..)) if lead.is_none() => blank.end() + gap + word.len(),
                 _ => blank.end(),
             };
             let span = unit.filter(|_| lead.is_none()).and_then(|unit| unit.2);

@@ -161,7 +161,9 @@ impl Cutter<'_> {
         if self.view.styles.is_strong(number) {
             let last = self.strong.get(&number.key()).copied();
             let succeeds = number.value() == last.unwrap_or(0) + 1;
+            // A number may be left out, and an annex begins anew.
             let follows = succeeds
+                || number.is_first()
                 || last.is_none_or(|last| number.value() > last && number.value() <= last + 3);
             let latin = self.text(number.range.start, number.range.end).is_ascii();
             if latin && !(apart && self.is_titled(number, after)) {
@@ -169,14 +171,15 @@ impl Cutter<'_> {
             }
             return if apart {
                 follows && !is_continued(after) && (succeeds || !is_reference("", after))
-            } else if spaced {
-                succeeds && !is_continued(after)
             } else {
-                let title = block.range.start == 0 && !before.contains([',', '。', ';', ':']);
-                succeeds
-                    && block.range.len() > LONG
-                    && !is_continued(after)
-                    && (title || !is_reference(before, after))
+                let long = block.range.len() > LONG;
+                let opening = block.range.start == 0 && !before.contains([',', '。', ';', ':']);
+                let named = self.view.styles.is_title(before) && !before.contains(['本', '该']);
+                let title = opening && (long || named);
+                let free = title
+                    || (spaced && !is_reference(before, ""))
+                    || (long && !is_reference(before, after));
+                succeeds && free && !is_continued(after)
             };
         }
         let goes_on = |number: &Number, other: &[Number]| {

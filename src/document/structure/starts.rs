@@ -23,6 +23,15 @@ const BEFORE: &[&str] = &[
     "依据",
     "按照",
     "依照",
+    "依",
+    "据",
+    "从",
+    "满足",
+    "触犯",
+    "遵守",
+    "执行",
+    "包括",
+    "构成",
     "按",
     "违反",
     "符合",
@@ -144,8 +153,7 @@ pub(super) fn is_reference(before: &str, after: &str) -> bool {
 /// Whether what follows a number at a line's start goes on speaking of the clause (`第八条的约定`).
 pub(super) fn is_continued(after: &str) -> bool {
     [
-        "的约定",
-        "的规定",
+        "的",
         "约定的",
         "规定的",
         "所述",

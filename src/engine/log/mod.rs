@@ -3,7 +3,6 @@
 
 mod condition;
 mod contract;
-mod fingerprint;
 mod judge;
 mod key;
 mod line;

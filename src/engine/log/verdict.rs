@@ -1,6 +1,5 @@
 //! Sums a rule up: takes what its statements came to, gives findings, the verdict, and why.
 
-use super::fingerprint::fingerprint;
 use super::judge::{Hit, Standing, Terms};
 use super::need::{Need, key_of};
 use super::run::Run;
@@ -8,7 +7,7 @@ use super::sheet::Sheet;
 use super::statement::Judged;
 use super::tell::{Teller, subject_of, unknowns};
 use crate::contact::{Column, describe_row};
-use crate::finding::{Evidence, Finding, RuleCount, RuleVerdict, Verdict};
+use crate::finding::{Evidence, Finding, RuleCount, RuleVerdict, Verdict, fingerprint};
 use crate::ir::Words;
 use crate::ir::log::FieldId;
 use crate::ir::rule::Rule;
@@ -76,7 +75,7 @@ pub(super) fn sum_up(
                 message: teller.message(hit),
                 cite: rule.cites.clone(),
                 evidence: teller.evidence(hit),
-                fingerprint: fingerprint(&rule.id, &words, *repeat),
+                fingerprint: fingerprint([rule.id.as_str(), &words, &repeat.to_string()]),
                 subject,
             });
             *repeat += 1;
@@ -130,13 +129,7 @@ fn absent_columns(sheet: &Sheet<'_>, outcomes: &[Outcome<'_>]) -> Vec<FieldId> {
 
 // Where a column is missing altogether, naming it says more than listing every row.
 fn explained_by_columns(sheet: &Sheet<'_>, need: &Need, absent: &[FieldId], hit: &Hit) -> bool {
-    let present: Vec<FieldId> = need
-        .fields
-        .iter()
-        .copied()
-        .filter(|field| !absent.contains(field))
-        .collect();
-    !absent.is_empty() && unknowns(sheet, &present, hit.row).is_empty()
+    !absent.is_empty() && unknowns(sheet, need, absent, hit.row).is_empty()
 }
 
 fn verdict(
@@ -261,19 +254,12 @@ fn unknown_words(
 ) -> Option<(String, String)> {
     let mut rows: BTreeMap<Words, std::collections::BTreeSet<u32>> = BTreeMap::new();
     for outcome in outcomes {
-        let fields: Vec<FieldId> = outcome
-            .need
-            .fields
-            .iter()
-            .copied()
-            .filter(|field| !absent.contains(field))
-            .collect();
         for hit in &outcome.judged.hits {
             if hit.standing != Standing::Possible {
                 continue;
             }
             for row in hit.rows() {
-                for unknown in unknowns(sheet, &fields, row) {
+                for unknown in unknowns(sheet, outcome.need, absent, row) {
                     rows.entry(unknown).or_default().insert(row);
                 }
             }

@@ -49,7 +49,8 @@ pub struct Item {
     pub kind: ItemKind,
 }
 
-/// What an item declares.
+/// What an item declares. Rules are most of what a file holds, so that boxing them would save nothing.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, Clone)]
 pub enum ItemKind {
     /// `pack NAME { … }`

@@ -172,11 +172,9 @@ fn dedent(inner: &str) -> String {
     if lines.len() > 1 && lines.first().is_some_and(|line| line.trim().is_empty()) {
         lines.remove(0);
     }
-    if inner.ends_with('\n') || lines.len() > 1 && lines.last().is_some_and(|l| l.trim().is_empty())
-    {
-        if lines.last().is_some_and(|line| line.trim().is_empty()) {
-            lines.pop();
-        }
+    // Between the quotes of one line there is only that line, even if it is blank.
+    if inner.contains('\n') && lines.last().is_some_and(|line| line.trim().is_empty()) {
+        lines.pop();
     }
     let indent = lines
         .iter()

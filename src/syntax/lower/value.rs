@@ -169,7 +169,7 @@ impl Lower<'_> {
             }
             Rule::rate => {
                 let rate = self.decimal(inner.first(Rule::number)?)? / 100.0;
-                let per = inner.first(Rule::rate_per).map(|per| Node::of(per));
+                let per = inner.first(Rule::rate_per).map(Node::of);
                 let unit = per.and_then(|per| per.first(Rule::rate_unit).map(rate_unit));
                 ExprKind::Rate(rate, unit)
             }
@@ -185,7 +185,7 @@ impl Lower<'_> {
                 self.name(inner.nth(Rule::name, 0)?),
                 self.name(inner.nth(Rule::name, 1)?),
             ),
-            Rule::figure_value => ExprKind::Figure(self.name(inner.first(Rule::name)?)),
+            Rule::figure_value => ExprKind::Figure(self.name(inner.first(Rule::reference)?)),
             _ => ExprKind::Name(self.name(only)),
         };
         Some(Expr { span, kind })

@@ -263,7 +263,10 @@ fn a_row_is_judged_by_its_own_date_and_others_are_context() {
 fn a_rule_that_nothing_calls_for_is_not_applicable() {
     let rule = "conduct stop { cite \"x\" after stop-request forbid call per debtor }";
     assert_eq!(
-        verdict(&judge(rule, &calls(&["2025-03-01T09:00+08"]))),
+        verdict(&judge(
+            rule,
+            "at  debtor  channel  direction  signal\n2025-03-01T09:00+08  d1  phone  out  -"
+        )),
         Verdict::NotApplicable
     );
     let rule = "conduct visits { cite \"x\" before visited require call per debtor }";

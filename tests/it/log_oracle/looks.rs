@@ -133,7 +133,7 @@ impl World<'_> {
                     .count();
                 let exactly = if sure == maybe && sure == rank - 1 {
                     Some(true)
-                } else if sure <= rank - 1 && rank - 1 <= maybe {
+                } else if sure < *rank && *rank <= maybe + 1 {
                     None
                 } else {
                     Some(false)

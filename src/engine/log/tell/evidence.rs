@@ -2,11 +2,12 @@
 
 use super::message::{counts_dates, message};
 use super::moment::gap;
-use super::words::{event_name, fill, number, ordinal, same};
+use super::words::{event_short, fill, number, ordinal, same};
 use crate::contact::{Column, describe_row, describe_value};
 use crate::engine::log::judge::{Detail, Hit, Standing};
 use crate::engine::log::need::Need;
 use crate::engine::log::sheet::Sheet;
+use crate::engine::log::time::Reading;
 use crate::engine::log::truth::Truth;
 use crate::finding::Evidence;
 use crate::ir::Words;
@@ -21,12 +22,12 @@ pub(in crate::engine::log) struct Teller<'a> {
     /// What is shown of a row.
     shown: Vec<FieldId>,
     /// What the statement reads.
-    read: Vec<FieldId>,
+    need: &'a Need,
 }
 
 impl<'a> Teller<'a> {
     /// Shows of each row what the rule reads, and when and whose it is.
-    pub fn new(sheet: &'a Sheet<'a>, statement: &'a Conduct, need: &Need) -> Self {
+    pub fn new(sheet: &'a Sheet<'a>, statement: &'a Conduct, need: &'a Need) -> Self {
         let mut shown: Vec<FieldId> = need.fields.union(&need.sources).copied().collect();
         shown.extend(
             ["at", "debtor"]
@@ -39,7 +40,7 @@ impl<'a> Teller<'a> {
             sheet,
             statement,
             shown,
-            read: need.fields.iter().copied().collect(),
+            need,
         }
     }
 
@@ -104,33 +105,33 @@ impl<'a> Teller<'a> {
             (Detail::After { .. }, Conduct::AfterForbid { forbid, .. }) => fill(
                 "{}: forbidden now",
                 "{}：此时被禁止",
-                &[&same(event_name(self.sheet, *forbid))],
+                &[&same(event_short(self.sheet, *forbid))],
             ),
             (Detail::Deadline { .. }, Conduct::AfterRequire { after, require, .. }) => fill(
                 "{}: calls for {}",
                 "{}：要求随后有 {}",
                 &[
-                    &same(event_name(self.sheet, *after)),
-                    &same(event_name(self.sheet, *require)),
+                    &same(event_short(self.sheet, *after)),
+                    &same(event_short(self.sheet, *require)),
                 ],
             ),
             (_, Conduct::Before { before, .. }) => fill(
                 "{}: came too early",
                 "{}：过早",
-                &[&same(event_name(self.sheet, *before))],
+                &[&same(event_short(self.sheet, *before))],
             ),
             _ => Words::default(),
         }
     }
 
     fn possible_role(&self, hit: &Hit) -> Words {
-        let mut unknown = unknowns(self.sheet, &self.read, hit.row);
+        let mut unknown = unknowns(self.sheet, self.need, &[], hit.row);
         if let Detail::Count { rows, .. } = &hit.detail {
             let others = rows
                 .iter()
                 .filter(|(row, truth)| *row != hit.row && !truth.is_sure());
             for (row, _) in others {
-                unknown.extend(unknowns(self.sheet, &self.read, *row));
+                unknown.extend(unknowns(self.sheet, self.need, &[], *row));
             }
             unknown.sort();
             unknown.dedup();
@@ -152,7 +153,7 @@ impl<'a> Teller<'a> {
         let mut roles: Vec<(u32, Words, bool)> = Vec::new();
         match (&hit.detail, self.statement) {
             (Detail::Count { rows, .. }, Conduct::Count { event, period, .. }) => {
-                let name = event_name(self.sheet, *event);
+                let name = &event_short(self.sheet, *event);
                 let mut number = 0;
                 for &(row, truth) in rows.iter().filter(|(row, _)| *row != hit.row) {
                     let role = if truth.is_sure() {
@@ -165,7 +166,7 @@ impl<'a> Teller<'a> {
                 }
             }
             (Detail::After { anchors }, Conduct::AfterForbid { after, within, .. }) => {
-                let name = event_name(self.sheet, *after);
+                let name = &event_short(self.sheet, *after);
                 for &(row, truth) in anchors {
                     let role = if truth == Truth::Yes {
                         let by_date = counts_dates(within.as_ref());
@@ -182,10 +183,10 @@ impl<'a> Teller<'a> {
                     require, unless, ..
                 },
             ) => {
-                let name = event_name(self.sheet, *require);
+                let name = &event_short(self.sheet, *require);
                 for &row in perhaps {
                     let lifting = unless.map_or(name.to_string(), |unless| {
-                        format!("{name} / {}", event_name(self.sheet, unless))
+                        format!("{name} / {}", event_short(self.sheet, unless))
                     });
                     roles.push((row, self.perhaps(row, &lifting), false));
                 }
@@ -209,7 +210,7 @@ impl<'a> Teller<'a> {
                 let by_date = counts_dates(within.as_ref().or(at_least.as_ref()));
                 for (row, &event) in steps.iter().zip(chain) {
                     if let Some(row) = *row {
-                        let name = event_name(self.sheet, event);
+                        let name = &event_short(self.sheet, event);
                         roles.push((row, self.earlier(name, row, hit.row, by_date), false));
                     }
                 }
@@ -226,7 +227,7 @@ impl<'a> Teller<'a> {
     }
 
     fn perhaps(&self, row: u32, name: &str) -> Words {
-        let unknown = unknowns(self.sheet, &self.read, row);
+        let unknown = unknowns(self.sheet, self.need, &[], row);
         if unknown.is_empty() {
             fill("perhaps {}", "可能是 {}", &[&same(name)])
         } else {
@@ -277,43 +278,51 @@ fn listed(unknown: &[Words]) -> Words {
     )
 }
 
-/// What is not known about a row among the fields that a rule reads: empty cells, and what is open about its time.
+/// What is not known about a row among what a statement reads: empty cells, but for some columns, and what is open about its time.
 pub(in crate::engine::log) fn unknowns(
     sheet: &Sheet<'_>,
-    fields: &[FieldId],
+    need: &Need,
+    but: &[FieldId],
     row: u32,
 ) -> Vec<Words> {
     let mut unknown: Vec<Words> = Vec::new();
-    for &field in fields {
+    for &field in need.fields.iter().filter(|field| !but.contains(field)) {
         let Some(known) = sheet.log.fields.get(field.0 as usize) else {
             continue;
         };
-        let column = sheet.table.column(field);
-        let part = match column {
-            Column::Enums { whole, .. } => {
-                whole.get(row as usize).copied().flatten() == Some(false)
+        let is_unknown = match sheet.table.column(field) {
+            Column::Absent => !known.absent_is_no(),
+            // Not even a list that is empty is sure to be so where some of its values could not be read.
+            Column::Enums { whole, .. } => whole.get(row as usize).copied().flatten() != Some(true),
+            _ => {
+                !known.empty_is_no
+                    && describe_value(sheet.table, row as usize, sheet.log, field).is_none()
             }
-            _ => false,
         };
-        let empty = !known.empty_is_no
-            && describe_value(sheet.table, row as usize, sheet.log, field).is_none();
-        if part || empty {
+        if is_unknown {
             unknown.push(same(format!("`{}`", known.name)));
         }
     }
     let readings = sheet.clock.readings(row);
-    if let Some(first) = readings.first() {
-        if readings.iter().any(|reading| reading.clock.is_none()) {
-            unknown.push(Words::both("the time of day", "当日时刻"));
-        }
-        if readings.iter().any(|reading| reading.zone != first.zone) {
+    let Some(first) = readings.first() else {
+        return unknown;
+    };
+    if need.clock && readings.iter().any(|reading| reading.clock.is_none()) {
+        unknown.push(Words::both("the time of day", "当日时刻"));
+    }
+    let vague = |reading: &Reading| reading.clock.is_some() && reading.first != reading.last;
+    if need.clock && readings.iter().any(vague) {
+        unknown.push(Words::both("its zone", "所在时区"));
+    }
+    if readings.iter().any(|reading| reading.zone != first.zone) {
+        if need.clock || need.dates {
             unknown.push(Words::both("which of its zones", "所在时区"));
-        } else if readings.iter().any(|reading| reading.first != first.first) {
-            unknown.push(Words::both(
-                "which of two instants, for the clock was set back",
-                "时钟回拨，无法确定是哪一刻",
-            ));
         }
+    } else if need.clock && readings.iter().any(|reading| reading.first != first.first) {
+        unknown.push(Words::both(
+            "which of two instants, for the clock was set back",
+            "时钟回拨，无法确定是哪一刻",
+        ));
     }
     unknown
 }

@@ -1,7 +1,7 @@
 //! Words what is wrong with a row, in one line with the numbers and times that make it so.
 
 use super::moment::{date, due_text, gap, when};
-use super::words::{event_name, fill, number, same, so_many, span};
+use super::words::{event_long, event_short, fill, number, same, so_many, span};
 use crate::engine::log::judge::{Detail, Hit, Standing};
 use crate::engine::log::sheet::Sheet;
 use crate::engine::log::time::{date_of, elapsed, period_start};
@@ -13,17 +13,17 @@ use crate::ir::terms::Period;
 /// The message of a hit.
 pub(super) fn message(sheet: &Sheet<'_>, statement: &Conduct, hit: &Hit) -> Words {
     let at = same(when(sheet, hit.row));
-    let name = |event: EventId| same(event_name(sheet, event));
+    let name = |event: EventId| same(event_short(sheet, event));
     match (statement, &hit.detail) {
         (Conduct::Forbid(event), _) => fill(
             "forbidden at {}: {}",
             "{} 出现了禁止的行为：{}",
-            &[&at, &name(*event)],
+            &[&at, &same(event_long(sheet, *event))],
         ),
         (Conduct::Require(event, condition), _) => fill(
             "{} at {} without what is required: {}",
             "{}（{}）不符合要求：{}",
-            &[&name(*event), &at, &name(*condition)],
+            &[&name(*event), &at, &same(event_long(sheet, *condition))],
         ),
         (Conduct::Count { .. }, Detail::Count { .. }) => counted(sheet, statement, hit),
         (
@@ -127,13 +127,13 @@ fn preceded(
     within: Option<&Span>,
     at_least: Option<&Span>,
 ) -> Words {
-    let steps: Vec<&str> = chain.iter().map(|&step| event_name(sheet, step)).collect();
+    let steps: Vec<String> = chain.iter().map(|&step| event_short(sheet, step)).collect();
     let chain = Words::both(steps.join(" then "), steps.join(" → "));
     let mut words = fill(
         "{} at {} without {} before it",
         "{}（{}）之前没有 {}",
         &[
-            &same(event_name(sheet, before)),
+            &same(event_short(sheet, before)),
             &same(when(sheet, hit.row)),
             &chain,
         ],
@@ -192,7 +192,7 @@ fn counted(sheet: &Sheet<'_>, statement: &Conduct, hit: &Hit) -> Words {
         Some(field) => fill(
             &format!("{{}} different values of `{}` in {{}}", field.name),
             &format!("{{}} 个不同的 `{}`（{{}}）", field.name),
-            &[&count, &same(event_name(sheet, *event))],
+            &[&count, &same(event_short(sheet, *event))],
         ),
         None => {
             let english = so_many(sheet, *event, count.get(crate::ir::Lang::En));
@@ -216,7 +216,7 @@ fn counted(sheet: &Sheet<'_>, statement: &Conduct, hit: &Hit) -> Words {
         words = fill(
             "{} since the last {}",
             "{}（自上一次 {} 起）",
-            &[&words, &same(event_name(sheet, *since))],
+            &[&words, &same(event_short(sheet, *since))],
         );
     }
     match limit {
