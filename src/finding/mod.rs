@@ -8,7 +8,6 @@ pub use fingerprint::fingerprint;
 pub use ledger::{InputRecord, Ledger, LogColumn, Reject, RuleCount};
 pub use result::{Contracts, Evidence, Facts, Finding, RuleVerdict, Verdict};
 
-
 /// All that one run came to.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Outcome {
