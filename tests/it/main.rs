@@ -11,6 +11,7 @@
 mod architecture;
 mod check;
 mod check_lint;
+mod check_properties;
 mod cli;
 mod cli_runs;
 mod codes;
@@ -25,6 +26,7 @@ mod contact_schema;
 mod contact_several;
 mod contact_times;
 mod diag;
+mod docs;
 mod document;
 mod document_decode;
 mod document_figure;
