@@ -111,7 +111,8 @@ impl Checker<'_> {
                 log
             }
             EventKind::Rank(_, inner, per) => {
-                let log = self.event(inner, outer);
+                // A rank is a row's own, so what it counts cannot hang on an outer row.
+                let log = self.event(inner, None);
                 self.key(log, per);
                 log
             }

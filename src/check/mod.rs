@@ -12,6 +12,7 @@ mod items;
 mod lint;
 mod log;
 mod pattern;
+mod print;
 mod program;
 mod rule;
 mod run;
@@ -24,6 +25,7 @@ mod uses;
 
 pub use figures::{Lead, lead};
 pub use items::{CalendarFile, read_calendar};
+pub use print::print;
 pub use program::{ItemId, Pack, ParsedPack, Program, RuleInfo, Status, Target};
 pub use scope::Found;
 pub use table::{Scope, Sort, Table};

@@ -15,6 +15,8 @@ pub struct ParsedPack {
     pub layer: usize,
     /// The trees, in the order of the file names.
     pub files: Vec<ast::File>,
+    /// Some file could not be read at all, so that any name may be defined there.
+    pub unread: bool,
     /// Text of the files beside the rule files, by path from the pack's folder.
     pub companions: BTreeMap<String, String>,
 }
@@ -28,6 +30,8 @@ pub struct Pack {
     pub layer: usize,
     /// The trees, in the order of the file names.
     pub files: Vec<ast::File>,
+    /// Some file could not be read at all, so that any name may be defined there.
+    pub unread: bool,
     /// Text of the files beside the rule files, by path from the pack's folder.
     pub companions: BTreeMap<String, String>,
     /// The packs that its `use` items name, as indices into [`Program::packs`], without repetition.

@@ -70,7 +70,7 @@ fn terms(packs: &[Pack], ids: &[ItemId]) -> Terms {
         Some((id, item))
     });
     let mut terms = super::rule::published(all);
-    let unread = |pack: &Pack| pack.files.iter().any(|file| !file.broken.is_empty());
+    let unread = |pack: &Pack| pack.unread || pack.files.iter().any(|file| !file.broken.is_empty());
     terms.incomplete |= packs.iter().any(unread);
     terms
 }

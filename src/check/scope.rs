@@ -56,7 +56,7 @@ impl Table {
         let mut unread = false;
         for scope in packs.filter_map(|at| self.scopes.get(at)) {
             found.extend(scope.names.get(&key).copied());
-            unread |= scope.unread.contains(word);
+            unread |= scope.unread_file || scope.unread.contains(word);
         }
         match found.as_slice() {
             [] if unread => Found::Silent,

@@ -71,6 +71,8 @@ pub struct Scope {
     pub names: BTreeMap<(Sort, String), ItemId>,
     /// Names of items that could not be read.
     pub unread: BTreeSet<String>,
+    /// Some file could not be read at all, so that any name may be defined there.
+    pub unread_file: bool,
     /// The packs in use.
     pub uses: Vec<usize>,
 }
@@ -149,6 +151,7 @@ fn settle(parsed: Vec<ParsedPack>, problems: &mut Vec<Problem>) -> Vec<Pack> {
             name: name.clone(),
             layer: parsed.layer,
             files: parsed.files,
+            unread: parsed.unread,
             companions: parsed.companions,
             uses: Vec::new(),
         };
@@ -175,6 +178,7 @@ fn apart(parsed: ParsedPack) -> Vec<ParsedPack> {
             name_hint: name,
             layer: parsed.layer,
             files: Vec::new(),
+            unread: parsed.unread,
             companions: parsed.companions.clone(),
         });
         pack.files.push(file);
@@ -214,6 +218,7 @@ fn list(at: usize, pack: &Pack, repeated: &mut Vec<ItemId>, problems: &mut Vec<P
     let mut scope = Scope {
         name: pack.name.clone(),
         prelude: is_prelude(&pack.name),
+        unread_file: pack.unread,
         ..Scope::default()
     };
     let mut places: BTreeMap<(Sort, String), Span> = BTreeMap::new();

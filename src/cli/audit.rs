@@ -1,7 +1,7 @@
 //! Runs `hegui audit`: reads contact logs and the contracts they go with, judges them by the conduct rules, writes the report.
 
 use super::args::{Audit, Common, Show};
-use super::check::{format, skipped, told_encoding};
+use super::check::{format, told_encoding};
 use super::contracts::{Reader, folders};
 use super::setup::Setup;
 use super::status::{Status, of_outcome, threshold};
@@ -66,7 +66,7 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
         .extend(read.rejects.into_iter().map(reject));
     entries.notes.extend(read.notes);
     ledger::reject_missing(entries, &found.problems);
-    entries.notes.extend(found.skipped.iter().map(skipped));
+    entries.notes.extend(ledger::skipped(&found.skipped));
     let full = &setup.loaded.rules;
     let engine = TextEngine::new(full);
     let encoding = told_encoding(args.run.encoding.as_ref(), &setup);

@@ -73,10 +73,7 @@ pub fn run(args: &Check, common: &Common) -> io::Result<Status> {
         }
     }
     outcome.ledger.notes.extend(setup.notes(&options.profile));
-    outcome
-        .ledger
-        .notes
-        .extend(found.skipped.iter().map(skipped));
+    outcome.ledger.notes.extend(ledger::skipped(&found.skipped));
     ledger::reject_missing(&mut outcome.ledger, &found.problems);
     if found.files.is_empty() && found.problems.is_empty() {
         ledger::reject(
@@ -119,22 +116,6 @@ pub fn format(told: FormatArg) -> Format {
 pub fn told_encoding(told: Option<&String>, setup: &Setup) -> Option<String> {
     let of_project = setup.config.encoding.as_ref().map(|placed| &placed.value);
     told.or(of_project).cloned()
-}
-
-/// A note for a file that was found and left out.
-pub fn skipped(skipped: &inputs::Skipped) -> Words {
-    Words::both(
-        format!(
-            "`{}` is not read: {}",
-            skipped.name,
-            skipped.why.get(crate::ir::Lang::En)
-        ),
-        format!(
-            "未读取 `{}`：{}",
-            skipped.name,
-            skipped.why.get(crate::ir::Lang::Zh)
-        ),
-    )
 }
 
 /// Reads and judges one document. What cannot be read, and what no rule was applied to, is entered as rejected.

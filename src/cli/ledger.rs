@@ -3,8 +3,12 @@
 use crate::codes::{self, Code};
 use crate::diag::{Level, Problem};
 use crate::finding::{Ledger, Reject, RuleVerdict, Verdict};
-use crate::ir::Words;
+use crate::ir::{Lang, Words};
+use crate::project::inputs::Skipped;
 use std::collections::BTreeMap;
+
+/// The names that a note lists.
+const NAMES: usize = 5;
 
 /// Fills the lists of rules from the verdicts: a rule is evaluated if it came to something for one subject, else it is not in force
 /// or not applicable; and it is not assessed if it is so for one subject.
@@ -51,4 +55,32 @@ pub fn reject_missing(ledger: &mut Ledger, problems: &[Problem]) {
         let words = Words::both(problem.message.clone(), title);
         reject(ledger, named, problem.code, words);
     }
+}
+
+/// Notes for files that were found and left out: one for each reason, with the first few names.
+pub fn skipped(skipped: &[Skipped]) -> Vec<Words> {
+    let mut reasons: BTreeMap<&Words, Vec<&str>> = BTreeMap::new();
+    for one in skipped {
+        reasons.entry(&one.why).or_default().push(&one.name);
+    }
+    reasons
+        .into_iter()
+        .map(|(why, names)| {
+            let shown: Vec<String> = names
+                .iter()
+                .take(NAMES)
+                .map(|name| format!("`{name}`"))
+                .collect();
+            let more = if names.len() > NAMES { ", ..." } else { "" };
+            let (list, number) = (shown.join(", "), names.len());
+            let plural = if number == 1 { "file is" } else { "files are" };
+            Words::both(
+                format!(
+                    "{number} {plural} not read, {}: {list}{more}",
+                    why.get(Lang::En)
+                ),
+                format!("{number} 个文件未读取，{}：{list}{more}", why.get(Lang::Zh)),
+            )
+        })
+        .collect()
 }

@@ -46,10 +46,12 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
     let mut parsed = Vec::new();
     for pack in packs {
         let mut files = Vec::new();
+        let mut unread = false;
         for (name, text) in pack.files {
             let id = sources.add(Source::new(name, text));
             if let Some(source) = sources.get(id) {
                 let (file, mut found) = parse(id, source.text());
+                unread |= file.items.is_empty() && file.broken.is_empty() && !found.is_empty();
                 files.push(file);
                 problems.append(&mut found);
             }
@@ -58,6 +60,7 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
             name_hint: pack.name_hint,
             layer: pack.layer,
             files,
+            unread,
             companions: pack.companions,
         });
     }

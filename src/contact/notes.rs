@@ -36,7 +36,10 @@ fn of_file(file: &FileOutcome, notes: &mut Vec<Words>) {
     if file.above > 0 {
         let lines = file.above;
         notes.push(Words::both(
-            format!("`{name}`: {lines} lines above the header are not read"),
+            format!(
+                "`{name}`: what stands above the header is not read ({})",
+                counted(lines, "line")
+            ),
             format!("`{name}`：表头上方有 {lines} 行没有读取"),
         ));
     }
@@ -63,7 +66,10 @@ fn of_file(file: &FileOutcome, notes: &mut Vec<Words>) {
     if file.record.rejected > listed {
         let more = file.record.rejected - listed;
         notes.push(Words::both(
-            format!("`{name}`: {more} more rejected rows are not listed"),
+            format!(
+                "`{name}`: not all rejected rows are listed ({} more)",
+                counted(more, "row")
+            ),
             format!("`{name}`：另有 {more} 条被拒绝的记录未列出"),
         ));
     }
@@ -89,7 +95,7 @@ fn of_fields(
         if seen.rounded > 0 {
             let rows = seen.rounded;
             notes.push(Words::both(
-                format!("`{name}`: {rows} rows hold a number rounded by a spreadsheet, such as `1.38E+10`; it counts as missing"),
+                format!("`{name}`: a number rounded by a spreadsheet, such as `1.38E+10`, counts as missing ({})", counted(rows, "row")),
                 format!("`{name}`：{rows} 条记录的编号被表格软件改成了科学计数法（如 `1.38E+10`），按缺失处理"),
             ));
         }
@@ -108,7 +114,10 @@ fn of_fields(
         if seen.ambiguous > 0 && !field.required {
             let rows = seen.ambiguous;
             notes.push(Words::both(
-                format!("`{name}`: {rows} rows hold a date of two readings; it counts as missing"),
+                format!(
+                    "`{name}`: a date of two readings counts as missing ({})",
+                    counted(rows, "row")
+                ),
                 format!("`{name}`：{rows} 条记录的日期有两种读法，按缺失处理"),
             ));
         }
@@ -128,9 +137,20 @@ fn dates_without_clock(name: &str, column: &Column, notes: &mut Vec<Words>) {
         return;
     }
     notes.push(Words::both(
-        format!("`{name}`: {bare} rows hold a date without a clock"),
+        format!(
+            "`{name}`: a date stands without a clock ({})",
+            counted(bare, "row")
+        ),
         format!("`{name}`：{bare} 条记录只有日期，没有时刻"),
     ));
+}
+
+/// `1 row`, `2 rows`
+fn counted(number: impl TryInto<u64>, what: &str) -> String {
+    match number.try_into().unwrap_or(u64::MAX) {
+        1 => format!("1 {what}"),
+        number => format!("{number} {what}s"),
+    }
 }
 
 fn unused_mapping(files: &[FileOutcome], options: &ReadOptions, notes: &mut Vec<Words>) {

@@ -70,7 +70,8 @@ pub enum Value {
 /// - `condition` \[`while`: only together with a tail in its sub-clause\]: `如`, `if`.
 /// - `condition-tail` \[`final`: only before a comma\]: `时`, `的`.
 /// - `via` \[`strict`: only with a word of `consent`\]: `经`: a condition that ends with the consent, a tail or a modal.
-/// - `without` \[`free`: what follows needs no consent\]: `未经`, `无需`: a condition that is denied, up to the consent.
+/// - `without` \[`free`: what follows needs no consent; without a word of consent it denies\]: `未经`, `无需`: a condition that is
+///   denied, up to the consent.
 /// - `consent`: `同意`, `授权`: what `via` and `without` end with.
 /// - `exception` \[`open`, `close`, `tail`\]: `除`, `外`, `除外`.
 /// - `besides`: `还`, `也`: after `除…外` it adds instead of excepting.

@@ -88,6 +88,7 @@ fn read_single(path: &Path, layer: usize, found: &mut Found) {
 
 fn read_root(root: &Path, layer: usize, found: &mut Found) {
     let mut files = Vec::new();
+    let before = found.problems.len();
     let walk = WalkDir::new(root)
         .follow_links(true)
         .max_depth(MAX_DEPTH)
@@ -113,7 +114,7 @@ fn read_root(root: &Path, layer: usize, found: &mut Found) {
             }
         }
     }
-    if !files.iter().any(|(path, _)| is_rule(path)) && found.problems.is_empty() {
+    if !files.iter().any(|(path, _)| is_rule(path)) && found.problems.len() == before {
         found
             .problems
             .push(unreadable(root, "it holds no `.hegui` file"));

@@ -51,10 +51,11 @@ impl<'a> Bench<'a> {
         let Some(rule) = self.loaded.rules.rules.get(index) else {
             return Vec::new();
         };
+        let alone = self.alone(rule);
         info.cases
             .iter()
             .map(|case| {
-                let judged = self.case(index, rule, info, case);
+                let judged = self.case(index, &alone, rule, info, case);
                 let (outcome, vacuous, instead) = match judged {
                     Ok(outcome) => compare(case, &id, &outcome),
                     Err(Unreadable(why)) => (Outcome::Unreadable, false, why),
@@ -72,9 +73,21 @@ impl<'a> Bench<'a> {
             .collect()
     }
 
+    /// A rule set that holds one log rule only; a text is judged by the whole set, of which the engine takes that rule.
+    fn alone(&self, rule: &Rule) -> RuleSet {
+        match rule.body {
+            Body::Disclosure { .. } => RuleSet::default(),
+            Body::Conduct { .. } => RuleSet {
+                rules: vec![rule.clone()],
+                ..self.tables.clone()
+            },
+        }
+    }
+
     fn case(
         &self,
         index: usize,
+        alone: &RuleSet,
         rule: &Rule,
         info: &RuleInfo<'_>,
         case: &Case,
@@ -84,7 +97,7 @@ impl<'a> Bench<'a> {
             .ok_or_else(|| Unreadable("there is no such file beside the rule file".to_owned()))?;
         match &rule.body {
             Body::Disclosure { applies, .. } => self.document(index, rule, applies, case, text),
-            Body::Conduct { log, .. } => self.log(rule, *log, info, case, text),
+            Body::Conduct { log, .. } => self.log(alone, *log, info, case, text),
         }
     }
 }

@@ -6,15 +6,15 @@ use crate::contact;
 use crate::engine::log::{LogOptions, audit};
 use crate::finding::{Contracts, Outcome};
 use crate::ir::Lang;
+use crate::ir::RuleSet;
 use crate::ir::log::LogId;
-use crate::ir::rule::Rule;
 use crate::syntax::ast::Case;
 
 impl Bench<'_> {
-    /// Judges a table by one rule.
+    /// Judges a table by a rule set that holds one rule.
     pub fn log(
         &self,
-        rule: &Rule,
+        alone: &RuleSet,
         log: LogId,
         info: &RuleInfo<'_>,
         case: &Case,
@@ -33,15 +33,14 @@ impl Bench<'_> {
             };
             contracts.default = Some(self.facts(name, text)?);
         }
-        let mut rules = self.tables.clone();
-        rules.rules = vec![rule.clone()];
+        let profile = alone.rules.iter().flat_map(|rule| &rule.profile);
         let options = LogOptions {
             as_of: case.on,
             threads: 1,
             contracts,
-            profile: rule.profile.iter().take(1).cloned().collect(),
+            profile: profile.take(1).cloned().collect(),
             ..LogOptions::default()
         };
-        Ok(audit(&rules, &table, self.engine, &options))
+        Ok(audit(alone, &table, self.engine, &options))
     }
 }

@@ -7,7 +7,7 @@ use super::lower::{Lower, end_of};
 use super::scan;
 use crate::codes::parse as codes;
 use crate::diag::Problem;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, floor_boundary};
 use pest::Parser;
 use pest::iterators::Pair;
 
@@ -22,7 +22,10 @@ pub fn parse(file: FileId, text: &str) -> (File, Vec<Problem>) {
         ..File::default()
     };
     if text.len() > LARGEST {
-        let span = Span::new(file, 0, text.chars().next().map_or(0, char::len_utf8));
+        // The first character that is too many.
+        let start = floor_boundary(text, LARGEST);
+        let over = text.get(start..).and_then(|rest| rest.chars().next());
+        let span = Span::new(file, start, start + over.map_or(0, char::len_utf8));
         let problem = Problem::error(codes::TOO_LARGE, span, "the rule file is larger than 1 MiB")
             .help("split it into several files of one pack");
         return (tree, vec![problem]);

@@ -206,9 +206,11 @@ fn every_json_report_follows_the_published_schema() {
     ];
     for args in runs {
         let report = json(root, args);
-        for error in validator.iter_errors(&report) {
-            panic!("{args:?}: {error} at {}", error.instance_path);
-        }
+        let errors = validator.iter_errors(&report);
+        let errors: Vec<String> = errors
+            .map(|error| format!("{error} at {}", error.instance_path))
+            .collect();
+        assert!(errors.is_empty(), "{args:?}: {errors:?}");
         assert!(
             !report["verdicts"].as_array().expect("verdicts").is_empty(),
             "{args:?}"

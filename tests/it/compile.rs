@@ -15,11 +15,15 @@ fn root() -> PathBuf {
 }
 
 fn sample(name: &str) -> RuleSet {
-    let path = root().join(format!("samples/ir/{name}.hegui"));
-    let text = std::fs::read_to_string(path).unwrap();
-    let loaded = bare(&[(name, &text)]);
+    let loaded = loaded(name);
     assert_eq!(errors(&loaded), Vec::<String>::new());
     loaded.rules
+}
+
+fn loaded(name: &str) -> hegui::compile::Loaded {
+    let path = root().join(format!("samples/ir/{name}.hegui"));
+    let text = std::fs::read_to_string(path).unwrap();
+    bare(&[(name, &text)])
 }
 
 /// Compares with the stored text; `HEGUI_BLESS=1` writes it anew.
@@ -41,6 +45,16 @@ fn samples_print_as_stored() {
     for name in ["documents", "logs"] {
         let path = root().join(format!("snapshots/ir/{name}.txt"));
         compare(&path, &print(&sample(name)));
+    }
+}
+
+#[test]
+fn names_of_samples_mean_what_is_stored() {
+    for name in ["documents", "logs", "broken"] {
+        let loaded = loaded(name);
+        let path = root().join(format!("snapshots/check/{name}.txt"));
+        let text = hegui::check::print(&loaded.program, &loaded.sources);
+        compare(&path, &text);
     }
 }
 

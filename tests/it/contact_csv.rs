@@ -40,7 +40,10 @@ fn a_chinese_export_with_title_lines_hints_and_traditional_headers_is_read() {
             "at=2026-03-01T09:05 debtor=00123 direction=out channel=phone text=\"他说\\\"好\\\"，\\r\\n稍后还\""
         ]
     );
-    assert!(noted(&outcome, "2 lines above the header are not read"));
+    assert!(noted(
+        &outcome,
+        "what stands above the header is not read (2 lines)"
+    ));
     let source = outcome.table.rows[0];
     assert_eq!((source.line, source.end_line, source.row), (5, 6, 1));
 }
@@ -147,7 +150,7 @@ fn a_rounded_number_that_is_not_required_counts_as_missing_and_is_noted() {
     );
     assert!(noted(
         &outcome,
-        "`number`: 1 rows hold a number rounded by a spreadsheet"
+        "`number`: a number rounded by a spreadsheet, such as `1.38E+10`, counts as missing (1 row)"
     ));
     assert_eq!(
         outcome.records[0].columns[2].unknown_values,

@@ -180,3 +180,66 @@ fn a_field_apps_events() {
     );
     assert_eq!(rejects(&outcome), ["4 missing_value", "5 bad_json_line"]);
 }
+
+#[test]
+fn the_example_log_says_the_same_in_any_dialect_order_and_cut() {
+    let (tables, id) = standard();
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/logs/contacts.csv");
+    let one = read(
+        &[LogInput::file("contacts.csv", &path)],
+        &tables,
+        id,
+        &ReadOptions::default(),
+    );
+    assert_eq!(one.rejects, []);
+    let mut wanted = described(&one, &tables.logs[id.0 as usize]);
+    wanted.sort();
+    assert!(wanted.len() > 100);
+
+    let mut file = csv::Reader::from_path(&path).expect("the example is CSV");
+    let headers: Vec<String> = file
+        .headers()
+        .expect("a header")
+        .iter()
+        .map(str::to_owned)
+        .collect();
+    let records: Vec<csv::StringRecord> = file.records().collect::<Result<_, _>>().expect("rows");
+    let dialects: [(u8, &str); 4] = [
+        (b',', "utf-8"),
+        (b';', "gb18030"),
+        (b'\t', "utf-16"),
+        (b'|', "gbk"),
+    ];
+    let mut inputs = Vec::new();
+    for part in 0..10 {
+        let (delimiter, encoding) = dialects[part % dialects.len()];
+        // columns in another order in each file, rows dealt out and turned round
+        let order: Vec<usize> = (0..headers.len())
+            .map(|at| (at * 7 + part) % headers.len())
+            .collect();
+        let mut writer = csv::WriterBuilder::new()
+            .delimiter(delimiter)
+            .from_writer(Vec::new());
+        writer
+            .write_record(order.iter().map(|&at| &headers[at]))
+            .expect("a header is written");
+        for record in records.iter().skip(part).step_by(10).rev() {
+            writer
+                .write_record(order.iter().map(|&at| &record[at]))
+                .expect("a row is written");
+        }
+        let text = String::from_utf8(writer.into_inner().expect("all is written")).expect("text");
+        let bytes = match encoding {
+            "utf-8" => text.into_bytes(),
+            "utf-16" => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            _ => encoding_rs::GB18030.encode(&text).0.into_owned(),
+        };
+        inputs.push(LogInput::bytes(format!("{part}.csv"), bytes));
+    }
+    assert_ne!(headers.len() % 7, 0, "every column is written");
+    let ten = read(&inputs, &tables, id, &ReadOptions::default());
+    assert_eq!(ten.rejects, []);
+    let mut rows = described(&ten, &tables.logs[id.0 as usize]);
+    rows.sort();
+    assert_eq!(rows, wanted);
+}

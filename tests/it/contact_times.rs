@@ -228,7 +228,10 @@ fn a_date_field_keeps_the_date_only() {
 #[test]
 fn a_log_of_bare_dates_says_so() {
     let outcome = read_bytes("log.csv", "at,debtor\n2026-03-01,d1\n2026-03-01 09:00,d1\n");
-    assert!(noted(&outcome, "`at`: 1 rows hold a date without a clock"));
+    assert!(noted(
+        &outcome,
+        "`at`: a date stands without a clock (1 row)"
+    ));
 }
 
 #[test]

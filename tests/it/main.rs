@@ -5,6 +5,7 @@
 
 mod architecture;
 mod check;
+mod check_lint;
 mod cli;
 mod cli_runs;
 mod codes;
@@ -19,6 +20,7 @@ mod contact_schema;
 mod contact_several;
 mod contact_times;
 mod diag;
+mod docs;
 mod document;
 mod document_decode;
 mod document_figure;
@@ -28,6 +30,7 @@ mod log;
 mod log_oracle;
 mod project_config;
 mod project_inputs;
+mod project_packs;
 mod readme;
 mod report;
 mod ruletest;

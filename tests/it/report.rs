@@ -537,9 +537,11 @@ fn json_is_what_the_published_schema_says() {
     jsonschema::draft202012::meta::validate(&schema).expect("the schema is a schema");
     let validator = jsonschema::draft202012::new(&schema).expect("the schema compiles");
     let report: serde_json::Value = serde_json::from_str(&got).expect("the report is JSON");
-    for error in validator.iter_errors(&report) {
-        panic!("{error} at {}", error.instance_path);
-    }
+    let errors = validator.iter_errors(&report);
+    let errors: Vec<String> = errors
+        .map(|error| format!("{error} at {}", error.instance_path))
+        .collect();
+    assert!(errors.is_empty(), "{errors:?}");
     for key in ["findings", "verdicts", "ledger"] {
         let mut broken = report.clone();
         broken.as_object_mut().expect("an object").remove(key);
@@ -580,4 +582,50 @@ fn a_hostile_text_cannot_command_the_terminal() {
         !got.contains('\u{1b}') && !got.contains('\u{202e}'),
         "{got}"
     );
+}
+
+#[test]
+fn a_clause_of_three_thousand_characters_is_shown_as_a_window() {
+    let rules = rules();
+    let words = "甲方有权公布乙方照片";
+    let before = "乙方同意并确认，".repeat(190);
+    let text = format!("第一条 {before}{words}，{before}\n");
+    let source = Source::new("contracts/bad.txt", text);
+    let start = u32::try_from(4 + before.chars().count() + 1).expect("short enough");
+    let texts = BTreeMap::from([(source.name().to_owned(), source)]);
+    let mut outcome = outcome();
+    outcome.findings.truncate(1);
+    outcome.findings[0].evidence = vec![Evidence {
+        line: 1,
+        column: start,
+        end_line: 1,
+        end_column: start + 10,
+        text: words.to_owned(),
+        ..outcome.findings[0].evidence[0].clone()
+    }];
+    let view = View {
+        rules: &rules,
+        texts: &texts,
+        lang: Lang::En,
+        theme: Theme::default(),
+        width: 80,
+        show_met: false,
+    };
+    let mut out = Vec::new();
+    render(Format::Pretty, &outcome, &view, &mut out).expect("memory takes everything");
+    let got = String::from_utf8(out).expect("UTF-8");
+    let mut lines = got.lines().skip_while(|line| !line.contains(words));
+    let (line, carets) = (
+        lines.next().expect("the words are shown"),
+        lines.next().expect("carets"),
+    );
+    let width = unicode_width::UnicodeWidthStr::width;
+    assert!(width(line) <= 80, "{line}");
+    let at = line.find(words).expect("the words are shown");
+    assert_eq!(
+        width(&line[..at]),
+        carets.find('^').expect("carets"),
+        "{line}\n{carets}"
+    );
+    assert_eq!(carets.matches('^').count(), width(words));
 }

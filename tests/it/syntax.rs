@@ -141,6 +141,19 @@ fn names_hold_letters_of_any_script_and_inner_hyphens() {
 }
 
 #[test]
+fn a_name_may_say_which_pack_defines_it() {
+    assert_eq!(
+        tree("disclosure d { applies a/合同 require clause says a/b/短信 by c/出借人 }"),
+        "(disclosure d (applies a/合同) (require clause (says a/b/短信 (by c/出借人))))"
+    );
+    assert_eq!(
+        tree("event e = a/call where during b/同意 or c/称呼 and d > e/上限"),
+        "(event e (where a/call (or (during b/同意) (and c/称呼 (greater d e/上限)))))"
+    );
+    assert_eq!(parse("concept a/b = \"甲\"").1.len(), 1);
+}
+
+#[test]
 fn free_words_are_names_and_reserved_words_are_not() {
     for word in [
         "title",

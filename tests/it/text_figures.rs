@@ -102,3 +102,16 @@ fn figures_are_compared_with_figures() {
     assert_eq!(told("年利率为12%,逾期利率为18.1%。", "penalty"), "violated");
     assert_eq!(told("逾期利率为18%。", "penalty"), "not-assessed");
 }
+
+#[test]
+fn a_label_at_the_head_of_a_column_stands_with_the_numbers_below() {
+    let pack = "figure yearly = rate near \"年利率\"
+                disclosure capped { require document figure yearly <= 24% }";
+    for (cap, expected) in [("18%", "met"), ("36%", "violated")] {
+        let text = format!(
+            "| 产品 | 年利率 | 期限 |\n| --- | --- | --- |\n| 甲 | 12% | 12个月 |\n| 乙 | {cap} | 24个月 |\n"
+        );
+        let outcome = crate::text::check_as(pack, "a.md", &text, |_| {}).0;
+        assert_eq!(verdict(&outcome, "capped"), expected);
+    }
+}

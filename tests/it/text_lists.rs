@@ -113,3 +113,35 @@ fn a_heading_states_nothing() {
         &[("法律援助", "-"), ("上门", "-"), ("短信", "says")],
     );
 }
+
+#[test]
+fn a_title_before_the_first_sentence_states_nothing() {
+    hold(
+        "6. Legal Aid. The Lender does not provide legal aid to the Borrower.",
+        &[("legal aid", "denies")],
+    );
+    hold(
+        "第六条 法律援助:本公司不提供法律援助。",
+        &[("法律援助", "denies")],
+    );
+    hold("第六条 法律援助:无。", &[("法律援助", "denies")]);
+    hold(
+        "第六条 法律援助:乙方可以申请法律援助。",
+        &[("法律援助", "says permits")],
+    );
+}
+
+#[test]
+fn a_header_may_end_with_the_word_that_opens_an_exception_or_a_condition() {
+    hold(
+        "3. The Lender shall not disclose the data, except:\n(a) where the Borrower consents;\n(b) to collection agencies.",
+        &[
+            ("collection agencies", "says permits"),
+            ("disclose", "denies"),
+        ],
+    );
+    hold(
+        "3. The Lender may visit the Borrower if:\n(a) the Borrower is late;\n(b) calls were not answered.",
+        &[("the borrower is late", "given"), ("visit", "says permits")],
+    );
+}

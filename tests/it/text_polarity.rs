@@ -258,3 +258,24 @@ fn sentences_in_the_style_of_real_contracts() {
         ",
     );
 }
+
+#[test]
+fn words_that_look_like_other_words_are_read_whole() {
+    hold_table(
+        "
+        查询 | says permits | 乙方同意并不可撤销地授权甲方查询信用报告。
+        通知 | says obliges | 甲方可以转让债权,但应当通知乙方。
+        通知 | denies | 甲方划扣前无需另行通知乙方。
+        报送 | says permits | 甲方可不经通知将其逾期信息向征信机构报送。
+        泄露 | denies | 甲方应采取必要的安全措施以防止乙方信息的泄露、损毁。
+        share | denies | The Lender shall not sell, share or otherwise disclose the data.
+        disclose | denies | The Lender shall not sell, share or otherwise disclose the data.
+        visit | denies | Neither the Lender nor its agents may call the Borrower, nor may they visit the Borrower.
+        notify | says obliges | The Lender must not only notify the Borrower but also provide a copy.
+        法律援助 | denies | 甲方并非法律援助机构。
+        短信 | says | 甲方将会或可能会通过短信联系乙方。
+        验证码 | denies | 本公司从不通过电话索要验证码。
+        公开 | denies | 甲方不仅应当保密,而且不得公开。
+        ",
+    );
+}

@@ -74,6 +74,6 @@ fn whole(program: &Program, pack: usize) -> bool {
     let read = program
         .packs
         .get(pack)
-        .is_some_and(|pack| pack.files.iter().all(|file| file.broken.is_empty()));
+        .is_some_and(|pack| !pack.unread && pack.files.iter().all(|file| file.broken.is_empty()));
     read && !program.broken.iter().any(|id| id.pack == pack)
 }

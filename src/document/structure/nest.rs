@@ -107,7 +107,9 @@ impl Nest<'_> {
             && (beside_brief || after.is_some_and(|after| self.is_beside_open(after)));
         let alone = sibling || after.is_none() || governed || ends;
         let titular = level > 0 || (brief && (kind == Kind::Section || !alone));
-        let bracketed = titles::bracketed(self.view, &body).filter(|_| level == 0);
+        let bracketed = titles::bracketed(self.view, &body)
+            .or_else(|| titles::sentenced(self.view, &body).filter(|_| kind == Kind::Clause))
+            .filter(|_| level == 0);
         let style = self.view.styles.style(&number);
         self.open(
             piece,

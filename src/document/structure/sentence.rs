@@ -16,6 +16,9 @@ const PERHAPS: &[&str] = &[
     "a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "u.s", "u.k", "p.a",
 ];
 
+/// The longest member of a list whose members full stops part, in letters.
+const MEMBER: usize = 4;
+
 /// The sentences of a range, in order: they cover it but for white space.
 pub(super) fn split(view: View<'_>, range: Range<usize>) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
@@ -65,6 +68,22 @@ fn is_closing(c: char) -> bool {
     matches!(c, '”' | '’' | '」' | '』' | '"' | ')' | '》' | '】' | ']')
 }
 
+/// Whether a full stop stands for `、`, as in `短信.电话.上门`: a word of a few letters lies between it and the next or last one.
+fn is_listed(before: &str, after: &str) -> bool {
+    let member = |letters: &mut dyn Iterator<Item = char>| {
+        let mut count = 0;
+        for letter in letters {
+            match letter {
+                '.' => return (1..=MEMBER).contains(&count),
+                _ if letter.is_alphabetic() && !letter.is_ascii() && count < MEMBER => count += 1,
+                _ => return false,
+            }
+        }
+        false
+    };
+    member(&mut after.chars()) || member(&mut before.chars().rev())
+}
+
 /// Whether a full stop (or a run of them) at `at` ends a sentence.
 fn stops(view: View<'_>, start: usize, text: &str, at: usize, run: usize) -> bool {
     let before = text.get(..at).unwrap_or("");
@@ -78,7 +97,8 @@ fn stops(view: View<'_>, start: usize, text: &str, at: usize, run: usize) -> boo
         Some(c) => {
             return run == 1
                 && c.is_alphabetic()
-                && !before.ends_with(|c: char| c.is_ascii_digit());
+                && !before.ends_with(|c: char| c.is_ascii_digit())
+                && !is_listed(before, after);
         }
     }
     if run > 1 {

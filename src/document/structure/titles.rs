@@ -12,6 +12,36 @@ use unicode_width::UnicodeWidthStr;
 /// The widest heading, in columns.
 const WIDEST: usize = 48;
 
+/// The widest title that is a sentence of its own before the text, in columns and in words.
+const BRIEF: (usize, usize) = (16, 3);
+
+/// What makes a brief sentence more than a title: who acts, what is done, what is denied.
+const ACTS: &[&str] = &[
+    "不",
+    "无",
+    "免",
+    "禁",
+    "甲方",
+    "乙方",
+    "丙方",
+    "我",
+    "您",
+    "人应",
+    "提供",
+    "收取",
+    "采取",
+    "承担",
+    "负责",
+    "保证",
+    "承诺",
+    "no ",
+    "not ",
+    "we ",
+    "you ",
+    "lender ",
+    "borrower ",
+];
+
 /// How many pieces from the start the document's title is looked for in.
 const EARLY: usize = 8;
 
@@ -61,6 +91,26 @@ pub(super) fn bracketed(view: View<'_>, body: &Range<usize>) -> Option<Range<usi
         .get(..end)
         .is_some_and(|title| is_titular(view, title));
     titular.then(|| body.start..body.start + length)
+}
+
+/// The title that a numbered clause begins with as a sentence of its own: `3. Collection. If …`, `第八条 催收。乙方逾期的…`. One that
+/// denies something states it.
+pub(super) fn sentenced(view: View<'_>, body: &Range<usize>) -> Option<Range<usize>> {
+    let words = view.words(body.clone());
+    let end = words.find(['。', '.'])?;
+    let (title, rest) = words.split_at_checked(end)?;
+    let (columns, count) = match title.is_ascii() {
+        true => (BRIEF.0 * 2, title.split_whitespace().count()),
+        false => (BRIEF.0, 1),
+    };
+    let short = title.width() <= columns
+        && count <= BRIEF.1
+        && !ACTS.iter().any(|acts| title.contains(acts));
+    let goes_on = rest.chars().skip(1).any(char::is_alphanumeric);
+    (short && goes_on && is_titular(view, title)).then(|| {
+        let stop = rest.chars().next().map_or(0, char::len_utf8);
+        body.start..body.start + end + stop
+    })
 }
 
 /// Whether a piece without a number is a heading, judged by itself and its neighbours.

@@ -3,9 +3,11 @@
 
 use crate::ir::CalendarId;
 use crate::ir::log::{
-    Condition, EventId, FieldId, FieldSource, Key, Log, LogTables, Set, Temporal, TemporalId, Value,
+    Condition, EventId, FieldId, FieldSource, FieldType, Key, Log, LogTables, Set, Temporal,
+    TemporalId, Value,
 };
 use crate::ir::rule::Conduct;
+use crate::ir::terms::Part;
 use std::collections::BTreeSet;
 
 /// What a statement or several need.
@@ -19,6 +21,10 @@ pub(super) struct Need {
     pub fields: BTreeSet<FieldId>,
     /// Fields that those follow from, which are what the log itself says.
     pub sources: BTreeSet<FieldId>,
+    /// Clocks or the order of rows are read.
+    pub clock: bool,
+    /// Dates are read.
+    pub dates: bool,
 }
 
 /// The events that a statement names.
@@ -82,7 +88,10 @@ impl Need {
         for event in events_of(statement) {
             self.event(tables, log, event);
         }
-        self.fields.extend(key_of(statement).into_iter().flatten());
+        if let Some(key) = key_of(statement) {
+            self.fields.extend(key);
+            self.clock = true;
+        }
         if let Conduct::Count {
             distinct: Some(field),
             ..
@@ -130,10 +139,15 @@ impl Need {
             | Condition::Flag(field) => {
                 self.field(log, *field);
             }
-            Condition::Known(value) | Condition::Holiday(value, _) => self.value(log, value),
+            Condition::Known(value) => self.value(log, value),
+            Condition::Holiday(value, _) => {
+                self.dates = true;
+                self.value(log, value);
+            }
             Condition::Event(id) => self.event(tables, log, *id),
             Condition::Temporal(id) => {
                 self.temporals.insert(*id);
+                self.clock = true;
                 if let Some(temporal) = tables.temporals.get(id.0 as usize) {
                     self.fields.extend(temporal_key(temporal));
                     for event in temporal_events(temporal) {
@@ -146,9 +160,22 @@ impl Need {
 
     fn value(&mut self, log: &Log, value: &Value) {
         match value {
-            Value::Field(field) | Value::This(field) => self.field(log, *field),
+            Value::Field(field) | Value::This(field) => {
+                let known = log.fields.get(field.0 as usize);
+                self.clock |= known.is_some_and(|field| field.ty == FieldType::Time);
+                self.field(log, *field);
+            }
             Value::Contract(_) => self.contract(log),
-            Value::Part(_, inner) => self.value(log, inner),
+            Value::Part(part, inner) => {
+                match part {
+                    Part::Time => self.clock = true,
+                    Part::Date | Part::Weekday => self.dates = true,
+                }
+                match &**inner {
+                    Value::Field(field) | Value::This(field) => self.field(log, *field),
+                    inner => self.value(log, inner),
+                }
+            }
             Value::Else(left, right)
             | Value::Add(left, right)
             | Value::Subtract(left, right)

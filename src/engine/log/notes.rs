@@ -38,11 +38,20 @@ pub(super) fn notes(sheet: &Sheet<'_>, zone: Option<&str>) -> Vec<Words> {
         "{n} {is} read on the clock of the offset in the stamp",
         "{n}按时间戳自带的时差解读",
     );
-    note(
-        clock.nameless,
-        "{n} {is} read as one local clock: there is neither zone nor offset (`--zone` names one)",
-        "{n}既无时区也无时差，按同一本地时钟解读（可用 `--zone` 指定）",
-    );
+    if sheet.clock.is_vague() {
+        note(
+            clock.nameless,
+            "{n} {is} without zone and offset while others have one: when they were, as against those, is known to a day or so only \
+             (`--zone` names one)",
+            "{n}既无时区也无时差，而其他记录有：两者的先后只能确定到一天左右（可用 `--zone` 指定）",
+        );
+    } else {
+        note(
+            clock.nameless,
+            "{n} {is} read as one local clock: there is neither zone nor offset (`--zone` names one)",
+            "{n}既无时区也无时差，按同一本地时钟解读（可用 `--zone` 指定）",
+        );
+    }
     note(
         clock.several,
         "{n} {is} in one of several possible zones: clocks are judged in each",

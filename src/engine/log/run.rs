@@ -3,7 +3,7 @@
 
 use super::condition::{At, Columns, Judge, Plan};
 use super::key::Partition;
-use super::line::{Groups, Line, Marks};
+use super::line::{Line, Marks, Order};
 use super::need::{Need, temporal_key};
 use super::sheet::Sheet;
 use super::temporal::judge_temporal;
@@ -30,7 +30,7 @@ pub(super) struct Base<'a> {
 pub(super) struct Timelines {
     /// The rows by key.
     pub partition: Partition,
-    groups: Vec<Option<Groups>>,
+    orders: Vec<Order>,
 }
 
 /// Rows with all that the events and looks back come to on them.
@@ -147,13 +147,13 @@ impl<'a> Run<'a> {
             return;
         }
         let partition = Partition::new(self.base.sheet, &self.rows, key);
-        let groups = partition
+        let orders = partition
             .lines
             .par_iter()
-            .map(|places| Groups::new(&self.moments, places))
+            .map(|places| Order::of(&self.moments, places))
             .collect();
         self.timelines
-            .insert(key.clone(), Timelines { partition, groups });
+            .insert(key.clone(), Timelines { partition, orders });
     }
 
     /// The timelines of a key that has been prepared.
@@ -167,7 +167,7 @@ impl<'a> Run<'a> {
             days: self.base.sheet.days(),
             moments: &self.moments,
             places: timelines.partition.lines.get(id)?,
-            groups: timelines.groups.get(id)?.as_ref(),
+            order: timelines.orders.get(id)?,
         })
     }
 

@@ -129,13 +129,7 @@ fn absent_columns(sheet: &Sheet<'_>, outcomes: &[Outcome<'_>]) -> Vec<FieldId> {
 
 // Where a column is missing altogether, naming it says more than listing every row.
 fn explained_by_columns(sheet: &Sheet<'_>, need: &Need, absent: &[FieldId], hit: &Hit) -> bool {
-    let present: Vec<FieldId> = need
-        .fields
-        .iter()
-        .copied()
-        .filter(|field| !absent.contains(field))
-        .collect();
-    !absent.is_empty() && unknowns(sheet, &present, hit.row).is_empty()
+    !absent.is_empty() && unknowns(sheet, need, absent, hit.row).is_empty()
 }
 
 fn verdict(
@@ -260,19 +254,12 @@ fn unknown_words(
 ) -> Option<(String, String)> {
     let mut rows: BTreeMap<Words, std::collections::BTreeSet<u32>> = BTreeMap::new();
     for outcome in outcomes {
-        let fields: Vec<FieldId> = outcome
-            .need
-            .fields
-            .iter()
-            .copied()
-            .filter(|field| !absent.contains(field))
-            .collect();
         for hit in &outcome.judged.hits {
             if hit.standing != Standing::Possible {
                 continue;
             }
             for row in hit.rows() {
-                for unknown in unknowns(sheet, &fields, row) {
+                for unknown in unknowns(sheet, outcome.need, absent, row) {
                     rows.entry(unknown).or_default().insert(row);
                 }
             }

@@ -3,7 +3,7 @@
 //! it does so whatever the zone for dates; it perhaps does if it does so in some pair. Timelines without hits, or without such rows, cost nothing.
 
 use super::judge::{Hit, Standing, Terms, judge_line, judge_places};
-use super::line::{Groups, Line};
+use super::line::{Line, Order};
 use super::need::{Need, temporal_key};
 use super::run::{Run, Timelines};
 use super::time::{World, ZoneId};
@@ -33,12 +33,12 @@ pub(super) fn settle_lines(
                 return hits;
             };
             let settled = settle(run, need, places, hits, |again, places| {
-                let groups = Groups::new(&again.moments, places);
+                let order = Order::of(&again.moments, places);
                 let line = Line {
                     days: again.base.sheet.days(),
                     moments: &again.moments,
                     places,
-                    groups: groups.as_ref(),
+                    order: &order,
                 };
                 judge_line(again, terms, &line)
             });

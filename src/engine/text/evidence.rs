@@ -36,7 +36,12 @@ impl Judge<'_> {
     /// The sentence round a place, or where that is long the part of it between two stops.
     fn readable(&self, start: u32, end: u32) -> Range<usize> {
         let place = start as usize..end as usize;
-        let Some(sentence) = self.reading.sentence_at(start) else {
+        // The beginning of a clause is its number, which is no sentence: the first one behind it is shown.
+        let Some(sentence) = (self.reading.sentence_at(start)).or_else(|| {
+            self.reading
+                .sentence_after(start)
+                .filter(|_| place.is_empty())
+        }) else {
             return place;
         };
         let long = self

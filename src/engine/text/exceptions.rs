@@ -22,7 +22,7 @@ impl<'a> Finder<'a> {
                 let range = token.end..self.condition_end(index).min(section.end);
                 let before = self.denies(section.start..token.start, true);
                 let main = before.or_else(|| self.denies(range.end..section.end, false));
-                return self.push(FrameKind::Exception(main), range);
+                return self.open(FrameKind::Exception(main), token, range.end);
             };
             let rest = close.end..section.end;
             let adds = self

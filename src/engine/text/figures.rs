@@ -119,7 +119,7 @@ impl Judge<'_> {
                 .filter(|quantity| !self.other_label_between(id, figure, label, quantity))
         };
         let Some(first) = after(piece.end).or_else(before).or_else(later) else {
-            return Vec::new();
+            return self.column_below(figure, label);
         };
         let mut numbers = vec![first.clone()];
         let rest = quantities
@@ -140,6 +140,46 @@ impl Judge<'_> {
             numbers.push(quantity.clone());
         }
         numbers
+    }
+
+    /// The numbers under a label in a table's first row: those of the same column in the rows that follow.
+    fn column_below(&self, figure: &Figure, label: &Place) -> Vec<Quantity> {
+        let segments = &self.reading.layout().segments;
+        let Some(at) = self.reading.layout().at(label.start as usize) else {
+            return Vec::new();
+        };
+        let cells = |range: &Range<usize>| {
+            let row = self.reading.text.get(range.clone()).unwrap_or("");
+            let mut start = range.start;
+            let cells: Vec<Range<usize>> = row
+                .split('|')
+                .map(|cell| {
+                    let own = start..start + cell.len();
+                    start = own.end + 1;
+                    own
+                })
+                .collect();
+            cells
+        };
+        let heads = segments
+            .get(at)
+            .map(|segment| cells(&segment.range))
+            .unwrap_or_default();
+        let Some(column) = heads
+            .iter()
+            .position(|cell| cell.contains(&(label.start as usize)))
+        else {
+            return Vec::new();
+        };
+        segments
+            .iter()
+            .skip(at + 1)
+            .map(|segment| cells(&segment.range))
+            .take_while(|row| heads.len() > 1 && row.len() == heads.len())
+            .filter_map(|row| row.get(column).cloned())
+            .flat_map(|cell| read(&self.reading.text, cell))
+            .filter(|quantity| quantity.is(figure.kind))
+            .collect()
     }
 
     fn near_enough(&self, figure: &Figure, label: &Place, quantity: &Quantity) -> bool {

@@ -216,11 +216,13 @@ impl Judge<'_> {
             return self.with_open(sure, &open, |views| self.forbid(unit, demand, views));
         }
         if each {
-            let results: Vec<Result> = chosen
+            let sure = chosen.iter().map(|view| self.owed(unit, demand, &[view]));
+            // a unit of which the choice cannot be told matters only where the demand is not met in it
+            let perhaps = open
                 .iter()
-                .map(|view| self.owed(unit, demand, &[view]))
-                .collect();
-            return together(results);
+                .filter(|(view, _)| self.owed(unit, demand, &[view]).verdict != Verdict::Met)
+                .map(|(_, judged)| unknown(judged.clone()));
+            return together(sure.chain(perhaps).collect());
         }
         let views: Vec<&UnitView> = chosen.iter().collect();
         let sure = self.owed(unit, demand, &views);

@@ -89,6 +89,15 @@ pub(super) struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
+    /// Takes a frame in that a word opens; where nothing follows the word, as in a list header, the frame is the word itself.
+    pub(super) fn open(&mut self, kind: FrameKind, head: Token, end: usize) {
+        let rest = self.text.get(head.end..end).unwrap_or("");
+        match rest.trim_matches([' ', ':']).is_empty() {
+            true => self.push(kind, head.start..head.end),
+            false => self.push(kind, head.end..end),
+        }
+    }
+
     /// Takes a frame in, unless it is empty.
     pub(super) fn push(&mut self, kind: FrameKind, range: Range<usize>) {
         if range.start < range.end {
@@ -146,7 +155,7 @@ impl<'a> Finder<'a> {
             (before.trim().chars().count() > 2).then_some(subject.start)
         });
         let end = own_main.unwrap_or_else(|| self.condition_end(index));
-        self.push(FrameKind::Condition, token.end..end);
+        self.open(FrameKind::Condition, token, end);
     }
 
     /// How far a condition goes on over commas: with `或`, `且`, or up to a `的，`.

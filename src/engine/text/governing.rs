@@ -13,6 +13,9 @@ use jiff::civil::Date;
 /// A signing date stands at most so many bytes after its label, in the same block.
 const LABEL_REACH: usize = 60;
 
+/// A first line longer than this is no title.
+const LONGEST_TITLE: usize = 40;
+
 /// The kinds of a document, by id: those told, else those recognised by title, text or file name.
 pub(super) fn kinds(
     tables: &TextTables,
@@ -23,7 +26,8 @@ pub(super) fn kinds(
     let title = document
         .title
         .and_then(|title| document.node(title))
-        .map(|node| node.range.clone());
+        .map(|node| node.range.clone())
+        .or_else(|| first_line(&reading.text));
     (0u32..)
         .zip(&tables.documents)
         .filter(|(_, kind)| {
@@ -55,6 +59,14 @@ pub(super) fn kinds(
         })
         .map(|(at, _)| DocumentKindId(at))
         .collect()
+}
+
+/// The first line, which titles a document in which no title was found, if it is short enough for one.
+fn first_line(text: &str) -> Option<std::ops::Range<u32>> {
+    let start = text.len() - text.trim_start().len();
+    let line = text.get(start..)?.lines().next()?;
+    let end = u32::try_from(start + line.len()).ok()?;
+    (line.chars().count() <= LONGEST_TITLE).then_some(u32::try_from(start).ok()?..end)
 }
 
 /// Whether a glob names a file: its whole name or its last part, whatever the case.

@@ -24,6 +24,8 @@ pub(super) struct Hits<'e> {
     lexicon: &'e Lexicon,
     text: Rc<str>,
     by_literal: HashMap<u32, Rc<[Place]>>,
+    /// Where the literals stand that expressions need, even inside words.
+    needed: HashMap<u32, Vec<u32>>,
     simple: RefCell<HashMap<PatternId, Rc<[Place]>>>,
     /// Which expression matched at a place.
     matched: RefCell<HashMap<(u32, u32), &'e Expression>>,
@@ -42,7 +44,11 @@ impl<'e> Hits<'e> {
             .map(|(_, start, end)| *start..*end)
             .collect();
         let mut by_literal: HashMap<u32, Vec<Place>> = HashMap::new();
+        let mut needed: HashMap<u32, Vec<u32>> = HashMap::new();
         for (literal, start, end) in found {
+            if lexicon.needed.contains(&literal) {
+                needed.entry(literal).or_default().push(start);
+            }
             if on_boundaries(text, start as usize, end as usize) && !cuts(&whole, &(start..end)) {
                 by_literal.entry(literal).or_default().push(start..end);
             }
@@ -53,6 +59,7 @@ impl<'e> Hits<'e> {
                 .into_iter()
                 .map(|(literal, places)| (literal, places.into()))
                 .collect(),
+            needed,
             simple: RefCell::default(),
             matched: RefCell::default(),
             text: shared,
@@ -66,8 +73,8 @@ impl<'e> Hits<'e> {
         }
         let places: Rc<[Place]> = match self.lexicon.pattern(pattern) {
             Ready::Literal(literal) => self.literal(*literal),
-            Ready::Regex(expression, needed) => {
-                let places = self.regex(&expression.regex, *needed);
+            Ready::Regex(expression) => {
+                let places = self.regex(expression);
                 let mut matched = self.matched.borrow_mut();
                 for place in places.iter() {
                     matched
@@ -165,38 +172,43 @@ impl<'e> Hits<'e> {
         all.into()
     }
 
-    /// Runs an expression block by block, where its literal allows a match.
-    fn regex(&self, regex: &regex::Regex, needed: Option<u32>) -> Rc<[Place]> {
+    /// Runs an expression block by block, where its literals allow a match.
+    fn regex(&self, expression: &Expression) -> Rc<[Place]> {
         let mut places = Vec::new();
         let mut run = |block: Range<usize>| {
-            let found = regex.find_iter(self.text.get(block.clone()).unwrap_or(""));
+            let found = expression
+                .regex
+                .find_iter(self.text.get(block.clone()).unwrap_or(""));
             places.extend(found.filter(|found| !found.is_empty()).map(|found| {
                 (block.start + found.start()) as u32..(block.start + found.end()) as u32
             }));
         };
-        match needed {
-            None => {
-                let mut start = 0;
-                for line in self.text.split('\n') {
-                    run(start..start + line.len());
-                    start += line.len() + 1;
-                }
+        let Some(needed) = &expression.needed else {
+            let mut start = 0;
+            for line in self.text.split('\n') {
+                run(start..start + line.len());
+                start += line.len() + 1;
             }
-            Some(literal) => {
-                let mut reached = 0;
-                for hit in self.literal(literal).iter() {
-                    if (hit.start as usize) < reached {
-                        continue;
-                    }
-                    let at = hit.start as usize;
-                    let before = self.text.get(..at).unwrap_or("");
-                    let start = before.rfind('\n').map_or(0, |line| line + 1);
-                    let end = self.text.get(at..).and_then(|rest| rest.find('\n'));
-                    let end = end.map_or(self.text.len(), |line| at + line);
-                    run(start..end);
-                    reached = end;
-                }
+            return places.into();
+        };
+        let mut starts: Vec<u32> = needed
+            .iter()
+            .filter_map(|literal| self.needed.get(literal))
+            .flatten()
+            .copied()
+            .collect();
+        starts.sort_unstable();
+        let mut reached = 0;
+        for at in starts.into_iter().map(|at| at as usize) {
+            if at < reached {
+                continue;
             }
+            let before = self.text.get(..at).unwrap_or("");
+            let start = before.rfind('\n').map_or(0, |line| line + 1);
+            let rest = self.text.get(at..).unwrap_or("");
+            let end = at + rest.find('\n').unwrap_or(rest.len());
+            run(start..end);
+            reached = end;
         }
         places.into()
     }

@@ -5,6 +5,9 @@ use super::words::CueWords;
 use crate::document::{Document, NodeId, NodeKind};
 use std::ops::Range;
 
+/// A title before the first sentence of a block has at most so many words.
+const RUN_IN: usize = 6;
+
 /// A sentence, or what stands in for one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Segment {
@@ -68,6 +71,9 @@ impl Layout {
             last_item = item;
         }
         segments.sort_by_key(|segment| (segment.range.start, segment.range.end));
+        for segment in &mut segments {
+            segment.heading |= is_run_in(document, &segment.range);
+        }
         Self {
             segments,
             turns: Vec::new(),
@@ -99,6 +105,39 @@ impl Layout {
         layout.turns = turns.into_iter().map(|(_, _, speaker)| speaker).collect();
         layout
     }
+}
+
+/// `6. Legal Aid. The Lender does not …`: a few capitalised words before a full stop and another sentence of the same block are the
+/// title of what follows.
+fn is_run_in(document: &Document, range: &Range<usize>) -> bool {
+    let folded = &document.folded;
+    let goes_on = folded
+        .text
+        .get(range.end..)
+        .is_some_and(|rest| rest.starts_with(' ') || rest.starts_with(char::is_alphanumeric));
+    let (Ok(start), Ok(end)) = (u32::try_from(range.start), u32::try_from(range.end)) else {
+        return false;
+    };
+    let original = folded.original(start..end);
+    let words = document
+        .source
+        .text()
+        .get(original.start as usize..original.end as usize)
+        .map(str::trim)
+        .and_then(|words| words.strip_suffix('.'));
+    let Some(words) = words.filter(|_| goes_on) else {
+        return false;
+    };
+    let titled = |word: &str| {
+        word.chars().count() < 4 || word.chars().next().is_some_and(char::is_uppercase)
+    };
+    let letters = words
+        .chars()
+        .all(|one| one.is_alphabetic() && !super::words::is_han(one) || " ,&'-/".contains(one));
+    letters
+        && words.split_whitespace().count() <= RUN_IN
+        && words.split_whitespace().all(titled)
+        && words.chars().next().is_some_and(char::is_uppercase)
 }
 
 /// The list headers above a node, whether it is part of a heading, and its nearest item.

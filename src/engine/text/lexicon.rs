@@ -2,7 +2,7 @@
 //! expressions with the literal that each of them cannot do without. Finding is left to `hits`.
 
 use super::automaton::Automaton;
-use super::prefilter::needed_literal;
+use super::prefilter::{letters, needed_literals};
 use crate::document::fold::fold;
 use crate::ir::text::{Pattern, PatternId, TextTables};
 use regex::Regex;
@@ -13,8 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) enum Ready {
     /// A literal of the automaton.
     Literal(u32),
-    /// A regular expression, and the literal of the automaton without which it cannot match.
-    Regex(Box<Expression>, Option<u32>),
+    /// A regular expression.
+    Regex(Box<Expression>),
     /// Any of these.
     Any(Vec<PatternId>),
     /// The first, later the second.
@@ -30,6 +30,8 @@ pub(super) enum Ready {
 pub(super) struct Expression {
     /// Compiled.
     pub regex: Regex,
+    /// Literals of the automaton of which every match holds one; `None`: it may match anywhere.
+    pub needed: Option<Vec<u32>>,
     /// The letters that it is written with: a cue that begins with one of them is meant to be part of the match.
     pub letters: BTreeSet<char>,
 }
@@ -42,6 +44,8 @@ pub(super) struct Lexicon {
     pub whole: u32,
     patterns: Vec<Ready>,
     ids: BTreeMap<String, u32>,
+    /// The literals that expressions need.
+    pub needed: BTreeSet<u32>,
 }
 
 impl Lexicon {
@@ -66,6 +70,7 @@ impl Lexicon {
             whole: count,
             patterns,
             ids: literals.ids,
+            needed: literals.needed,
         }
     }
 
@@ -93,9 +98,17 @@ impl Lexicon {
 struct Literals {
     list: Vec<String>,
     ids: BTreeMap<String, u32>,
+    /// Those that expressions need.
+    needed: BTreeSet<u32>,
 }
 
 impl Literals {
+    fn needed(&mut self, word: &str) -> u32 {
+        let id = self.id(word);
+        self.needed.insert(id);
+        id
+    }
+
     fn id(&mut self, word: &str) -> u32 {
         if let Some(id) = self.ids.get(word) {
             return *id;
@@ -117,16 +130,12 @@ fn ready(pattern: &Pattern, literals: &mut Literals) -> Ready {
             Ready::Literal(literals.id(&word))
         }
         Pattern::Regex(source) => match Regex::new(source) {
-            Ok(regex) => {
-                let needed = needed_literal(source).map(|word| literals.id(&word));
-                Ready::Regex(
-                    Box::new(Expression {
-                        regex,
-                        letters: super::prefilter::letters(source),
-                    }),
-                    needed,
-                )
-            }
+            Ok(regex) => Ready::Regex(Box::new(Expression {
+                regex,
+                needed: needed_literals(source)
+                    .map(|words| words.iter().map(|word| literals.needed(word)).collect()),
+                letters: letters(source),
+            })),
             Err(_) => Ready::Never,
         },
         Pattern::Any(members) => Ready::Any(members.clone()),

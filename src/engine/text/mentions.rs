@@ -9,6 +9,9 @@ use std::ops::Range;
 /// A term longer than this many characters is a statement, whatever follows it.
 const LONGEST_TERM: usize = 40;
 
+/// A label is at most so many characters long.
+const LONGEST_LABEL: usize = 12;
+
 /// The stretches that state nothing, but for quotations.
 pub(super) fn mentions(anatomy: &Anatomy, text: &str) -> Vec<Frame> {
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -35,6 +38,7 @@ pub(super) fn mentions(anatomy: &Anatomy, text: &str) -> Vec<Frame> {
             found.push(anatomy.range.clone());
         }
     }
+    found.extend(denied_label(anatomy, text));
     found
         .into_iter()
         .filter(|range| range.start < range.end)
@@ -43,6 +47,24 @@ pub(super) fn mentions(anatomy: &Anatomy, text: &str) -> Vec<Frame> {
             range,
         })
         .collect()
+}
+
+/// `法律援助:本公司不提供法律援助`: a label before a denial is only the topic of it. Where the denial is all that follows the label
+/// (`法律援助:无`), it denies the label itself.
+fn denied_label(anatomy: &Anatomy, text: &str) -> Option<Range<usize>> {
+    let piece = anatomy.pieces.iter().find(|piece| piece.group == 0)?;
+    let label = text.get(piece.start..piece.end)?.find(':')? + piece.start;
+    let words = text.get(piece.start..label)?;
+    let first = anatomy.tokens.iter().find(|token| token.is(Roles::CUE))?;
+    let topic = words.trim().chars().count() <= LONGEST_LABEL
+        && first.start > label
+        && anatomy
+            .tokens
+            .iter()
+            .all(|token| !token.is(Roles::ANCHOR) || token.start > label);
+    let holder = anatomy.pieces.get(anatomy.piece_at(first.start)?)?;
+    (topic && first.is(Roles::DENYING) && !anatomy.ends_at(text, holder, first.end))
+        .then_some(piece.start..label)
 }
 
 /// The term before `是指`: its piece up to there, or the piece before where `是指` begins its own.

@@ -1,7 +1,7 @@
 //! Tells how a text stands to a place in it: takes one sentence, the headers of its lists and the place, gives the row of the
 //! modality table. Which words are cues is left to the language packs.
 
-use super::frames::{FrameKind, Frames};
+use super::frames::{Frame, FrameKind, Frames};
 use super::reach::{Cue, Sentence};
 use super::words::{Roles, Token};
 use crate::ir::terms::Cue as Asked;
@@ -62,9 +62,19 @@ pub(super) fn governing(header: &Sentence<'_>) -> Governing {
         .iter()
         .filter(|token| token.is(Roles::ANCHOR))
         .collect();
-    let frames = anchors
-        .last()
-        .map_or_else(Vec::new, |anchor| header.frames.holding(anchor.start));
+    // `except:` and `if:` open a frame that holds nothing but the items
+    let opened = header.frames.frames.iter().filter(|frame| {
+        frame.range.end == end
+            && header
+                .anatomy
+                .tokens
+                .iter()
+                .any(|token| token.start == frame.range.start && token.end == end)
+    });
+    let frames: Vec<&Frame> = match anchors.last() {
+        Some(anchor) => header.frames.holding(anchor.start),
+        None => opened.collect(),
+    };
     let mut governing = Governing::default();
     for frame in frames {
         match frame.kind {

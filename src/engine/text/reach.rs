@@ -104,6 +104,7 @@ impl Sentence<'_> {
                         .get(before.end..token.start)
                         .is_some_and(|gap| gap.trim().is_empty())
                 })
+                .filter(|before| !before.is(Roles::CUE))
                 .map_or(Roles::default(), |before| before.roles);
             let anew = after.has(Roles::AND.and(Roles::BESIDES))
                 && token.is(Roles::RESTART.and(Roles::SUBJECT));

@@ -284,6 +284,13 @@ impl<'e> Reading<'e> {
             .map(|segment| segment.range.clone())
     }
 
+    /// The first sentence that begins behind a place.
+    pub(super) fn sentence_after(&self, place: u32) -> Option<Range<usize>> {
+        let segments = &self.layout().segments;
+        let next = segments.partition_point(|segment| segment.range.start < place as usize);
+        segments.get(next).map(|segment| segment.range.clone())
+    }
+
     /// The part of a sentence between two stops that holds a place.
     pub(super) fn section_at(&self, place: u32) -> Option<Range<usize>> {
         let segment = self.segment(place as usize)?;

@@ -73,7 +73,10 @@ impl<'e> Speech<'e> {
                 && by.is_none_or(|party| self.reading.acts(party, places))
         };
         let stretches = match speaker {
-            None => vec![0..self.reading.text.len()],
+            None => {
+                let whole = 0..self.reading.text.len();
+                vec![whole]
+            }
             Some(speaker) => self.turns_of(speaker),
         };
         stretches.into_iter().any(|range| {

@@ -231,7 +231,7 @@ fn roles_of(entry: &Entry) -> Option<Roles> {
         "condition" => Roles::CONDITION.and(with("while", Roles::WHILE)),
         "condition-tail" => Roles::TAIL.and(with("final", Roles::FINAL)),
         "via" => Roles::VIA.and(with("strict", Roles::STRICT)),
-        "without" => Roles::WITHOUT.and(with("free", Roles::FREE)),
+        "without" => Roles::WITHOUT.and(with("free", Roles::FREE.and(Roles::NEGATION))),
         "consent" => Roles::CONSENT,
         "exception" => with("open", Roles::OPEN)
             .and(with("close", Roles::CLOSE))

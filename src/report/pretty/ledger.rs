@@ -5,7 +5,7 @@ use super::super::cells::{clean, wrap};
 use super::super::theme::Paint;
 use super::super::words::count;
 use super::parts::divider;
-use super::{document::kind_title, log, rows};
+use super::{document::kind_title, fields, log};
 use crate::finding::{InputRecord, Ledger, LogColumn, Outcome, Verdict};
 use crate::ir::Lang;
 use std::io::{self, Write};
@@ -136,7 +136,7 @@ fn columns(columns: &[LogColumn], outcome: &Outcome, view: &View<'_>) -> Vec<Str
             let field = column.field.as_deref()?;
             let name = match column.by {
                 "name" => return Some(clean(&column.header)),
-                _ => rows::header(field, log, view),
+                _ => fields::header(field, log, view),
             };
             Some(match clean(&column.header) {
                 header if header == name => header,

@@ -5,7 +5,7 @@ use super::super::cells::{clean, wrap};
 use super::super::theme::Paint;
 use super::super::words::count;
 use super::parts::{divider, headline, remedy, rule_of};
-use super::rows;
+use super::{fields, rows};
 use crate::finding::{Evidence, Finding};
 use crate::ir::log::Log;
 use crate::ir::rule::Body;
@@ -49,7 +49,7 @@ fn one(finding: &Finding, view: &View<'_>, out: &mut dyn Write) -> io::Result<()
         writeln!(out, "{mark}{}", view.paint(finding.severity.into(), line))?;
     }
     let evidence: Vec<&Evidence> = finding.evidence.iter().collect();
-    let key = rows::fields(&finding.subject);
+    let key = fields::fields(&finding.subject);
     let key: Vec<&str> = key.iter().map(|(name, _)| *name).collect();
     rows::write(&evidence, &key, log, finding.severity.into(), view, out)
 }
@@ -64,7 +64,7 @@ pub fn log_of<'a>(rule: usize, view: &View<'a>) -> Option<&'a Log> {
 
 /// The subject of a log finding: its key with the names that people know.
 fn subject(subject: &str, log: Option<&Log>, view: &View<'_>) -> String {
-    let key = rows::fields(subject);
+    let key = fields::fields(subject);
     if key.is_empty() {
         return match subject {
             "row" | "log" => view.word("the log", "日志").to_owned(),
@@ -72,7 +72,7 @@ fn subject(subject: &str, log: Option<&Log>, view: &View<'_>) -> String {
         };
     }
     key.iter()
-        .map(|(name, value)| format!("{} {}", rows::header(name, log, view), clean(value)))
+        .map(|(name, value)| format!("{} {}", fields::header(name, log, view), clean(value)))
         .collect::<Vec<String>>()
         .join(view.word(", ", "，"))
 }

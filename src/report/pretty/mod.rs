@@ -1,6 +1,7 @@
 //! Writes a report for people at a terminal: findings by document and by log rule, what stays open, a summary and the ledger.
 
 mod document;
+mod fields;
 mod ledger;
 mod log;
 mod parts;

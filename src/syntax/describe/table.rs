@@ -283,6 +283,7 @@ pub(in crate::syntax) fn described(rule: Rule) -> Described {
         Rule::reserved => thing("a word of the language"),
         Rule::name | Rule::ticked_name => name("a name"),
         Rule::rule_name => name("the name of a rule"),
+        Rule::reference => name("a name"),
         Rule::path => name("the name of a pack or an item"),
         Rule::tag => goes_on(&["en", "zh"]),
         Rule::string | Rule::block | Rule::text => thing("a text in quotes"),

@@ -105,7 +105,7 @@ impl Lower<'_> {
             }
             Rule::preceded => ConditionKind::Preceded(self.temporal(&inner)?),
             Rule::followed => ConditionKind::Followed(self.temporal(&inner)?),
-            Rule::during => match inner.first(Rule::name) {
+            Rule::during => match inner.first(Rule::reference) {
                 Some(state) => ConditionKind::During(self.name(state)),
                 None => ConditionKind::Unsupported(Name {
                     text: "during (…)".to_string(),
@@ -257,6 +257,6 @@ impl Lower<'_> {
             let (value, span) = self.integer(integer)?;
             return Some(Amount::Number(value, span));
         }
-        Some(Amount::Parameter(self.name(node.first(Rule::name)?)))
+        Some(Amount::Parameter(self.name(node.first(Rule::reference)?)))
     }
 }

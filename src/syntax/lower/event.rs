@@ -49,7 +49,7 @@ impl Lower<'_> {
         let kind = match node.first(Rule::rank) {
             Some(rank) => self.rank(rank)?,
             None => EventKind::Name {
-                name: self.name(node.first(Rule::name)?),
+                name: self.name(node.first(Rule::reference)?),
                 plural,
             },
         };

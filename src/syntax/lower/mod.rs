@@ -9,6 +9,7 @@ mod item;
 mod literal;
 mod log;
 mod node;
+mod place;
 mod rule;
 mod statement;
 mod text;
@@ -18,7 +19,7 @@ use super::ast::{Name, Text};
 use super::grammar::Rule;
 use super::scan::Scan;
 use crate::diag::Problem;
-use crate::source::{FileId, Span, floor_boundary};
+use crate::source::{FileId, Span};
 use node::Node;
 use pest::iterators::Pair;
 
@@ -65,37 +66,6 @@ impl<'t> Lower<'t> {
         let outer = std::mem::replace(&mut self.base, base);
         lower(self);
         self.base = outer;
-    }
-
-    /// The place of a pair.
-    fn span(&self, pair: &Pair<'_, Rule>) -> Span {
-        let start = self.base + pair.as_span().start();
-        self.on_boundaries(Span::new(self.file, start, self.base + end_of(pair)))
-    }
-
-    /// Moves both ends of a span outwards to character boundaries of what was written: a mended sign may be shorter.
-    fn on_boundaries(&self, span: Span) -> Span {
-        let start = floor_boundary(self.written, span.start as usize);
-        let mut end = (span.end as usize).min(self.written.len());
-        while !self.written.is_char_boundary(end) {
-            end += 1;
-        }
-        Span::new(self.file, start, end.max(start))
-    }
-
-    /// The problems, with their places moved to character boundaries.
-    pub(super) fn take_problems(&mut self) -> Vec<Problem> {
-        let mut problems = std::mem::take(&mut self.problems);
-        for problem in &mut problems {
-            problem.span = problem.span.map(|span| self.on_boundaries(span));
-            for (span, _) in &mut problem.related {
-                *span = self.on_boundaries(*span);
-            }
-            if let Some(fix) = &mut problem.fix {
-                fix.span = self.on_boundaries(fix.span);
-            }
-        }
-        problems
     }
 
     /// A name without back-ticks.

@@ -119,8 +119,11 @@ impl Lower<'_> {
             }
             Rule::effective => rule.effective = Some(self.validity(only)?),
             Rule::profile => rule.profile = self.names_in(&inner),
-            Rule::calendar_use => rule.calendar = Some(self.name(inner.first(Rule::name)?)),
-            Rule::applies => rule.applies = self.names_in(&inner),
+            Rule::calendar_use => rule.calendar = Some(self.name(inner.first(Rule::reference)?)),
+            Rule::applies => {
+                let kinds = inner.all(Rule::reference);
+                rule.applies = kinds.map(|kind| self.name(kind)).collect();
+            }
             _ => {
                 let mut word = self.name(only);
                 word.text = match kind {

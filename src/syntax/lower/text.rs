@@ -194,7 +194,7 @@ impl Lower<'_> {
         };
         let group = self.group(node.first(Rule::group)?)?;
         let by = match node.first(Rule::by_party) {
-            Some(by) => Some(self.name(Node::of(by).first(Rule::name)?)),
+            Some(by) => Some(self.name(Node::of(by).first(Rule::reference)?)),
             None => None,
         };
         Some((cue, group, by))

@@ -185,7 +185,7 @@ impl Lower<'_> {
                 self.name(inner.nth(Rule::name, 0)?),
                 self.name(inner.nth(Rule::name, 1)?),
             ),
-            Rule::figure_value => ExprKind::Figure(self.name(inner.first(Rule::name)?)),
+            Rule::figure_value => ExprKind::Figure(self.name(inner.first(Rule::reference)?)),
             _ => ExprKind::Name(self.name(only)),
         };
         Some(Expr { span, kind })

@@ -67,6 +67,18 @@ impl<'a> Judge<'a> {
         let Some(condition) = self.plan.event(event) else {
             return Truth::Unknown;
         };
+        if let (None, [reading]) = (outer, self.sheet.clock.readings(at.row)) {
+            // Nearly every row: one reading, no outer row.
+            let scope = Scope {
+                sheet: self.sheet,
+                own: Place {
+                    row: at.row,
+                    reading: Some(reading),
+                },
+                outer: None,
+            };
+            return self.eval(condition, event, at.place, &scope, true);
+        }
         let own = self.readings(at.row);
         let outers: Vec<Option<Place<'a>>> = match outer {
             None => vec![None],

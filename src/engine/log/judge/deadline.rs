@@ -48,6 +48,10 @@ pub(super) fn judge(run: &Run<'_>, terms: &Terms<'_>, line: &Line<'_>) -> Vec<Hi
             return None;
         } else if is_due == Truth::No {
             match terms.governed(moment) {
+                // Whether there is a duty at all is not known: that no time will tell.
+                Governed::Judged(governed) if own.and(governed) == Truth::Unknown => {
+                    Standing::Possible
+                }
                 Governed::Judged(_) => Standing::Pending,
                 Governed::NotInForce | Governed::Context => return None,
             }

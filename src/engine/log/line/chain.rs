@@ -1,7 +1,7 @@
 //! Looks for a chain of rows before a row: takes the marks of each step, gives whether there are rows of these, each strictly before
 //! the next and the last before the row, the first of them inside the spans.
 
-use super::{Line, Marks, Query, Side};
+use super::{Line, Marks, Order, Query, Side};
 use crate::engine::log::time::Bound;
 use crate::engine::log::truth::Truth;
 
@@ -27,8 +27,8 @@ impl Line<'_> {
             beyond: chain.beyond,
             ..Query::new(Side::Before, first)
         };
-        match self.groups {
-            Some(groups) => {
+        match self.order {
+            Order::Known(groups) => {
                 let (sure, maybe) = self.ranges(groups, at, &query);
                 let end = groups.start(at);
                 // The earliest row that may begin the chain leaves most room for the rest.
@@ -42,11 +42,11 @@ impl Line<'_> {
                 };
                 Truth::between(walk(true, sure), walk(false, maybe))
             }
-            None => {
+            Order::Open { widest } => {
                 let starts: Vec<(usize, Truth)> = self.members(at, &query);
                 Truth::between(
-                    self.reaches(at, rest, &starts, Truth::is_sure),
-                    self.reaches(at, rest, &starts, Truth::is_possible),
+                    self.reaches(*widest, at, rest, &starts, Truth::is_sure),
+                    self.reaches(*widest, at, rest, &starts, Truth::is_possible),
                 )
             }
         }
@@ -54,6 +54,7 @@ impl Line<'_> {
 
     fn reaches(
         &self,
+        widest: i64,
         at: usize,
         rest: &[Marks],
         starts: &[(usize, Truth)],
@@ -67,8 +68,12 @@ impl Line<'_> {
                 .collect()
         };
         let mut reached = chosen(starts);
+        let Some(&first) = reached.first() else {
+            return false;
+        };
+        let between = self.between(widest, first, at);
         for step in rest {
-            let next: Vec<(usize, Truth)> = step.possible().collect();
+            let next: Vec<(usize, Truth)> = step.possible_in(between.clone()).collect();
             let next = chosen(&next);
             reached = next
                 .into_iter()

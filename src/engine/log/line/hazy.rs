@@ -1,8 +1,10 @@
 //! Compares rows pair by pair on a timeline where some instant, date or order is uncertain.
 
 use super::{Gate, Line, Query, Side};
-use crate::engine::log::time::{Bound, Days, Moment, period_same, within};
+use crate::engine::log::time::{Bound, DAY, Days, Moment, period_same, within};
 use crate::engine::log::truth::Truth;
+use crate::ir::terms::{Period, TimeUnit};
+use std::ops::Range;
 
 impl Line<'_> {
     /// Whether one row is before another; no row is before itself.
@@ -18,17 +20,65 @@ impl Line<'_> {
 
     pub(super) fn compared<'q>(
         &'q self,
+        widest: i64,
         at: usize,
         query: &'q Query<'q>,
     ) -> impl Iterator<Item = (usize, Truth)> + 'q {
         query
             .marks
-            .possible()
-            .map(move |(other, mark)| (other, mark.and(self.relation(other, at, query))))
+            .possible_in(self.reach(widest, at, query))
+            .map(move |(other, mark)| {
+                let related = || self.relation(widest, other, at, query);
+                (other, mark.and(related()))
+            })
             .filter(|(_, truth)| truth.is_possible())
     }
 
-    fn relation(&self, other: usize, at: usize, query: &Query<'_>) -> Truth {
+    // The rows outside this range are surely on the wrong side or outside the span. Rows are sorted by the first instant that they may
+    // be at, and none is open for longer than `widest`.
+    fn reach(&self, widest: i64, at: usize, query: &Query<'_>) -> Range<usize> {
+        let Some(own) = self.moment(at) else {
+            return 0..self.len();
+        };
+        let span = query.within.and_then(longest);
+        let period = query.period.map(|period| match period {
+            Period::Day => 4 * DAY,
+            Period::Week => 10 * DAY,
+            Period::Month => 34 * DAY,
+        });
+        let far = match (span, period) {
+            (Some(span), Some(period)) => Some(span.min(period)),
+            (span, period) => span.or(period),
+        };
+        let all = 0..self.len();
+        let from = |instant: i64| self.bisect(all.clone(), |row| row.earliest >= instant);
+        let after = |instant: i64| self.bisect(all.clone(), |row| row.earliest > instant);
+        match query.side {
+            Side::Before | Side::UpTo => {
+                let far = far.map_or(i64::MIN, |far| {
+                    own.earliest.saturating_sub(far).saturating_sub(widest)
+                });
+                from(far)..after(own.latest)
+            }
+            Side::After | Side::From => {
+                let far = far.map_or(i64::MAX, |far| own.latest.saturating_add(far));
+                from(own.earliest.saturating_sub(widest))..after(far)
+            }
+        }
+    }
+
+    // The rows that may lie between two others.
+    pub(super) fn between(&self, widest: i64, a: usize, b: usize) -> Range<usize> {
+        let (Some(a), Some(b)) = (self.moment(a), self.moment(b)) else {
+            return 0..self.len();
+        };
+        let start = a.earliest.saturating_sub(widest);
+        let all = 0..self.len();
+        self.bisect(all.clone(), |row| row.earliest >= start)
+            ..self.bisect(all, |row| row.earliest > b.latest)
+    }
+
+    fn relation(&self, widest: i64, other: usize, at: usize, query: &Query<'_>) -> Truth {
         let (Some(theirs), Some(own)) = (self.moment(other), self.moment(at)) else {
             return Truth::Unknown;
         };
@@ -59,7 +109,7 @@ impl Line<'_> {
         if truth == Truth::No {
             return truth;
         }
-        truth.and(self.gate(other, at, query.gate))
+        truth.and(self.gate(widest, other, at, query.gate))
     }
 
     // Whether `other` is not after `at`. On one certain date a count does not depend on which of two rows came first: the one that
@@ -78,10 +128,11 @@ impl Line<'_> {
         truth
     }
 
-    fn gate(&self, other: usize, at: usize, gate: Gate<'_>) -> Truth {
+    fn gate(&self, widest: i64, other: usize, at: usize, gate: Gate<'_>) -> Truth {
+        let between = || self.between(widest, other, at);
         match gate {
             Gate::Open => Truth::Yes,
-            Gate::Until(closes) => !any(closes.possible().map(|(close, mark)| {
+            Gate::Until(closes) => !any(closes.possible_in(between()).map(|(close, mark)| {
                 mark.and(self.before(other, close))
                     .and(self.before(close, at))
             })),
@@ -89,13 +140,31 @@ impl Line<'_> {
                 let after_one = any(opens
                     .possible()
                     .map(|(open, mark)| mark.and(self.before(open, other))));
-                let renewed = any(opens.possible().map(|(open, mark)| {
+                let renewed = any(opens.possible_in(between()).map(|(open, mark)| {
                     mark.and(self.before(open, at))
                         .and(!self.before(open, other))
                 }));
                 after_one.and(!renewed)
             }
         }
+    }
+}
+
+// No longer than this is a span in any zone and month; `None` where nothing bounds it.
+fn longest(bound: Bound) -> Option<i64> {
+    let days = |count: i64| count.saturating_add(4).saturating_mul(DAY);
+    match bound {
+        Bound::Elapsed(span) => Some(span),
+        Bound::Dates { amount, unit, .. } => match unit {
+            TimeUnit::Weeks => Some(days(amount.saturating_mul(7))),
+            TimeUnit::Months => Some(days(amount.saturating_mul(31))),
+            TimeUnit::Years => Some(days(amount.saturating_mul(366))),
+            TimeUnit::BusinessDays => None,
+            TimeUnit::Days | TimeUnit::Hours | TimeUnit::Minutes | TimeUnit::Seconds => {
+                Some(days(amount))
+            }
+        },
+        Bound::Unknown => None,
     }
 }
 

@@ -51,6 +51,15 @@ impl Marks {
             .filter(|(_, truth)| truth.is_possible())
     }
 
+    /// The rows of a range that are marked, certain or possible.
+    pub fn possible_in(&self, range: Range<usize>) -> impl Iterator<Item = (usize, Truth)> {
+        let start = range.start;
+        let truths = self.truths.get(range).unwrap_or(&[]);
+        (start..)
+            .zip(truths.iter().copied())
+            .filter(|(_, truth)| truth.is_possible())
+    }
+
     /// Whether no row is even possibly marked.
     pub fn is_empty(&self) -> bool {
         self.maybe.last().copied().unwrap_or(0) == 0

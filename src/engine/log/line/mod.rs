@@ -8,7 +8,7 @@ mod plain;
 
 pub(super) use chain::Chain;
 pub(super) use marks::Marks;
-pub(super) use plain::Groups;
+pub(super) use plain::Order;
 
 use super::time::{Bound, Days, Moment};
 use super::truth::Truth;
@@ -24,8 +24,8 @@ pub(super) struct Line<'a> {
     pub moments: &'a [Moment],
     /// The places of this key's rows, ascending.
     pub places: &'a [u32],
-    /// Rows of one instant, if every instant and date is certain and dates never run backward.
-    pub groups: Option<&'a Groups>,
+    /// What is known of their order.
+    pub order: &'a Order,
 }
 
 /// On which side of a row others are looked for.
@@ -125,17 +125,17 @@ impl Line<'_> {
 
     /// How many rows a query finds for a row.
     pub fn tally(&self, at: usize, query: &Query<'_>) -> Tally {
-        match self.groups {
-            Some(groups) => {
+        match self.order {
+            Order::Known(groups) => {
                 let (sure, maybe) = self.ranges(groups, at, query);
                 Tally {
                     sure: query.marks.count_sure(sure),
                     maybe: query.marks.count_maybe(maybe),
                 }
             }
-            None => {
+            Order::Open { widest } => {
                 let mut tally = Tally::default();
-                for (_, truth) in self.compared(at, query) {
+                for (_, truth) in self.compared(*widest, at, query) {
                     tally.sure += usize::from(truth.is_sure());
                     tally.maybe += 1;
                 }
@@ -146,8 +146,8 @@ impl Line<'_> {
 
     /// The rows that a query finds for a row, certain or possible, ascending.
     pub fn members(&self, at: usize, query: &Query<'_>) -> Vec<(usize, Truth)> {
-        match self.groups {
-            Some(groups) => {
+        match self.order {
+            Order::Known(groups) => {
                 let (sure, maybe) = self.ranges(groups, at, query);
                 maybe
                     .map(|other| {
@@ -157,22 +157,31 @@ impl Line<'_> {
                     .filter(|(_, truth)| truth.is_possible())
                     .collect()
             }
-            None => self.compared(at, query).collect(),
+            Order::Open { widest } => self.compared(*widest, at, query).collect(),
         }
     }
 
     /// The ranges of rows in which a query finds marks, certain and possible; `None` where rows have to be compared one by one.
     pub fn spans(&self, at: usize, query: &Query<'_>) -> Option<(Range<usize>, Range<usize>)> {
-        self.groups.map(|groups| self.ranges(groups, at, query))
+        match self.order {
+            Order::Known(groups) => Some(self.ranges(groups, at, query)),
+            Order::Open { .. } => None,
+        }
     }
 
     /// The first or last row that a query finds for a row, certain or possible.
     pub fn nearest(&self, at: usize, query: &Query<'_>, last: bool) -> Option<usize> {
-        match self.spans(at, query) {
-            Some((_, maybe)) if last => query.marks.last(false, maybe),
-            Some((_, maybe)) => query.marks.first(false, maybe),
-            None => {
-                let mut found = self.compared(at, query).map(|(other, _)| other);
+        match self.order {
+            Order::Known(groups) => {
+                let (_, maybe) = self.ranges(groups, at, query);
+                if last {
+                    query.marks.last(false, maybe)
+                } else {
+                    query.marks.first(false, maybe)
+                }
+            }
+            Order::Open { widest } => {
+                let mut found = self.compared(*widest, at, query).map(|(other, _)| other);
                 if last { found.last() } else { found.next() }
             }
         }

@@ -5,6 +5,34 @@ use super::{Gate, Line, Query, Side};
 use crate::engine::log::time::{Bound, Moment, period_start, within};
 use std::ops::Range;
 
+/// How much is known of the order of a timeline's rows.
+#[derive(Debug)]
+pub(in crate::engine::log) enum Order {
+    /// Every instant and date is certain, and dates never run backward.
+    Known(Groups),
+    /// Some are not. No row is open for longer than this, in microseconds.
+    Open {
+        /// The longest time between the first and the last instant that a row may be at.
+        widest: i64,
+    },
+}
+
+impl Order {
+    /// What is known of these rows.
+    pub fn of(moments: &[Moment], places: &[u32]) -> Self {
+        if let Some(groups) = Groups::new(moments, places) {
+            return Order::Known(groups);
+        }
+        let open = |moment: &Moment| moment.latest.saturating_sub(moment.earliest);
+        let moments = places
+            .iter()
+            .filter_map(|&place| moments.get(place as usize));
+        Order::Open {
+            widest: moments.map(open).max().unwrap_or(0),
+        }
+    }
+}
+
 /// Rows of one instant that `seq` does not order, as ranges by row.
 #[derive(Debug)]
 pub(in crate::engine::log) struct Groups {
@@ -15,7 +43,7 @@ pub(in crate::engine::log) struct Groups {
 impl Groups {
     /// Groups rows; `None` if an instant or date is uncertain, if some rows of an instant have `seq` and others have not, or if dates
     /// run backward (rows in different zones).
-    pub fn new(moments: &[Moment], places: &[u32]) -> Option<Self> {
+    fn new(moments: &[Moment], places: &[u32]) -> Option<Self> {
         let len = places.len();
         let mut groups = Self {
             start: Vec::with_capacity(len),
@@ -59,7 +87,7 @@ impl Groups {
 
 impl Line<'_> {
     // The first row in a range for which a condition, once true, stays true.
-    fn bisect(&self, range: Range<usize>, holds: impl Fn(&Moment) -> bool) -> usize {
+    pub(super) fn bisect(&self, range: Range<usize>, holds: impl Fn(&Moment) -> bool) -> usize {
         let (mut low, mut high) = (range.start, range.end.max(range.start));
         while low < high {
             let middle = low + (high - low) / 2;

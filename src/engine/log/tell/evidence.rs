@@ -7,6 +7,7 @@ use crate::contact::{Column, describe_row, describe_value};
 use crate::engine::log::judge::{Detail, Hit, Standing};
 use crate::engine::log::need::Need;
 use crate::engine::log::sheet::Sheet;
+use crate::engine::log::time::Reading;
 use crate::engine::log::truth::Truth;
 use crate::finding::Evidence;
 use crate::ir::Words;
@@ -21,12 +22,12 @@ pub(in crate::engine::log) struct Teller<'a> {
     /// What is shown of a row.
     shown: Vec<FieldId>,
     /// What the statement reads.
-    read: Vec<FieldId>,
+    need: &'a Need,
 }
 
 impl<'a> Teller<'a> {
     /// Shows of each row what the rule reads, and when and whose it is.
-    pub fn new(sheet: &'a Sheet<'a>, statement: &'a Conduct, need: &Need) -> Self {
+    pub fn new(sheet: &'a Sheet<'a>, statement: &'a Conduct, need: &'a Need) -> Self {
         let mut shown: Vec<FieldId> = need.fields.union(&need.sources).copied().collect();
         shown.extend(
             ["at", "debtor"]
@@ -39,7 +40,7 @@ impl<'a> Teller<'a> {
             sheet,
             statement,
             shown,
-            read: need.fields.iter().copied().collect(),
+            need,
         }
     }
 
@@ -124,13 +125,13 @@ impl<'a> Teller<'a> {
     }
 
     fn possible_role(&self, hit: &Hit) -> Words {
-        let mut unknown = unknowns(self.sheet, &self.read, hit.row);
+        let mut unknown = unknowns(self.sheet, self.need, &[], hit.row);
         if let Detail::Count { rows, .. } = &hit.detail {
             let others = rows
                 .iter()
                 .filter(|(row, truth)| *row != hit.row && !truth.is_sure());
             for (row, _) in others {
-                unknown.extend(unknowns(self.sheet, &self.read, *row));
+                unknown.extend(unknowns(self.sheet, self.need, &[], *row));
             }
             unknown.sort();
             unknown.dedup();
@@ -226,7 +227,7 @@ impl<'a> Teller<'a> {
     }
 
     fn perhaps(&self, row: u32, name: &str) -> Words {
-        let unknown = unknowns(self.sheet, &self.read, row);
+        let unknown = unknowns(self.sheet, self.need, &[], row);
         if unknown.is_empty() {
             fill("perhaps {}", "可能是 {}", &[&same(name)])
         } else {
@@ -277,14 +278,15 @@ fn listed(unknown: &[Words]) -> Words {
     )
 }
 
-/// What is not known about a row among the fields that a rule reads: empty cells, and what is open about its time.
+/// What is not known about a row among what a statement reads: empty cells, but for some columns, and what is open about its time.
 pub(in crate::engine::log) fn unknowns(
     sheet: &Sheet<'_>,
-    fields: &[FieldId],
+    need: &Need,
+    but: &[FieldId],
     row: u32,
 ) -> Vec<Words> {
     let mut unknown: Vec<Words> = Vec::new();
-    for &field in fields {
+    for &field in need.fields.iter().filter(|field| !but.contains(field)) {
         let Some(known) = sheet.log.fields.get(field.0 as usize) else {
             continue;
         };
@@ -302,18 +304,25 @@ pub(in crate::engine::log) fn unknowns(
         }
     }
     let readings = sheet.clock.readings(row);
-    if let Some(first) = readings.first() {
-        if readings.iter().any(|reading| reading.clock.is_none()) {
-            unknown.push(Words::both("the time of day", "当日时刻"));
-        }
-        if readings.iter().any(|reading| reading.zone != first.zone) {
+    let Some(first) = readings.first() else {
+        return unknown;
+    };
+    if need.clock && readings.iter().any(|reading| reading.clock.is_none()) {
+        unknown.push(Words::both("the time of day", "当日时刻"));
+    }
+    let vague = |reading: &Reading| reading.clock.is_some() && reading.first != reading.last;
+    if need.clock && readings.iter().any(vague) {
+        unknown.push(Words::both("its zone", "所在时区"));
+    }
+    if readings.iter().any(|reading| reading.zone != first.zone) {
+        if need.clock || need.dates {
             unknown.push(Words::both("which of its zones", "所在时区"));
-        } else if readings.iter().any(|reading| reading.first != first.first) {
-            unknown.push(Words::both(
-                "which of two instants, for the clock was set back",
-                "时钟回拨，无法确定是哪一刻",
-            ));
         }
+    } else if need.clock && readings.iter().any(|reading| reading.first != first.first) {
+        unknown.push(Words::both(
+            "which of two instants, for the clock was set back",
+            "时钟回拨，无法确定是哪一刻",
+        ));
     }
     unknown
 }

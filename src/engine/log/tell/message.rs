@@ -1,7 +1,7 @@
 //! Words what is wrong with a row, in one line with the numbers and times that make it so.
 
 use super::moment::{date, due_text, gap, when};
-use super::words::{event_name, event_short, fill, number, same, so_many, span};
+use super::words::{event_long, event_short, fill, number, same, so_many, span};
 use crate::engine::log::judge::{Detail, Hit, Standing};
 use crate::engine::log::sheet::Sheet;
 use crate::engine::log::time::{date_of, elapsed, period_start};
@@ -18,12 +18,12 @@ pub(super) fn message(sheet: &Sheet<'_>, statement: &Conduct, hit: &Hit) -> Word
         (Conduct::Forbid(event), _) => fill(
             "forbidden at {}: {}",
             "{} 出现了禁止的行为：{}",
-            &[&at, &name(*event)],
+            &[&at, &same(event_long(sheet, *event))],
         ),
         (Conduct::Require(event, condition), _) => fill(
             "{} at {} without what is required: {}",
             "{}（{}）不符合要求：{}",
-            &[&name(*event), &at, &same(event_name(sheet, *condition))],
+            &[&name(*event), &at, &same(event_long(sheet, *condition))],
         ),
         (Conduct::Count { .. }, Detail::Count { .. }) => counted(sheet, statement, hit),
         (

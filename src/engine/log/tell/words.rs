@@ -58,6 +58,16 @@ pub(super) fn event_short(sheet: &Sheet<'_>, id: EventId) -> String {
     }
 }
 
+/// What an event is called, cut where it would fill more than two lines.
+pub(super) fn event_long(sheet: &Sheet<'_>, id: EventId) -> String {
+    const MOST: usize = 200;
+    let name = event_name(sheet, id);
+    match name.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{} …", name.get(..end).unwrap_or(name).trim_end()),
+        None => name.to_string(),
+    }
+}
+
 /// So many rows of an event: `4 conversations`, ``4 of `call where …` ``.
 pub(super) fn so_many(sheet: &Sheet<'_>, id: EventId, count: &str) -> Words {
     let name = event_short(sheet, id);

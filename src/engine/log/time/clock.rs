@@ -318,6 +318,11 @@ impl Clock {
         self.readings.get(start..end).unwrap_or(&[])
     }
 
+    /// Whether rows with neither zone nor offset stand beside rows with one.
+    pub fn is_vague(&self) -> bool {
+        self.mixed
+    }
+
     /// Whether any row has several possible zones.
     pub fn has_several_zones(&self) -> bool {
         self.notes.several > 0
