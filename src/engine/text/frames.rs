@@ -122,7 +122,8 @@ impl<'a> Finder<'a> {
         let after = self.after(at, piece);
         if token.is(Roles::WHILE) {
             let tail = after.iter().find(|(_, other)| self.is_tail(*other, piece));
-            if let Some((_, tail)) = tail {
+            // `利息在本金中扣除的，`: such a tail makes a condition of the whole piece
+            if let Some((_, tail)) = tail.filter(|(_, tail)| !tail.is(Roles::FINAL)) {
                 self.push(FrameKind::Condition, token.end..tail.end);
             }
             return;
