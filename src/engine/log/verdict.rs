@@ -160,7 +160,7 @@ fn verdict(
     };
     if counts.violated > 0 {
         Verdict::Violated
-    } else if counts.possible > 0 || key_absent || all_keyless {
+    } else if counts.possible > 0 || key_absent || all_keyless || run.base.sheet.order.is_empty() {
         Verdict::NotAssessed
     } else if counts.pending > 0 {
         Verdict::Pending
@@ -205,6 +205,9 @@ fn why(
             format!("holds for {} row{}", counts.looked_at, s(counts.looked_at)),
             format!("{} 条记录均符合", counts.looked_at),
         ),
+        Verdict::NotAssessed if sheet.order.is_empty() => {
+            say("no row was read".into(), "没有读到任何记录".into());
+        }
         Verdict::Pending | Verdict::NotAssessed | Verdict::Violated => {}
     }
     if counts.violated > 0 {
