@@ -6,6 +6,7 @@
 mod architecture;
 mod check;
 mod check_lint;
+mod check_properties;
 mod cli;
 mod cli_runs;
 mod codes;
