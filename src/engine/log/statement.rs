@@ -16,7 +16,7 @@ pub(super) struct Judged {
     pub hits: Vec<Hit>,
     /// Something that the statement speaks of is there.
     pub applies: bool,
-    /// That is certain of at least one row, or asks nothing of a row.
+    /// Whether it speaks of anything is certain: of each event that calls it up some row is known, or every row is known not to be one.
     pub is_called: bool,
     /// Rows or duties that were looked at.
     pub looked_at: u64,
@@ -85,11 +85,13 @@ fn look(run: &Run<'_>, terms: &Terms<'_>, judged: &mut Judged, is_keyless: impl 
         _ => None,
     };
     let triggers = triggers_of(statement);
-    let is_sure = |event: &EventId, place| run.event(*event, place) == Truth::Yes;
+    let anywhere = |event: EventId, truth| {
+        (0..run.moments.len()).any(|place| run.event(event, place) == truth)
+    };
     // Each of them somewhere, for what the one forbids or calls for may be another row.
     judged.is_called = triggers
         .iter()
-        .all(|event| (0..run.moments.len()).any(|place| is_sure(event, place)));
+        .all(|&event| anywhere(event, Truth::Yes) || !anywhere(event, Truth::Unknown));
     let named = events_of(statement);
     for (place, moment) in run.moments.iter().enumerate() {
         let possible = |event: EventId| run.event(event, place).is_possible();
