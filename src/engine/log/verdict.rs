@@ -62,7 +62,7 @@ pub(super) fn sum_up(
     let mut repeats: BTreeMap<String, usize> = BTreeMap::new();
     let absent = absent_columns(sheet, outcomes);
     for (_, _, subject, outcome, hit) in tellings {
-        let teller = Teller::new(sheet, outcome.terms.statement, outcome.need);
+        let teller = Teller::new(sheet, &outcome.terms, outcome.need);
         if hit.standing == Standing::Violated {
             let contents = contents(sheet, hit.row);
             let words = format!("{subject}\n{contents}");

@@ -280,7 +280,7 @@ mod tests {
             ("致电?话", "致"),
             (r"(?i)\bcollect(?:ion|ing)?\b", "collect"),
             ("(?:首先|第[一二](?:阶段|步))[^。]{0,50}短信", "短信"),
-            (r"APP(?:推送|消息)", "消息|推送"),
+            (r"APP(?:推送|消息)", "推送|消息"),
             ("a{2,3}bc", "bc"),
         ] {
             let told = needed_literals(source).map(|set| set.join("|"));

@@ -86,7 +86,7 @@ fn a_row_by_itself_is_a_subject_with_its_debtor() {
     assert_eq!(outcome.findings[0].subject, "row debtor=d1");
     assert_eq!(
         outcome.findings[0].message.get(Lang::En),
-        "forbidden at 2025-03-03 22:00: call where time not in 08:00..<22:00"
+        "2025-03-03 22:00, against the rule: quiet"
     );
     assert_eq!(outcome.findings[0].fingerprint.len(), 32);
 }
