@@ -29,6 +29,7 @@ mod document_fold;
 mod document_tree;
 mod log;
 mod log_oracle;
+mod packs;
 mod project_config;
 mod project_inputs;
 mod project_packs;
