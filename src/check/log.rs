@@ -1,16 +1,18 @@
 //! Checks logs: the types of fields, names that repeat, and how fields follow from others.
 
 use super::checker::Checker;
+use super::graph::order;
 use super::program::ItemId;
 use super::suggest::{did_you_mean, listed};
 use super::types::{self, Type};
 use crate::codes::check::{
-    DUPLICATE_NAME, INVALID_FIELD_SOURCE, LOG_WITHOUT_TIME, UNKNOWN_TYPE, UNKNOWN_VALUE,
+    CIRCULAR_DEFINITION, DUPLICATE_NAME, INVALID_FIELD_SOURCE, LOG_WITHOUT_TIME, UNKNOWN_TYPE,
+    UNKNOWN_VALUE,
 };
 use crate::diag::Problem;
 use crate::source::Span;
 use crate::syntax::ast::{EnumValue, FieldSource, FieldType, LogField, LogItem, Name};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const TYPES: [&str; 9] = [
     "time", "date", "id", "ids", "number", "text", "flag", "zone", "zones",
@@ -25,6 +27,7 @@ impl Checker<'_> {
         for field in &log.fields {
             self.log_field(id, field);
         }
+        self.sources_in_a_circle(log);
         if !log.broken && !matches!(self.find_field(id, "at"), Some((_, Type::Time))) {
             self.report(
                 Problem::error(
@@ -33,6 +36,49 @@ impl Checker<'_> {
                     format!("log `{}` has no field `at` of type time", log.name.text),
                 )
                 .help("add `at time required`"),
+            );
+        }
+    }
+
+    /// Fields that follow from one another would never get a value.
+    fn sources_in_a_circle(&mut self, log: &LogItem) {
+        let place = |name: &Name| {
+            log.fields
+                .iter()
+                .position(|field| field.name.text == name.text)
+        };
+        let edges: BTreeMap<usize, BTreeSet<usize>> = log
+            .fields
+            .iter()
+            .enumerate()
+            .filter_map(|(at, field)| {
+                let names: Vec<&Name> = match field.from.as_ref()? {
+                    FieldSource::Grouped(from, _) => vec![from],
+                    FieldSource::Sum(start, seconds) => vec![start, seconds],
+                    FieldSource::Person { own, when, other } => {
+                        other.iter().chain([own, &when.0]).collect()
+                    }
+                };
+                Some((at, names.into_iter().filter_map(place).collect()))
+            })
+            .collect();
+        for cycle in order(&edges).cycles {
+            let names: Vec<_> = cycle.iter().filter_map(|&at| log.fields.get(at)).collect();
+            let Some(first) = names.first() else {
+                continue;
+            };
+            let chain: Vec<_> = names
+                .iter()
+                .chain([first])
+                .map(|field| format!("`{}`", field.name.text))
+                .collect();
+            self.report(
+                Problem::error(
+                    CIRCULAR_DEFINITION,
+                    first.name.span,
+                    format!("fields follow from one another: {}", chain.join(" → ")),
+                )
+                .help("let one of them stand in the log itself"),
             );
         }
     }

@@ -25,7 +25,7 @@ impl Checker<'_> {
                 self.report(Problem::error(SPAN_OUT_OF_RANGE, *at, message).help(help));
             }
             Amount::Number(..) => {}
-            Amount::Parameter(name) => self.counting_parameter(name),
+            Amount::Parameter(name) => self.counting_parameter(name, 1),
         }
         if let Some(word) = span.extended {
             self.unsupported("extended to a business day", word);
@@ -33,9 +33,11 @@ impl Checker<'_> {
     }
 
     /// Checks a number of rows that must be at least `least`.
-    pub fn count(&mut self, amount: &Amount, least: i64) {
+    pub fn count(&mut self, amount: &Amount, least: u8) {
         match amount {
-            Amount::Number(number, span) if *number < least || *number > i64::from(u32::MAX) => {
+            Amount::Number(number, span)
+                if *number < i64::from(least) || *number > i64::from(u32::MAX) =>
+            {
                 self.report(
                     Problem::error(
                         LIMIT_NOT_A_COUNT,
@@ -46,11 +48,11 @@ impl Checker<'_> {
                 );
             }
             Amount::Number(..) => {}
-            Amount::Parameter(name) => self.counting_parameter(name),
+            Amount::Parameter(name) => self.counting_parameter(name, least),
         }
     }
 
-    fn counting_parameter(&mut self, name: &Name) {
+    fn counting_parameter(&mut self, name: &Name, least: u8) {
         let Some(id) = self.resolve(Sort::Parameter, name, false) else {
             return;
         };
@@ -58,7 +60,7 @@ impl Checker<'_> {
         let whole = match self.world.item(id).map(|item| &item.kind) {
             Some(ItemKind::Parameter(item)) => {
                 item.values.iter().all(|value| match value.value.kind {
-                    ExprKind::Number(number) => number >= 0.0 && number.fract() == 0.0,
+                    ExprKind::Number(number) => number >= f64::from(least) && number.fract() == 0.0,
                     _ => true,
                 })
             }
@@ -68,14 +70,14 @@ impl Checker<'_> {
             Some(Type::Number) if whole => {}
             Some(Type::Unknown) | None => self.silent = true,
             Some(ty) => {
-                let is = if whole { ty.words() } else { "no whole number" };
+                let is = if whole { ty.words() } else { "no such number" };
                 self.report(
                     Problem::error(
                         LIMIT_NOT_A_COUNT,
                         name.span,
                         format!("parameter `{}` is {is}, a count is needed", name.text),
                     )
-                    .help("give the parameter whole numbers"),
+                    .help(format!("give the parameter whole numbers from {least} on")),
                 );
             }
         }

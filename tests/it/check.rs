@@ -409,6 +409,49 @@ fn circles_are_named_with_their_chain() {
 }
 
 #[test]
+fn a_field_does_not_follow_from_itself() {
+    let loaded = bare(&[(
+        "规则",
+        "log 台账 {
+  at      time required
+  甲      one of { phone } from 乙 { phone is phone }
+  乙      one of { phone } from 甲 { phone is phone }
+}
+conduct 一 { forbid 台账 where 甲 is phone }",
+    )]);
+    assert_eq!(
+        errors(&loaded),
+        [
+            "规则.hegui:3:3 check::circular_definition: fields follow from one another: `甲` → `乙` → `甲`"
+        ]
+    );
+    assert_eq!(loaded.program.left_out(), ["规则/一"]);
+}
+
+#[test]
+fn a_parameter_counts_only_where_it_holds_fit_numbers() {
+    let with = |value: &str, rule: &str| {
+        errors(&with_log(&format!(
+            "parameter 上限 = {value}\nconduct 一 {{ {rule} }}"
+        )))
+        .len()
+    };
+    let limit = "forbid more than 上限 台账 per debtor";
+    let span = "forbid more than 3 台账 per debtor within 上限 days";
+    let cases = [
+        ("0", limit, 0),
+        ("0", span, 1),
+        ("7", span, 0),
+        ("1.5", limit, 1),
+        ("24%", limit, 1),
+        ("7 days", span, 1),
+    ];
+    for (value, rule, problems) in cases {
+        assert_eq!(with(value, rule), problems, "{value}: {rule}");
+    }
+}
+
+#[test]
 fn long_chains_of_definitions_do_not_exhaust_the_stack() {
     use std::fmt::Write;
     let mut text = String::from(LOG);

@@ -1,16 +1,12 @@
 //! Gathers every integration test in one binary.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that cannot go on has failed"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 #![allow(missing_docs, reason = "tests are named by behaviour")]
 
 mod architecture;
 mod check;
 mod check_lint;
+mod check_properties;
 mod cli;
 mod cli_runs;
 mod codes;
@@ -33,6 +29,7 @@ mod document_fold;
 mod document_tree;
 mod log;
 mod log_oracle;
+mod packs;
 mod project_config;
 mod project_inputs;
 mod project_packs;

@@ -74,7 +74,7 @@ pub(super) fn notes(sheet: &Sheet<'_>, zone: Option<&str>) -> Vec<Words> {
     );
     note(
         clock.date_only,
-        "{n} {is} dated without a clock: their order within the day and their time of day are not known",
+        "{n} {is} dated without a clock: time of day and order within the day are not known",
         "{n}只有日期没有时刻：当日先后与时刻未知",
     );
     note(
@@ -91,6 +91,11 @@ pub(super) fn notes(sheet: &Sheet<'_>, zone: Option<&str>) -> Vec<Words> {
         sheet.conflicting,
         "{n} of these {is} not the same as the row that was kept",
         "其中{n}与保留的记录内容不同",
+    );
+    note(
+        sheet.namesakes,
+        "{n} {is} judged as contacts of their own: they bear another row's id, but another time or debtor",
+        "{n}与其他记录编号相同，但时间或债务人不同，按单独的联系判断",
     );
     if zone.is_some_and(|zone| !super::is_zone(zone)) {
         notes.push(Words::both(

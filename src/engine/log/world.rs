@@ -57,18 +57,33 @@ pub(super) fn settle_rows(
     need: &Need,
     hits: Vec<Hit>,
 ) -> Vec<Hit> {
-    hits.into_par_iter()
-        .flat_map(|hit| {
-            if hit.standing != Standing::Possible {
-                return vec![hit];
-            }
-            let place = run.base.sheet.rank.get(hit.row as usize).copied();
-            let places: Vec<u32> = place.into_iter().collect();
-            settle(run, need, &places, vec![hit], |again, places| {
-                judge_places(again, terms, places.iter().map(|&place| place as usize))
-            })
+    if !(need.clock || need.dates) {
+        return hits;
+    }
+    let (open, mut settled): (Vec<Hit>, Vec<Hit>) = hits
+        .into_iter()
+        .partition(|hit| hit.standing == Standing::Possible);
+    // Rows that look at no others are settled together if they are in the same zones.
+    let mut batches: BTreeMap<(Vec<ZoneId>, u32), Vec<Hit>> = BTreeMap::new();
+    for hit in open {
+        let batch = if need.temporals.is_empty() {
+            (open_zones(run, &[hit.row]), 0)
+        } else {
+            (Vec::new(), hit.row)
+        };
+        batches.entry(batch).or_default().push(hit);
+    }
+    let batches: Vec<Vec<Hit>> = batches.into_values().collect();
+    settled.par_extend(batches.into_par_iter().flat_map(|hits| {
+        let places: Vec<u32> = hits
+            .iter()
+            .filter_map(|hit| run.base.sheet.rank.get(hit.row as usize).copied())
+            .collect();
+        settle(run, need, &places, hits, |again, places| {
+            judge_places(again, terms, places.iter().map(|&place| place as usize))
         })
-        .collect()
+    }));
+    settled
 }
 
 fn settle(

@@ -130,8 +130,9 @@ impl<'a> Finder<'a> {
         };
         let after = self.after(at, piece);
         if token.is(Roles::WHILE) {
+            // `乙方在还款日未还款的，` is a condition as a whole: its tail belongs to the sub-clause, not to the `在` inside it.
             let tail = after.iter().find(|(_, other)| self.is_tail(*other, piece));
-            if let Some((_, tail)) = tail {
+            if let Some((_, tail)) = tail.filter(|(_, tail)| !tail.is(Roles::FINAL)) {
                 self.push(FrameKind::Condition, token.end..tail.end);
             }
             return;

@@ -93,6 +93,7 @@ pub fn value(name: &str, text: &str, log: Option<&Log>, view: &View<'_>) -> Stri
     crop(&clean(&shown), VALUE)
 }
 
+/// The field of a name.
 pub fn field<'a>(name: &str, log: Option<&'a Log>) -> Option<&'a Field> {
     let log = log?;
     log.fields.get(log.field(name)?.0 as usize)

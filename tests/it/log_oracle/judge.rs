@@ -8,6 +8,8 @@ pub struct World<'a> {
     pub case: &'a Case,
     pub clocks: Vec<Vec<Reading>>,
     pub dates: Vec<Vec<Reading>>,
+    /// All readings, in which all zones are open.
+    pub open: Vec<Vec<Reading>>,
     /// By row, its place in the order of all rows, in which all zones are open.
     pub order: Vec<usize>,
 }
@@ -95,6 +97,7 @@ impl<'a> World<'a> {
             case,
             clocks: left(clock),
             dates: left(calendar),
+            open: left(None),
             order,
         }
     }

@@ -258,7 +258,11 @@ impl World<'_> {
             return None;
         }
         if due == Some(false) {
-            return Some(Standing::Pending);
+            // Whether there is a duty at all, no time will tell.
+            return Some(match both(owed, governed) {
+                Some(_) => Standing::Pending,
+                None => Standing::Possible,
+            });
         }
         match both(both(owed, open), both(due, governed)) {
             Some(true) => Some(Standing::Finding),
@@ -269,12 +273,7 @@ impl World<'_> {
     /// Whether the log goes so far that a deadline from `row` has passed.
     fn due(&self, row: usize, span: Span) -> Truth {
         // The log ends with its last row, wherever its key: somewhere between these instants.
-        let all: Vec<Vec<Reading>> = self
-            .case
-            .rows
-            .iter()
-            .map(|row| readings(self.case, row))
-            .collect();
+        let all = &self.open;
         let surely: Timestamp = all
             .iter()
             .map(|one| one.iter().map(|one| one.from).min().unwrap())

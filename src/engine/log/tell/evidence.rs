@@ -4,7 +4,7 @@ use super::message::{counts_dates, message};
 use super::moment::gap;
 use super::words::{event_short, fill, number, ordinal, same};
 use crate::contact::{Column, describe_row, describe_value};
-use crate::engine::log::judge::{Detail, Hit, Standing};
+use crate::engine::log::judge::{Detail, Hit, Standing, Terms};
 use crate::engine::log::need::Need;
 use crate::engine::log::sheet::Sheet;
 use crate::engine::log::time::Reading;
@@ -18,6 +18,7 @@ use crate::ir::terms::Period;
 /// Tells the hits of one statement.
 pub(in crate::engine::log) struct Teller<'a> {
     sheet: &'a Sheet<'a>,
+    title: &'a Words,
     statement: &'a Conduct,
     /// What is shown of a row.
     shown: Vec<FieldId>,
@@ -27,7 +28,7 @@ pub(in crate::engine::log) struct Teller<'a> {
 
 impl<'a> Teller<'a> {
     /// Shows of each row what the rule reads, and when and whose it is.
-    pub fn new(sheet: &'a Sheet<'a>, statement: &'a Conduct, need: &'a Need) -> Self {
+    pub fn new(sheet: &'a Sheet<'a>, terms: &Terms<'a>, need: &'a Need) -> Self {
         let mut shown: Vec<FieldId> = need.fields.union(&need.sources).copied().collect();
         shown.extend(
             ["at", "debtor"]
@@ -38,7 +39,8 @@ impl<'a> Teller<'a> {
         shown.dedup();
         Self {
             sheet,
-            statement,
+            title: &terms.rule.title,
+            statement: terms.statement,
             shown,
             need,
         }
@@ -46,7 +48,7 @@ impl<'a> Teller<'a> {
 
     /// What is wrong, in one line.
     pub fn message(&self, hit: &Hit) -> Words {
-        message(self.sheet, self.statement, hit)
+        message(self.sheet, self.title, self.statement, hit)
     }
 
     /// Every row that makes it so, in the order of time.

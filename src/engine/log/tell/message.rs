@@ -1,7 +1,7 @@
 //! Words what is wrong with a row, in one line with the numbers and times that make it so.
 
 use super::moment::{date, due_text, gap, when};
-use super::words::{event_long, event_short, fill, number, same, so_many, span};
+use super::words::{event_plain, event_short, fill, number, same, so_many, span};
 use crate::engine::log::judge::{Detail, Hit, Standing};
 use crate::engine::log::sheet::Sheet;
 use crate::engine::log::time::{date_of, elapsed, period_start};
@@ -10,21 +10,13 @@ use crate::ir::log::{EventId, Span};
 use crate::ir::rule::Conduct;
 use crate::ir::terms::Period;
 
-/// The message of a hit.
-pub(super) fn message(sheet: &Sheet<'_>, statement: &Conduct, hit: &Hit) -> Words {
+/// The message of a hit: where the statement has no numbers to tell, the rule's title says what is wrong.
+pub(super) fn message(sheet: &Sheet<'_>, title: &Words, statement: &Conduct, hit: &Hit) -> Words {
     let at = same(when(sheet, hit.row));
     let name = |event: EventId| same(event_short(sheet, event));
     match (statement, &hit.detail) {
-        (Conduct::Forbid(event), _) => fill(
-            "forbidden at {}: {}",
-            "{} 出现了禁止的行为：{}",
-            &[&at, &same(event_long(sheet, *event))],
-        ),
-        (Conduct::Require(event, condition), _) => fill(
-            "{} at {} without what is required: {}",
-            "{}（{}）不符合要求：{}",
-            &[&name(*event), &at, &same(event_long(sheet, *condition))],
-        ),
+        (Conduct::Forbid(event), _) => against(&at, event_plain(sheet, *event), title),
+        (Conduct::Require(event, _), _) => against(&at, event_plain(sheet, *event), title),
         (Conduct::Count { .. }, Detail::Count { .. }) => counted(sheet, statement, hit),
         (
             Conduct::AfterForbid {
@@ -111,6 +103,21 @@ pub(super) fn message(sheet: &Sheet<'_>, statement: &Conduct, hit: &Hit) -> Word
             at_least.as_ref(),
         ),
         _ => at,
+    }
+}
+
+// `threatening-contact at 2026-03-02 09:00, against the rule: No threats`; Chinese words take no English name among them.
+fn against(at: &Words, event: Option<&str>, title: &Words) -> Words {
+    let short = fill("{}, against the rule: {}", "{} 违反“{}”", &[at, title]);
+    let Some(event) = event else {
+        return short;
+    };
+    Words {
+        en: fill("{} at {}", "", &[&same(event), &short]).en,
+        zh: match event.is_ascii() {
+            true => short.zh,
+            false => fill("", "{} 的“{}”违反“{}”", &[at, &same(event), title]).zh,
+        },
     }
 }
 

@@ -58,14 +58,11 @@ pub(super) fn event_short(sheet: &Sheet<'_>, id: EventId) -> String {
     }
 }
 
-/// What an event is called, cut where it would fill more than two lines.
-pub(super) fn event_long(sheet: &Sheet<'_>, id: EventId) -> String {
-    const MOST: usize = 200;
-    let name = event_name(sheet, id);
-    match name.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{} …", name.get(..end).unwrap_or(name).trim_end()),
-        None => name.to_string(),
-    }
+/// What an event is called, if it has a name of its own.
+pub(super) fn event_plain<'r>(sheet: &Sheet<'r>, id: EventId) -> Option<&'r str> {
+    let event = sheet.rules.log.events.get(id.0 as usize)?;
+    event.name.as_ref()?;
+    Some(event_name(sheet, id))
 }
 
 /// So many rows of an event: `4 conversations`, ``4 of `call where …` ``.

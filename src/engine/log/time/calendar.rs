@@ -139,7 +139,8 @@ impl Days<'_> {
         } else {
             from
         };
-        let mut left = count.unsigned_abs();
+        // Four hundred years of business days are as good as more.
+        let mut left = count.unsigned_abs().min(100_000);
         // A calendar in which no day is a business day must not keep us for ever.
         let mut idle = 0;
         while left > 0 && idle < 4000 {
