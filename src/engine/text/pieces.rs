@@ -68,6 +68,14 @@ impl Open {
     }
 }
 
+/// The sign in `0.05%` and `10,000元` parts nothing.
+fn inside_number(text: &str, token: &Token) -> bool {
+    let before = text.get(..token.start).unwrap_or("");
+    let after = text.get(token.end..).unwrap_or("");
+    before.ends_with(|one: char| one.is_ascii_digit())
+        && after.starts_with(|one: char| one.is_ascii_digit())
+}
+
 impl Anatomy {
     /// Takes a sentence apart.
     pub(super) fn new(words: &CueWords, text: &str, range: Range<usize>) -> Self {
@@ -92,7 +100,7 @@ impl Anatomy {
                 at += 1;
                 covered = token.end;
                 let stops = token.is(Roles::STOP);
-                if stops || token.is(Roles::COMMA) {
+                if (stops || token.is(Roles::COMMA)) && !inside_number(text, &token) {
                     anatomy.cut(&mut stack, token, stops);
                 }
                 if token.is(Roles::ANCHOR)
