@@ -107,14 +107,13 @@ fn what_had_to_come_before_is_shown_where_it_stands() {
 }
 
 #[test]
-fn what_is_required_of_a_row_is_named() {
+fn a_row_that_lacks_what_is_required_is_told_by_the_rule_that_asks_it() {
     let rule = "conduct two { cite \"x\" require visited to have visitors >= 2 and recorded }";
     let rows = "at  debtor  channel  direction  visitors  recorded\n2025-03-06T09:00+08  d1  visit  out  1  yes";
     assert_eq!(
         told(&judge(rule, rows)),
         [
-            "row debtor=d1: visited at 2025-03-06 09:00 without what is required: visitors >= 2 and recorded \
-             | visited（2025-03-06 09:00）不符合要求：visitors >= 2 and recorded",
+            "row debtor=d1: visited at 2025-03-06 09:00, against the rule: two | 2025-03-06 09:00 违反“two”",
             "! lacks what is required | 不符合要求 | at=2025-03-06T09:00+08:00 debtor=d1 channel=visit recorded=yes visitors=1",
         ]
     );
