@@ -2,7 +2,7 @@
 //! languages.
 
 use super::maker::{Maker, Place, index};
-use super::words::words;
+use super::words::{label, words};
 use crate::check::{ItemId, read_calendar};
 use crate::ir::lang;
 use crate::ir::log::{Condition, EnumValue, Field, FieldId, FieldSource, FieldType, Log, LogId};
@@ -18,9 +18,9 @@ impl Maker<'_> {
     pub fn item(&mut self, id: ItemId) -> Option<()> {
         let item = self.tree(id)?;
         match &item.kind {
-            ItemKind::Concept(concept) => self.concept(id, concept, false),
-            ItemKind::Party(party) => self.concept(id, party, true),
-            ItemKind::Figure(figure) => self.figure(id, figure),
+            ItemKind::Concept(concept) => self.concept(id, concept, &item.docs, false),
+            ItemKind::Party(party) => self.concept(id, party, &item.docs, true),
+            ItemKind::Figure(figure) => self.figure(id, figure, &item.docs),
             ItemKind::Document(document) => self.document(id, document),
             ItemKind::Log(log) => self.log(id, log),
             ItemKind::Event(event) => self.named_event(id, event),
@@ -41,11 +41,14 @@ impl Maker<'_> {
         &mut self,
         id: ItemId,
         concept: &ast::Named<ast::Pattern>,
+        docs: &[String],
         party: bool,
     ) -> Option<()> {
         let inner = self.pattern(&concept.value)?;
         let full = self.full_name(id.pack, &concept.name.text);
         let pattern = self.share(Pattern::Named(full, inner))?;
+        let labels = &mut self.set.text.pattern_labels;
+        labels.extend(label(docs).map(|label| (pattern, label)));
         self.concepts.insert(id, pattern);
         if party {
             let at = PartyId(index(self.set.text.parties.len())?);
@@ -58,7 +61,7 @@ impl Maker<'_> {
         Some(())
     }
 
-    fn figure(&mut self, id: ItemId, figure: &ast::FigureItem) -> Option<()> {
+    fn figure(&mut self, id: ItemId, figure: &ast::FigureItem, docs: &[String]) -> Option<()> {
         let kind = match figure.kind.text.as_str() {
             "rate" => FigureKind::Rate,
             "amount" => FigureKind::Amount,
@@ -75,6 +78,8 @@ impl Maker<'_> {
         };
         let at = FigureId(index(self.set.text.figures.len())?);
         self.set.text.figures.push(made);
+        let labels = &mut self.set.text.figure_labels;
+        labels.extend(label(docs).map(|label| (at, label)));
         self.figures.insert(id, at);
         Some(())
     }

@@ -17,3 +17,17 @@ pub fn words(text: &Localized) -> Words {
         zh: pick("zh"),
     }
 }
+
+/// What people call an item: its documentation lines that begin with a language, `/// zh: 短信阶段`.
+pub fn label(docs: &[String]) -> Option<Words> {
+    let tagged = |tag: &str| {
+        docs.iter()
+            .find_map(|line| line.trim().strip_prefix(tag)?.strip_prefix(':'))
+            .map(|words| words.trim().to_owned())
+    };
+    let label = Words {
+        en: tagged("en"),
+        zh: tagged("zh"),
+    };
+    (!label.is_empty()).then_some(label)
+}

@@ -340,6 +340,7 @@ pub(super) const NUMBERING: &[(&[&str], i64, &str)] = &[
 
 /// What titles end with, where no language says it.
 const TITLES: &[&str] = &[
-    r"(?:合同|协议|协议书|合同书|契约|借据|借条|欠条|收据|须知|告知书|通知书|授权书|承诺书|声明|声明书|说明书|确认书|申请书|政策|条款|规则|办法|公告|章程|催告函|律师函|清单|指引)(?:\([^()]{1,20}\))?",
+    r"(?:合同|协议|合约|协议书|合同书|契约|借据|借条|欠条|收据|须知|告知书|通知书|授权书|承诺书|声明|声明书|说明书|确认书|申请书|政策|条款|规则|办法|公告|章程|催告函|律师函|清单|指引)(?:\([^()]{1,20}\))?",
+    r"\bterms and conditions (?:of|for) [a-z ]{1,30}",
     r"\b(?:agreement|contract|note|policy|notice|terms|terms and conditions|disclosure|disclosure statement|letter|schedule|addendum|statement)",
 ];

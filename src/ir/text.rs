@@ -5,6 +5,7 @@ use super::lang::Language;
 use super::log::Value;
 use super::terms::{Comparison, Cue};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Index into [`TextTables::patterns`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -35,6 +36,12 @@ pub struct TextTables {
     pub documents: Vec<DocumentKind>,
     /// Natural languages.
     pub languages: Vec<Language>,
+    /// What people call a named pattern, where its file says so.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub pattern_labels: BTreeMap<PatternId, Words>,
+    /// What people call a figure, where its file says so.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub figure_labels: BTreeMap<FigureId, Words>,
 }
 
 /// A text pattern.

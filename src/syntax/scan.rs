@@ -33,6 +33,7 @@ pub(super) fn scan(file: FileId, text: &str) -> Scan {
         file,
         text,
         at: 0,
+        line_end: None,
         run: 0,
         depth: 0,
         out: Scan {
@@ -53,6 +54,8 @@ struct Scanner<'t> {
     file: FileId,
     text: &'t str,
     at: usize,
+    /// Where the line ends that was looked at last, so that a long line is not searched once for each of its texts.
+    line_end: Option<usize>,
     /// Words such as `not` in a row.
     run: usize,
     depth: usize,
@@ -65,10 +68,16 @@ impl<'t> Scanner<'t> {
     }
 
     /// What is left of the line, without its end.
-    fn line(&self) -> &'t str {
-        let rest = self.rest();
-        rest.get(..rest.find(['\n', '\r']).unwrap_or(rest.len()))
-            .unwrap_or("")
+    fn line(&mut self) -> &'t str {
+        let end = match self.line_end {
+            Some(end) if end >= self.at => end,
+            _ => {
+                let rest = self.rest();
+                self.at + rest.find(['\n', '\r']).unwrap_or(rest.len())
+            }
+        };
+        self.line_end = Some(end);
+        self.text.get(self.at..end).unwrap_or("")
     }
 
     fn span(&self, length: usize) -> Span {

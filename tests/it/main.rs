@@ -51,4 +51,5 @@ mod text_forms;
 mod text_lists;
 mod text_parties;
 mod text_polarity;
+mod text_properties;
 mod text_speech;

@@ -51,6 +51,18 @@ pub(super) fn events_of(statement: &Conduct) -> Vec<EventId> {
     }
 }
 
+/// The events that call a statement's requirement or ban up: where none of their rows is there, it has nothing to say.
+pub(super) fn triggers_of(statement: &Conduct) -> Vec<EventId> {
+    match statement {
+        Conduct::Forbid(_) => Vec::new(),
+        Conduct::Require(event, _) => vec![*event],
+        Conduct::Count { event, since, .. } => std::iter::once(*event).chain(*since).collect(),
+        Conduct::AfterForbid { after, forbid, .. } => vec![*after, *forbid],
+        Conduct::AfterRequire { after, .. } => vec![*after],
+        Conduct::Before { before, .. } => vec![*before],
+    }
+}
+
 /// The key of a statement; `None` for one that looks at rows by themselves.
 pub(super) fn key_of(statement: &Conduct) -> Option<&Key> {
     match statement {
@@ -101,7 +113,8 @@ impl Need {
         }
     }
 
-    fn event(&mut self, tables: &LogTables, log: &Log, id: EventId) {
+    /// Takes in an event and all that it builds on.
+    pub fn event(&mut self, tables: &LogTables, log: &Log, id: EventId) {
         if !self.events.insert(id) {
             return;
         }

@@ -92,6 +92,11 @@ pub(super) fn notes(sheet: &Sheet<'_>, zone: Option<&str>) -> Vec<Words> {
         "{n} of these {is} not the same as the row that was kept",
         "其中{n}与保留的记录内容不同",
     );
+    note(
+        sheet.namesakes,
+        "{n} {is} judged as contacts of their own: they bear another row's id, but another time or debtor",
+        "{n}与其他记录编号相同，但时间或债务人不同，按单独的联系判断",
+    );
     if zone.is_some_and(|zone| !super::is_zone(zone)) {
         notes.push(Words::both(
             format!("`{log_zone}` is no zone and was not used"),

@@ -33,6 +33,8 @@ pub(super) struct Sheet<'a> {
     pub merged: u64,
     /// Those among them whose contents differ from the row that was kept.
     pub conflicting: u64,
+    /// Rows that bear another contact's `id`, but another time or debtor.
+    pub namesakes: u64,
     seq: Option<FieldId>,
 }
 
@@ -56,6 +58,7 @@ impl<'a> Sheet<'a> {
             rank: vec![u32::MAX; table.len()],
             merged: 0,
             conflicting: 0,
+            namesakes: 0,
             seq: log.field("seq"),
         };
         sheet.sort();
@@ -102,8 +105,8 @@ impl<'a> Sheet<'a> {
         let Some(Column::Id(ids)) = self.log.field("id").map(|id| self.table.column(id)) else {
             return;
         };
-        let mut kept: HashMap<u32, u32> = HashMap::new();
-        let (mut merged, mut conflicting) = (0, 0);
+        let mut kept: HashMap<u32, Vec<u32>> = HashMap::new();
+        let (mut merged, mut conflicting, mut namesakes) = (0, 0, 0);
         let order = std::mem::take(&mut self.order);
         let order = order
             .into_iter()
@@ -111,18 +114,35 @@ impl<'a> Sheet<'a> {
                 let Some(id) = ids.get(row as usize).copied().flatten() else {
                     return true;
                 };
-                let first = *kept.entry(id).or_insert(row);
-                if first == row {
-                    return true;
+                let known = kept.entry(id).or_default();
+                match known.iter().find(|&&other| self.is_same(other, row)) {
+                    Some(&other) => {
+                        merged += 1;
+                        conflicting +=
+                            u64::from(self.compare_contents(other, row) != Ordering::Equal);
+                        false
+                    }
+                    None => {
+                        namesakes += u64::from(!known.is_empty());
+                        known.push(row);
+                        true
+                    }
                 }
-                merged += 1;
-                conflicting += u64::from(self.compare_contents(first, row) != Ordering::Equal);
-                false
             })
             .collect();
         self.order = order;
         self.merged = merged;
         self.conflicting = conflicting;
+        self.namesakes = namesakes;
+    }
+
+    // Two files that each number their rows from 1 bear the same ids: a contact at another time or about another debtor is another
+    // contact, and is not lost.
+    fn is_same(&self, a: u32, b: u32) -> bool {
+        ["at", "debtor"]
+            .iter()
+            .filter_map(|name| self.log.field(name))
+            .all(|field| self.compare_cells(field, a as usize, b as usize).is_eq())
     }
 
     /// The calendars of the rule set.

@@ -1,8 +1,9 @@
 //! Judges one statement over a whole log: takes a run over all rows, gives every hit and how many rows were looked at.
 
 use super::judge::{Governed, Hit, Terms, judge_line, judge_places};
-use super::need::{Need, events_of, key_of};
+use super::need::{Need, events_of, key_of, triggers_of};
 use super::run::{Run, Timelines, temporals_in};
+use super::truth::Truth;
 use super::world::{settle_lines, settle_rows};
 use crate::ir::log::{EventId, Temporal};
 use crate::ir::rule::Conduct;
@@ -15,6 +16,8 @@ pub(super) struct Judged {
     pub hits: Vec<Hit>,
     /// Something that the statement speaks of is there.
     pub applies: bool,
+    /// Whether it speaks of anything is certain: of each event that calls it up some row is known, or every row is known not to be one.
+    pub is_called: bool,
     /// Rows or duties that were looked at.
     pub looked_at: u64,
     /// Rows left out because their key is empty.
@@ -81,6 +84,14 @@ fn look(run: &Run<'_>, terms: &Terms<'_>, judged: &mut Judged, is_keyless: impl 
         Conduct::AfterForbid { after, .. } => Some(*after),
         _ => None,
     };
+    let triggers = triggers_of(statement);
+    let anywhere = |event: EventId, truth| {
+        (0..run.moments.len()).any(|place| run.event(event, place) == truth)
+    };
+    // Each of them somewhere, for what the one forbids or calls for may be another row.
+    judged.is_called = triggers
+        .iter()
+        .all(|&event| anywhere(event, Truth::Yes) || !anywhere(event, Truth::Unknown));
     let named = events_of(statement);
     let ranks: Vec<_> = named
         .iter()

@@ -1,7 +1,7 @@
 //! Sums a rule up: takes what its statements came to, gives findings, the verdict, and why.
 
 use super::judge::{Hit, Standing, Terms};
-use super::need::{Need, key_of};
+use super::need::{Need, key_of, triggers_of};
 use super::run::Run;
 use super::sheet::Sheet;
 use super::statement::Judged;
@@ -127,6 +127,19 @@ fn absent_columns(sheet: &Sheet<'_>, outcomes: &[Outcome<'_>]) -> Vec<FieldId> {
     absent
 }
 
+// Those among them that decide whether the rule has anything to speak of.
+fn absent_triggers(sheet: &Sheet<'_>, outcomes: &[Outcome<'_>]) -> Vec<FieldId> {
+    let mut need = Need::default();
+    for outcome in outcomes {
+        for event in triggers_of(outcome.terms.statement) {
+            need.event(&sheet.rules.log, sheet.log, event);
+        }
+    }
+    let mut absent = absent_columns(sheet, outcomes);
+    absent.retain(|field| need.fields.contains(field));
+    absent
+}
+
 // Where a column is missing altogether, naming it says more than listing every row.
 fn explained_by_columns(sheet: &Sheet<'_>, need: &Need, absent: &[FieldId], hit: &Hit) -> bool {
     !absent.is_empty() && unknowns(sheet, need, absent, hit.row).is_empty()
@@ -154,11 +167,17 @@ fn verdict(
     };
     if counts.violated > 0 {
         Verdict::Violated
-    } else if counts.possible > 0 || key_absent || all_keyless {
+    } else if counts.possible > 0 || key_absent || all_keyless || run.base.sheet.order.is_empty() {
         Verdict::NotAssessed
     } else if counts.pending > 0 {
         Verdict::Pending
     } else if outcomes.iter().any(|outcome| outcome.judged.applies) {
+        let is_called = |outcome: &Outcome<'_>| outcome.judged.applies && outcome.judged.is_called;
+        // Nothing is called for or ruled out for certain, for the columns that would tell are not there.
+        if !absent_triggers(run.base.sheet, outcomes).is_empty() && !outcomes.iter().any(is_called)
+        {
+            return Verdict::NotAssessed;
+        }
         Verdict::Met
     } else if counts.not_in_force > 0 || !outcomes.iter().any(is_in_force) {
         Verdict::NotInForce
@@ -199,6 +218,9 @@ fn why(
             format!("holds for {} row{}", counts.looked_at, s(counts.looked_at)),
             format!("{} 条记录均符合", counts.looked_at),
         ),
+        Verdict::NotAssessed if sheet.order.is_empty() => {
+            say("no row was read".into(), "没有读到任何记录".into());
+        }
         Verdict::Pending | Verdict::NotAssessed | Verdict::Violated => {}
     }
     if counts.violated > 0 {
@@ -217,8 +239,16 @@ fn why(
             say(english, chinese);
         }
     }
-    if !absent.is_empty() && (counts.possible > 0 || counts.keyless > 0) {
-        let names = names(sheet, absent);
+    let is_open = counts.possible > 0 || counts.keyless > 0;
+    let named = match verdict {
+        Verdict::NotApplicable | Verdict::NotAssessed if !is_open => {
+            absent_triggers(sheet, outcomes)
+        }
+        _ if is_open => absent.to_vec(),
+        _ => Vec::new(),
+    };
+    if !named.is_empty() && !sheet.order.is_empty() {
+        let names = names(sheet, &named);
         say(
             format!("the log has no column {names}"),
             format!("日志没有 {names} 列"),

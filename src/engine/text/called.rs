@@ -18,6 +18,9 @@ pub(super) fn pattern(tables: &TextTables, id: PatternId) -> Words {
         Pattern::Regex(source) => Words::both(format!("/{source}/"), format!("/{source}/")),
         Pattern::Named(name, inner) => {
             let name = short(name);
+            if let Some(label) = tables.pattern_labels.get(&id) {
+                return with_label(label, name);
+            }
             let zh = first_han(tables, *inner, 0).map_or_else(
                 || format!("`{name}`"),
                 |word| format!("`{name}`（如“{word}”）"),
@@ -60,6 +63,9 @@ pub(super) fn figure(tables: &TextTables, id: FigureId) -> Words {
         return Words::default();
     };
     let name = short(&figure.name);
+    if let Some(label) = tables.figure_labels.get(&id) {
+        return with_label(label, name);
+    }
     let label = first_han(tables, figure.near, 0)
         .map_or_else(|| format!("`{name}`"), |word| format!("“{word}”"));
     Words::both(format!("`{name}`"), label)
@@ -150,6 +156,9 @@ pub(super) fn party(tables: &TextTables, id: PartyId) -> Words {
         return Words::default();
     };
     let name = short(&party.name);
+    if let Some(label) = tables.pattern_labels.get(&party.pattern) {
+        return with_label(label, name);
+    }
     let zh = first_han(tables, party.pattern, 0).unwrap_or_else(|| name.to_owned());
     Words::both(format!("`{name}`"), format!("“{zh}”"))
 }
@@ -230,11 +239,22 @@ fn several(tables: &TextTables, members: &[Sentence], by: (&str, &str)) -> Words
 }
 
 /// A pattern by its name alone, for what was found: the words themselves are shown beside it.
-pub(super) fn name(tables: &TextTables, id: PatternId) -> Option<&str> {
-    match tables.patterns.get(id.0 as usize)? {
-        Pattern::Named(name, _) => Some(short(name)),
-        _ => None,
-    }
+pub(super) fn name(tables: &TextTables, id: PatternId) -> Option<Words> {
+    let Pattern::Named(name, _) = tables.patterns.get(id.0 as usize)? else {
+        return None;
+    };
+    let bare = Words::default();
+    let label = tables.pattern_labels.get(&id).unwrap_or(&bare);
+    Some(with_label(label, short(name)))
+}
+
+/// The label that a file gives, in a language that has none the name.
+fn with_label(label: &Words, name: &str) -> Words {
+    let name = || format!("`{name}`");
+    Words::both(
+        label.en.clone().unwrap_or_else(name),
+        label.zh.clone().unwrap_or_else(name),
+    )
 }
 
 /// The last part of `pack/name`.

@@ -235,8 +235,8 @@ impl Judge<'_> {
         let words = words.join(" … ");
         match called::name(self.tables(), pattern) {
             Some(name) => Words::both(
-                format!("`{name}` (“{words}”)"),
-                format!("“{words}”（`{name}`）"),
+                format!("{} (“{words}”)", called::en(&name)),
+                format!("“{words}”（{}）", called::zh(&name)),
             ),
             None => Words::both(format!("“{words}”"), format!("“{words}”")),
         }

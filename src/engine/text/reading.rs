@@ -160,7 +160,12 @@ impl<'e> Reading<'e> {
         let Some(expression) = self.hits.expression(&place) else {
             return place;
         };
-        let inside = |range: &Range<usize>| start < range.end && range.end < end;
+        // the sign behind a frame, which an expression may ask for, does not lead out of it
+        let inside = |range: &Range<usize>| {
+            start < range.end
+                && (self.text.get(range.end..end))
+                    .is_some_and(|rest| rest.contains(|one: char| !Self::parts(one)))
+        };
         let left = sentence
             .frames
             .frames
@@ -185,6 +190,11 @@ impl<'e> Reading<'e> {
             .map(|token| token.end);
         start = left.chain(cues).max().unwrap_or(start);
         start..end
+    }
+
+    /// Whether a sign parts words.
+    fn parts(one: char) -> bool {
+        one.is_whitespace() || matches!(one, ',' | '、' | '。' | ';' | ':' | '.')
     }
 
     /// The headers that govern a sentence; a later sentence of an item with a subject of its own is governed by none.
