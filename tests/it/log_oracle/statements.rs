@@ -258,7 +258,11 @@ impl World<'_> {
             return None;
         }
         if due == Some(false) {
-            return Some(Standing::Pending);
+            // Time will tell whether a duty is met, but not whether there is one.
+            return Some(match both(owed, governed) {
+                None => Standing::Possible,
+                _ => Standing::Pending,
+            });
         }
         match both(both(owed, open), both(due, governed)) {
             Some(true) => Some(Standing::Finding),
