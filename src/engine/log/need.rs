@@ -57,7 +57,7 @@ pub(super) fn triggers_of(statement: &Conduct) -> Vec<EventId> {
         Conduct::Forbid(_) => Vec::new(),
         Conduct::Require(event, _) => vec![*event],
         Conduct::Count { event, since, .. } => std::iter::once(*event).chain(*since).collect(),
-        Conduct::AfterForbid { after, forbid, .. } => vec![*after, *forbid],
+        Conduct::AfterForbid { after, .. } => vec![*after],
         Conduct::AfterRequire { after, .. } => vec![*after],
         Conduct::Before { before, .. } => vec![*before],
     }

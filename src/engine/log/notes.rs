@@ -74,7 +74,7 @@ pub(super) fn notes(sheet: &Sheet<'_>, zone: Option<&str>) -> Vec<Words> {
     );
     note(
         clock.date_only,
-        "{n} {is} dated without a clock: their order within the day and their time of day are not known",
+        "{n} {is} dated without a clock: time of day and order within the day are not known",
         "{n}只有日期没有时刻：当日先后与时刻未知",
     );
     note(

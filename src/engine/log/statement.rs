@@ -2,10 +2,10 @@
 
 use super::judge::{Governed, Hit, Terms, judge_line, judge_places};
 use super::need::{Need, events_of, key_of, triggers_of};
-use super::run::Run;
+use super::run::{Run, Timelines, temporals_in};
 use super::truth::Truth;
 use super::world::{settle_lines, settle_rows};
-use crate::ir::log::EventId;
+use crate::ir::log::{EventId, Temporal};
 use crate::ir::rule::Conduct;
 use rayon::prelude::*;
 
@@ -93,8 +93,19 @@ fn look(run: &Run<'_>, terms: &Terms<'_>, judged: &mut Judged, is_keyless: impl 
         .iter()
         .all(|&event| anywhere(event, Truth::Yes) || !anywhere(event, Truth::Unknown));
     let named = events_of(statement);
+    let ranks: Vec<_> = named
+        .iter()
+        .flat_map(|&event| ranks_in(run, event))
+        .collect();
     for (place, moment) in run.moments.iter().enumerate() {
         let possible = |event: EventId| run.event(event, place).is_possible();
+        let unranked = |(event, timelines): &(EventId, &Timelines)| {
+            possible(*event) && timelines.partition.under.get(place).is_empty()
+        };
+        if ranks.iter().any(unranked) {
+            judged.keyless += 1;
+            continue;
+        }
         if is_keyless(place) {
             judged.keyless += u64::from(named.iter().any(|&event| possible(event)));
             continue;
@@ -112,4 +123,20 @@ fn look(run: &Run<'_>, terms: &Terms<'_>, judged: &mut Judged, is_keyless: impl 
             Governed::Context => {}
         }
     }
+}
+
+// The events that an event picks from by rank, with the timelines in which it does: what has no key there is left out too.
+fn ranks_in<'r>(run: &'r Run<'_>, event: EventId) -> Vec<(EventId, &'r Timelines)> {
+    let tables = &run.base.sheet.rules.log;
+    let Some(event) = tables.events.get(event.0 as usize) else {
+        return Vec::new();
+    };
+    temporals_in(&event.condition)
+        .iter()
+        .filter_map(|id| tables.temporals.get(id.0 as usize))
+        .filter_map(|temporal| match temporal {
+            Temporal::Rank { event, key, .. } => Some((*event, run.timelines(key)?)),
+            _ => None,
+        })
+        .collect()
 }

@@ -5,6 +5,8 @@ use super::words::CueWords;
 use crate::document::{Document, NodeId, NodeKind};
 use std::ops::Range;
 
+/// A sentence longer than so many bytes is read in parts.
+const LONGEST: usize = 3000;
 /// A title before the first sentence of a block has at most so many words.
 const RUN_IN: usize = 6;
 
@@ -75,7 +77,7 @@ impl Layout {
             segment.heading |= is_run_in(document, &segment.range);
         }
         Self {
-            segments,
+            segments: shortened(segments, &document.folded.text),
             turns: Vec::new(),
         }
     }
@@ -102,6 +104,7 @@ impl Layout {
             turns.len().checked_sub(1),
             &mut layout.segments,
         );
+        layout.segments = shortened(layout.segments, text);
         layout.turns = turns.into_iter().map(|(_, _, speaker)| speaker).collect();
         layout
     }
@@ -138,6 +141,33 @@ fn is_run_in(document: &Document, range: &Range<usize>) -> bool {
         && words.split_whitespace().count() <= RUN_IN
         && words.split_whitespace().all(titled)
         && words.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Cuts what is too long for a sentence at commas and spaces, so that no text, however made, takes more than its length to read.
+fn shortened(segments: Vec<Segment>, text: &str) -> Vec<Segment> {
+    let mut short = Vec::with_capacity(segments.len());
+    for segment in segments {
+        let mut start = segment.range.start;
+        while segment.range.end - start > LONGEST {
+            let mut end = start + LONGEST;
+            while !text.is_char_boundary(end) {
+                end -= 1;
+            }
+            let part = text.get(start..end).unwrap_or("");
+            let cut = part.rfind([';', ',', '、', ' ']).filter(|cut| *cut > 0);
+            let end = cut.map_or(end, |cut| start + cut);
+            short.push(Segment {
+                range: start..end,
+                ..segment.clone()
+            });
+            start = end;
+        }
+        short.push(Segment {
+            range: start..segment.range.end,
+            ..segment
+        });
+    }
+    short
 }
 
 /// The list headers above a node, whether it is part of a heading, and its nearest item.

@@ -49,8 +49,14 @@ pub(super) struct Lexicon {
 }
 
 impl Lexicon {
-    /// Makes the patterns ready. `whole`: words that a match may not cut into; `extra`: further literals to look for.
-    pub(super) fn new(tables: &TextTables, whole: &[String], extra: &[String]) -> Self {
+    /// Makes the patterns ready. `whole`: words that a match may not cut into; `extra`: further literals to look for; `only`: no
+    /// other patterns are made ready.
+    pub(super) fn new(
+        tables: &TextTables,
+        whole: &[String],
+        extra: &[String],
+        only: Option<&BTreeSet<PatternId>>,
+    ) -> Self {
         let mut literals = Literals::default();
         for word in whole {
             literals.id(word);
@@ -62,7 +68,11 @@ impl Lexicon {
         let patterns = tables
             .patterns
             .iter()
-            .map(|pattern| ready(pattern, &mut literals))
+            .zip(0u32..)
+            .map(|(pattern, at)| match only {
+                Some(only) if !only.contains(&PatternId(at)) => Ready::Never,
+                _ => ready(pattern, &mut literals),
+            })
             .collect();
         let automaton = Automaton::new(literals.list.iter().map(String::as_str));
         Self {

@@ -27,6 +27,7 @@ mod reach;
 mod reading;
 mod results;
 mod speech;
+mod spoken;
 mod truth;
 mod units;
 mod verdicts;
@@ -38,7 +39,9 @@ pub use speech::Speech;
 use crate::document::Document;
 use crate::finding::{Facts, Outcome};
 use crate::ir::RuleSet;
+use crate::ir::text::PatternId;
 use lexicon::Lexicon;
+use std::collections::BTreeSet;
 use words::CueWords;
 
 /// A rule set made ready for matching: compiled once, shared by all threads.
@@ -47,6 +50,8 @@ pub struct TextEngine<'r> {
     rules: &'r RuleSet,
     words: CueWords,
     lexicon: Lexicon,
+    /// The patterns that logs are asked about, and an automaton of those alone.
+    spoken: Option<(BTreeSet<PatternId>, Lexicon)>,
 }
 
 impl<'r> TextEngine<'r> {
@@ -58,11 +63,16 @@ impl<'r> TextEngine<'r> {
             .flatten()
             .cloned()
             .collect();
-        let lexicon = Lexicon::new(&rules.text, &words.whole, &names);
+        let lexicon = Lexicon::new(&rules.text, &words.whole, &names, None);
+        let spoken = spoken::spoken(rules).map(|patterns| {
+            let lexicon = Lexicon::new(&rules.text, &words.whole, &[], Some(&patterns));
+            (patterns, lexicon)
+        });
         Self {
             rules,
             words,
             lexicon,
+            spoken,
         }
     }
 

@@ -4,6 +4,9 @@
 use super::words::{CueWords, Roles, Token};
 use std::ops::Range;
 
+/// Brackets inside more brackets than this are read as plain text.
+const DEEPEST: usize = 8;
+
 /// A sub-clause: a stretch without a break of its own level of brackets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Piece {
@@ -41,6 +44,8 @@ pub(super) struct Anatomy {
     pub pieces: Vec<Piece>,
     /// Its brackets; the first is the sentence.
     pub groups: Vec<Group>,
+    /// The innermost bracket of every word.
+    group_of: Vec<usize>,
 }
 
 struct Open {
@@ -87,6 +92,7 @@ impl Anatomy {
                 start: range.start,
                 end: range.end,
             }],
+            group_of: Vec::new(),
             range: range.clone(),
         };
         let mut stack = vec![Open::new(0, range.start)];
@@ -114,7 +120,7 @@ impl Anatomy {
                 continue;
             }
             match one {
-                '(' => {
+                '(' if stack.len() < DEEPEST => {
                     let parent = stack.last().map(|open| open.group);
                     anatomy.groups.push(Group {
                         parent,
@@ -135,6 +141,11 @@ impl Anatomy {
         while !stack.is_empty() {
             anatomy.close(&mut stack, range.end);
         }
+        anatomy.group_of = anatomy
+            .tokens
+            .iter()
+            .map(|token| anatomy.innermost(token.start))
+            .collect();
         anatomy
     }
 
@@ -226,7 +237,7 @@ impl Anatomy {
             .enumerate()
             .skip(first)
             .take_while(move |(_, token)| token.start < end)
-            .filter(move |(_, token)| self.innermost(token.start) == group)
+            .filter(move |(at, _)| self.group_of.get(*at) == Some(&group))
     }
 
     /// The piece that goes on from this one over a comma.

@@ -9,6 +9,9 @@ use std::ops::Range;
 /// A stretch of at most so many characters is a member of a list even where a comma stands for `、`.
 const FRAGMENT: usize = 4;
 
+/// A cue goes on over at most so many commas.
+const FARTHEST: usize = 16;
+
 /// A cue that reaches a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Cue {
@@ -106,8 +109,7 @@ impl Sentence<'_> {
                 })
                 .filter(|before| !before.is(Roles::CUE))
                 .map_or(Roles::default(), |before| before.roles);
-            let anew = after.has(Roles::AND.and(Roles::BESIDES))
-                && token.is(Roles::RESTART.and(Roles::SUBJECT));
+            let added = after.has(Roles::AND.and(Roles::BESIDES));
             let parted = after.has(
                 Roles::SEPARATOR
                     .and(Roles::COORDINATOR)
@@ -115,8 +117,10 @@ impl Sentence<'_> {
                     .and(Roles::BESIDES),
             );
             before = Some(*token);
-            if token.is(Roles::CONTRAST) || anew {
+            if token.is(Roles::CONTRAST) || (added && token.is(Roles::SUBJECT)) {
                 cues.clear();
+            } else if added && token.is(Roles::RESTART) {
+                cues.retain(|cue| !cue.roles.has(Roles::DENYING));
             }
             if token.is(Roles::CLOSER) {
                 cues.clear();
@@ -221,7 +225,7 @@ impl Sentence<'_> {
         let Some(piece) = self.anatomy.pieces.get(index) else {
             return Vec::new();
         };
-        let Some(before) = piece.prev.filter(|_| depth < 40) else {
+        let Some(before) = piece.prev.filter(|_| depth < FARTHEST) else {
             return Vec::new();
         };
         let Some(last) = self.anatomy.pieces.get(before) else {

@@ -2,18 +2,24 @@
 
 use super::TextEngine;
 use super::hits::Match;
+use super::lexicon::Lexicon;
 use super::reading::Reading;
 use crate::document::fold::fold;
 use crate::ir::log::Speaker;
 use crate::ir::terms::Cue;
 use crate::ir::text::{Group, PartyId, PatternId};
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
 
 /// A raw text with its hits. Not shared between threads.
 #[derive(Debug)]
 pub struct Speech<'e> {
+    engine: &'e TextEngine<'e>,
+    text: Rc<str>,
     reading: Reading<'e>,
+    /// For patterns that no log condition of the rule set asks about.
+    whole: OnceCell<Reading<'e>>,
 }
 
 impl<'e> Speech<'e> {
@@ -24,14 +30,25 @@ impl<'e> Speech<'e> {
         } else {
             fold(text).text.into()
         };
+        let lexicon = match &engine.spoken {
+            Some((_, lexicon)) => lexicon,
+            None => &engine.lexicon,
+        };
         Self {
-            reading: Reading::new(
-                &engine.rules.text,
-                &engine.lexicon,
-                &engine.words,
-                folded,
-                None,
-            ),
+            engine,
+            reading: reading(engine, lexicon, Rc::clone(&folded)),
+            text: folded,
+            whole: OnceCell::new(),
+        }
+    }
+
+    /// The reading that knows a pattern.
+    fn reading_for(&self, pattern: PatternId) -> &Reading<'e> {
+        match &self.engine.spoken {
+            Some((patterns, _)) if !patterns.contains(&pattern) => self
+                .whole
+                .get_or_init(|| reading(self.engine, &self.engine.lexicon, Rc::clone(&self.text))),
+            _ => &self.reading,
         }
     }
 
@@ -65,27 +82,23 @@ impl<'e> Speech<'e> {
         pattern: PatternId,
         by: Option<PartyId>,
     ) -> bool {
-        if self.reading.hits.places(pattern).is_empty() {
+        let reading = self.reading_for(pattern);
+        if reading.hits.places(pattern).is_empty() {
             return false;
         }
         let holds = |places: &Match| {
-            self.reading.holds(cue, places)
-                && by.is_none_or(|party| self.reading.acts(party, places))
+            reading.holds(cue, places) && by.is_none_or(|party| reading.acts(party, places))
         };
         let stretches = match speaker {
             None => {
-                let whole = 0..self.reading.text.len();
+                let whole = 0..reading.text.len();
                 vec![whole]
             }
             Some(speaker) => self.turns_of(speaker),
         };
         stretches.into_iter().any(|range| {
             let range = range.start as u32..range.end as u32;
-            self.reading
-                .hits
-                .matches(pattern, &[range])
-                .iter()
-                .any(holds)
+            reading.hits.matches(pattern, &[range]).iter().any(holds)
         })
     }
 
@@ -115,4 +128,8 @@ impl<'e> Speech<'e> {
         }
         turns
     }
+}
+
+fn reading<'e>(engine: &'e TextEngine<'_>, lexicon: &'e Lexicon, text: Rc<str>) -> Reading<'e> {
+    Reading::new(&engine.rules.text, lexicon, &engine.words, text, None)
 }

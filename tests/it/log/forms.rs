@@ -161,6 +161,20 @@ fn the_first_row_of_each_key_is_asked() {
 }
 
 #[test]
+fn a_row_without_the_key_is_never_the_first_and_is_counted() {
+    let rule =
+        "conduct intro { cite \"x\" require first call per debtor, debt to have identified }";
+    let rows = "at  debtor  debt  channel  direction  identified\n2025-03-01T09:00+08  d1  -  phone  out  no\n2025-03-02T09:00+08  d1  x  phone  out  yes";
+    let outcome = judge(rule, rows);
+    assert_eq!(verdict(&outcome), Verdict::Met);
+    let counts = outcome.verdicts[0].counts.unwrap();
+    assert_eq!((counts.looked_at, counts.keyless), (1, 1));
+    let lacking =
+        "at  debtor  channel  direction  identified\n2025-03-01T09:00+08  d1  phone  out  no";
+    assert_eq!(verdict(&judge(rule, lacking)), Verdict::NotAssessed);
+}
+
+#[test]
 fn a_look_back_may_speak_of_the_row_that_looks() {
     let rule = "conduct known { cite \"x\" forbid visited where not preceded by (wrote where ends >= this.date) per debtor }";
     let rows = "at  debtor  channel  direction  ends\n2025-03-01T09:00+08  d1  letter  out  2025-03-10\n2025-03-10T09:00+08  d1  visit  out  -\n2025-03-11T09:00+08  d1  visit  out  -";

@@ -258,7 +258,11 @@ impl World<'_> {
             return None;
         }
         if due == Some(false) {
-            return Some(Standing::Pending);
+            // Whether there is a duty at all, no time will tell.
+            return Some(match both(owed, governed) {
+                Some(_) => Standing::Pending,
+                None => Standing::Possible,
+            });
         }
         match both(both(owed, open), both(due, governed)) {
             Some(true) => Some(Standing::Finding),
