@@ -13,6 +13,8 @@ fn documents_bind_names_in_the_ways_that_contracts_use() {
         "贷款人(甲方):某某消费金融有限公司\n借款人(乙方):张三",
         "甲方:某某消费金融有限公司(贷款人)\n乙方:张三(借款人)",
         "贷款人:某某消费金融有限公司(以下简称“甲方”)\n借款人:张三(以下简称“乙方”)",
+        "贷款人:某某消费金融有限公司\n(以下简称“甲方”)\n借款人:张三\n(以下简称“乙方”)",
+        "本合同甲方为贷款人,乙方为借款人。",
         "贷款人某某消费金融有限公司(以下简称甲方)与借款人张三(以下简称乙方)订立本合同。",
     ] {
         let text = format!(
@@ -92,4 +94,15 @@ fn parties_in_english() {
     assert_eq!(by(text, "disclose", "borrower"), "-");
     assert_eq!(by(text, "repay", "borrower"), "says obliges");
     assert_eq!(by(text, "repay", "lender"), "-");
+}
+
+#[test]
+fn a_service_for_a_party_binds_nothing() {
+    let text = "贷款人(乙方):某某公司\n第一条 甲方为借款人提供服务,甲方可以披露其信息。";
+    assert_eq!(
+        by(text, "披露", "borrower"),
+        "says permits",
+        "nobody known is named, so anyone counts"
+    );
+    assert_eq!(by(text, "披露", "lender"), "says permits");
 }

@@ -3,7 +3,7 @@
 
 use super::hits::Hits;
 use super::parties::Mention;
-use super::words::CueWords;
+use super::words::{CueWords, Roles};
 use crate::ir::text::PartyId;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -38,7 +38,13 @@ pub(super) fn bindings(
             let party = bracket_after(text, &place, &line)
                 .and_then(|bracket| own(&bracket).next())
                 .or_else(|| {
+                    let line = with_line_above(text, line.clone(), place.start);
                     bracket_before(text, &place, &line, words).and_then(|head| own(&head).last())
+                })
+                .or_else(|| {
+                    let said = described(text, &place, &line, words)?;
+                    own(&said)
+                        .find(|mention| mention.start == said.start && mention.end == said.end)
                 })
                 .or_else(|| {
                     let rest = labelled(text, &place, &line)?;
@@ -53,7 +59,11 @@ pub(super) fn bindings(
     }
     for alias in &words.aliases {
         for place in hits.word(alias).iter() {
-            let line = line_of(text, place.start as usize);
+            let line = with_line_above(
+                text,
+                line_of(text, place.start as usize),
+                place.start as usize,
+            );
             let Some(mention) = own(&(line.start..place.start as usize)).last() else {
                 continue;
             };
@@ -86,6 +96,35 @@ fn line_of(text: &str, place: usize) -> Range<usize> {
         .and_then(|rest| rest.find('\n'))
         .map_or(text.len(), |at| place + at);
     start..end
+}
+
+/// A line that a bracket opens goes on from the line above: `贷款人:某某公司` and below it `(以下简称“甲方”)`.
+fn with_line_above(text: &str, line: Range<usize>, place: usize) -> Range<usize> {
+    let opens = text
+        .get(line.start..place)
+        .is_some_and(|before| before.trim_start().starts_with('('));
+    if !opens || line.start == 0 {
+        return line;
+    }
+    line_of(text, line.start - 1).start..line.end
+}
+
+/// The party word that a name is said to be, with nothing after it: `甲方为贷款人,乙方为借款人。`
+fn described(
+    text: &str,
+    name: &Range<usize>,
+    line: &Range<usize>,
+    words: &CueWords,
+) -> Option<Range<usize>> {
+    let tokens = words.tokens(text, name.end..line.end);
+    let verb = tokens.first().filter(|token| {
+        token.start == name.end && token.is(Roles::ANYWHERE.and(Roles::DEFINITION))
+    })?;
+    let rest = text.get(verb.end..line.end)?;
+    let end = rest
+        .find(|one: char| !one.is_alphanumeric())
+        .unwrap_or(rest.len());
+    (rest.get(..end)?.chars().count() <= LONGEST_NAME).then_some(verb.end..verb.end + end)
 }
 
 /// The bracket right after a name: `甲方(出借人)`.

@@ -253,8 +253,8 @@ impl Judge<'_> {
             .clone()
             .and_then(|cue| self.reading.text.get(cue))
             .filter(|cue| !cue.is_empty());
-        let by = cue.map(|word| format!(" (“{word}”)")).unwrap_or_default();
-        let von = cue.map(|word| format!("（“{word}”）")).unwrap_or_default();
+        let by_en = cue.map(|word| format!(" (“{word}”)")).unwrap_or_default();
+        let by_zh = cue.map(|word| format!("（“{word}”）")).unwrap_or_default();
         let (en, zh) = if status.denies {
             ("denies", "否定")
         } else if status.given {
@@ -269,8 +269,8 @@ impl Judge<'_> {
             ("only mentions", "仅提及")
         };
         Words::both(
-            format!("{en} {}{by}", called::en(what)),
-            format!("{zh}{}{von}", called::zh(what)),
+            format!("{en} {}{by_en}", called::en(what)),
+            format!("{zh}{}{by_zh}", called::zh(what)),
         )
     }
 

@@ -7,6 +7,9 @@ use crate::ir::Words;
 use crate::ir::terms::Unit;
 use crate::ir::text::Sentence;
 
+/// So many missing patterns are listed.
+const LISTED: usize = 6;
+
 /// A sentence of the text is quoted up to so many characters.
 const QUOTED: usize = 40;
 
@@ -23,14 +26,36 @@ pub(super) fn missing(
     {
         return why.clone();
     }
-    let demand = called::sentence(tables, asked);
     let (unit_en, unit_zh) = unit.map_or(("place", "处"), called::unit);
-    let mut english = format!("no {unit_en} {}", en(&demand));
-    let mut chinese = format!("没有任何{unit_zh}{}", zh(&demand));
-    if !judged.missing.is_empty() && judged.missing.len() > 1 {
-        let missing = called::patterns(tables, &judged.missing);
-        english.push_str(&format!("; missing: {}", en(&missing)));
-        chinese.push_str(&format!("；缺少：{}", zh(&missing)));
+    let (mut english, mut chinese) = match asked {
+        // what a rule joins by `and` and `or` reads badly on one line; what is missing says it better
+        Sentence::And(_) | Sentence::Or(_) => (
+            format!("no {unit_en} satisfies the rule"),
+            format!("没有任何{unit_zh}符合要求"),
+        ),
+        _ => {
+            let demand = called::sentence(tables, asked);
+            (
+                format!("no {unit_en} {}", en(&demand)),
+                format!("没有任何{unit_zh}{}", zh(&demand)),
+            )
+        }
+    };
+    let joined = matches!(asked, Sentence::And(_) | Sentence::Or(_));
+    if judged.missing.len() > 1 || (joined && !judged.missing.is_empty()) {
+        let shown = judged.missing.get(..LISTED).unwrap_or(&judged.missing);
+        let missing = called::patterns(tables, shown);
+        let (more, and_more) = if shown.len() < judged.missing.len() {
+            (" …", "等")
+        } else {
+            ("", "")
+        };
+        english.push_str(&format!("; missing: {}{more}", en(&missing)));
+        chinese.push_str(&format!("；缺少：{}{and_more}", zh(&missing)));
+    }
+    if joined && let Some(why) = judged.why.first() {
+        english.push_str(&format!("; {}", en(why)));
+        chinese.push_str(&format!("；{}", zh(why)));
     }
     if let Some(spot) = judged.spots.first() {
         let words = quote(judge, spot.place.start);

@@ -1,11 +1,14 @@
 //! Defines what a statement comes to: its verdict, the places that make it so, its breaches, and how several become one.
 
+use super::called;
 use super::truth::{Judged, Spot};
 use super::units::UnitView;
 use crate::finding::Verdict;
 use crate::ir::Words;
 use crate::ir::text::Sentence;
 
+/// So many things are told of what meets a statement.
+const TOLD: usize = 4;
 /// So many places are shown of what meets a statement.
 const SHOWN: usize = 20;
 
@@ -61,10 +64,20 @@ pub(super) fn unit_spot(view: &UnitView) -> Vec<Spot> {
 }
 
 pub(super) fn met(mut judged: Judged) -> Result {
+    let mut roles: Vec<Words> = Vec::new();
+    for spot in &judged.spots {
+        if !roles.contains(&spot.role) && roles.len() < TOLD {
+            roles.push(spot.role.clone());
+        }
+    }
+    let why = match roles.is_empty() {
+        true => Words::both("it is there", "已写明"),
+        false => called::joined(&roles, (", ", "，"), ("", "")),
+    };
     judged.spots.truncate(SHOWN);
     Result {
         spots: judged.spots,
-        ..plain(Verdict::Met, Words::both("it is there", "已写明"))
+        ..plain(Verdict::Met, why)
     }
 }
 
