@@ -244,3 +244,32 @@ fn fingerprints_survive_edits_elsewhere_and_tell_equal_words_apart() {
     assert_ne!(twice.findings[0].fingerprint, twice.findings[1].fingerprint);
     assert_eq!(one.findings[0].fingerprint.len(), 32);
 }
+
+#[test]
+fn what_a_list_header_says_is_found_once() {
+    let text = "第一条 甲方有权采取下列方式进行催收:\n(一)委托他人催收;\n(二)发送催收函。";
+    let outcome = check(
+        "disclosure any-collection { forbid sentence permits \"催收\" }",
+        text,
+    );
+    assert_eq!(
+        found(&outcome, "any-collection"),
+        [
+            "甲方有权采取下列方式进行催收:",
+            "委托他人催收",
+            "发送催收函"
+        ]
+    );
+}
+
+#[test]
+fn a_condition_in_the_header_counts_for_every_item() {
+    let pack = "disclosure unasked { forbid sentence permits \"提供\" and not given \"同意\" }";
+    let asked = "第一条 经乙方同意,甲方可以:\n(一)将乙方信息提供给合作方;\n(二)上门走访。";
+    assert_eq!(verdict(&check(pack, asked), "unasked"), "met");
+    let unasked = "第一条 未经乙方同意,甲方也可以:\n(一)将乙方信息提供给合作方;\n(二)上门走访。";
+    assert_eq!(
+        found(&check(pack, unasked), "unasked"),
+        ["将乙方信息提供给合作方"]
+    );
+}

@@ -148,7 +148,13 @@ impl Judge<'_> {
                         .collect();
                     // what stands in the list header only is the breach of the header's own sentence
                     if !own.is_empty() || judged.spots.is_empty() {
-                        breaking.push((view, judged));
+                        breaking.push((
+                            view,
+                            Judged {
+                                spots: own,
+                                ..judged
+                            },
+                        ));
                     }
                 }
                 Truth::Unknown => open = open.or(Some(judged)),
