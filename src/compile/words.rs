@@ -31,3 +31,21 @@ pub fn label(docs: &[String]) -> Option<Words> {
     };
     (!label.is_empty()).then_some(label)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::label;
+
+    fn lines(docs: &[&str]) -> Vec<String> {
+        docs.iter().map(|&line| line.to_owned()).collect()
+    }
+
+    #[test]
+    fn a_label_is_taken_from_tagged_lines_only() {
+        let found = label(&lines(&["A text message, but no code.", " zh: 短信 "]));
+        let found = found.expect("a label");
+        assert_eq!(found.zh.as_deref(), Some("短信"));
+        assert_eq!(found.en, None);
+        assert_eq!(label(&lines(&["Says zh: nothing."])), None);
+    }
+}

@@ -107,14 +107,13 @@ fn what_had_to_come_before_is_shown_where_it_stands() {
 }
 
 #[test]
-fn what_is_required_of_a_row_is_named() {
+fn a_row_that_lacks_what_is_required_is_told_by_the_rule_that_asks_it() {
     let rule = "conduct two { cite \"x\" require visited to have visitors >= 2 and recorded }";
     let rows = "at  debtor  channel  direction  visitors  recorded\n2025-03-06T09:00+08  d1  visit  out  1  yes";
     assert_eq!(
         told(&judge(rule, rows)),
         [
-            "row debtor=d1: visited at 2025-03-06 09:00 without what is required: visitors >= 2 and recorded \
-             | visited（2025-03-06 09:00）不符合要求：visitors >= 2 and recorded",
+            "row debtor=d1: visited at 2025-03-06 09:00, against the rule: two | 2025-03-06 09:00 违反“two”",
             "! lacks what is required | 不符合要求 | at=2025-03-06T09:00+08:00 debtor=d1 channel=visit recorded=yes visitors=1",
         ]
     );
@@ -149,7 +148,7 @@ fn the_ledger_says_how_stamps_were_read_and_which_rows_were_made_one() {
     let rule = "conduct quiet { cite \"x\" forbid call where time not in 08:00..<22:00 }";
     let rows = "at  id  debtor  channel  direction\n\
                 2025-10-26T02:30  a  d1  phone  out\n2025-03-30T02:30  b  d1  phone  out\n\
-                2025-03-31  c  d1  phone  out\n2025-04-01T09:00  d  d1  phone  out\n2025-04-01T09:00  d  d2  phone  out";
+                2025-03-31  c  d1  phone  out\n2025-04-01T09:00  d  d1  phone  out\n2025-04-01T09:00  d  d1  sms  out\n2025-04-01T09:00  d  d2  phone  out";
     let options = LogOptions {
         zone: Some("Europe/Berlin".into()),
         ..LogOptions::default()
@@ -164,12 +163,13 @@ fn the_ledger_says_how_stamps_were_read_and_which_rows_were_made_one() {
     assert_eq!(
         notes,
         [
-            "5 rows are read on the clock of the log's zone `Europe/Berlin`",
+            "6 rows are read on the clock of the log's zone `Europe/Berlin`",
             "1 row is stamped when clocks were set back, and read both ways",
             "1 row is stamped at a time that clocks skipped, and moved on by as much",
             "1 row is dated without a clock: time of day and order within the day are not known",
             "1 row is left out: another row has the same id",
             "1 row of these is not the same as the row that was kept",
+            "1 row is judged as contacts of their own: they bear another row's id, but another time or debtor",
         ]
     );
 }
