@@ -90,6 +90,8 @@ pub enum Value {
 /// - `alias`: `以下简称`: what binds a name. `list-anchor`: `下列`, `following`: what the items of a list stand for.
 /// - `speaker` \[the speaker's name\]: labels in transcripts. `filler`: words without meaning in speech.
 /// - `signing-date`: labels of the day on which a document was signed.
+/// - `surcharge` \[`label`: after a label, which then only refers to its value: `年利率的1.5倍`, `年利率基础上`\]: `加收`: what a number
+///   after it adds to another value, and so is none itself.
 pub const KEYS: &[&str] = &[
     "alias",
     "besides",
@@ -131,6 +133,7 @@ pub const KEYS: &[&str] = &[
     "stop",
     "subject",
     "such-as",
+    "surcharge",
     "title",
     "via",
     "whole",

@@ -115,3 +115,27 @@ fn a_label_at_the_head_of_a_column_stands_with_the_numbers_below() {
         assert_eq!(verdict(&outcome, "capped"), expected);
     }
 }
+
+#[test]
+fn what_is_added_to_a_rate_is_no_rate() {
+    assert_eq!(
+        told(
+            "年利率为14.4%;逾期利率在年利率基础上加收50%,即21.6%。",
+            "capped"
+        ),
+        "met"
+    );
+    assert_eq!(
+        told(
+            "年利率为14.4%;逾期利率在年利率基础上加收50%,即21.6%。",
+            "penalty"
+        ),
+        "met"
+    );
+    assert_eq!(
+        told("年利率为16%,逾期利率为年利率的1.5倍。", "capped"),
+        "met"
+    );
+    assert_eq!(told("年利率7.2%起,最高不超过36%。", "capped"), "violated");
+    assert_eq!(told("年利率7.2%起,最高不超过36%。", "usury"), "violated");
+}

@@ -276,6 +276,7 @@ fn words_that_look_like_other_words_are_read_whole() {
         短信 | says | 甲方将会或可能会通过短信联系乙方。
         验证码 | denies | 本公司从不通过电话索要验证码。
         公开 | denies | 甲方不仅应当保密,而且不得公开。
+        催收机构 | denies | 甲方不提供给任何第三方,包括但不限于催收机构。
         ",
     );
 }

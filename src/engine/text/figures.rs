@@ -4,7 +4,7 @@
 use super::hits::{Place, inside};
 use super::judge::Judge;
 use super::units::UnitView;
-use crate::document::figure::{Quantity, read};
+use crate::document::figure::{Quantity, Stated, read};
 use crate::ir::text::{Figure, FigureId};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -86,7 +86,7 @@ impl Judge<'_> {
     /// The numbers that stand with one label: the nearest after it in its sub-clause, else before it there, else after it in the
     /// sentence, and those joined to it.
     fn numbers_of(&self, id: FigureId, figure: &Figure, label: &Place) -> Vec<Quantity> {
-        if self.reading.states_nothing(label) {
+        if self.reading.states_nothing(label) || self.only_refers(label) {
             return Vec::new();
         }
         let (Some(sentence), Some(piece)) = (
@@ -98,7 +98,9 @@ impl Judge<'_> {
         let quantities = self.figures.of(&self.reading.text, sentence.clone());
         let (from, to) = (label.start as usize, label.end as usize);
         let fits = |quantity: &&Quantity| {
-            quantity.is(figure.kind) && self.near_enough(figure, label, quantity)
+            quantity.is(figure.kind)
+                && self.near_enough(figure, label, quantity)
+                && !self.is_surcharge(quantity)
         };
         let covers = |quantity: &&Quantity| quantity.range.start < to && quantity.range.end > from;
         let after = |end: usize| {
@@ -127,19 +129,52 @@ impl Judge<'_> {
             .skip_while(|quantity| quantity.range.start <= first.range.start);
         for quantity in rest {
             let reached = numbers.last().map_or(0, |last| last.range.end);
-            let joined = self
-                .reading
-                .text
-                .get(reached..quantity.range.start)
-                .is_some_and(|gap| {
-                    gap.chars().count() <= JOINED && !gap.contains([',', ';', '。', '(', '|'])
-                });
+            let gap = self.reading.text.get(reached..quantity.range.start);
+            let joined = gap.is_some_and(|gap| {
+                let bound = is_bound(quantity) && gap.starts_with(',');
+                let gap = if bound {
+                    gap.trim_start_matches(',')
+                } else {
+                    gap
+                };
+                gap.chars().count() <= JOINED && !gap.contains([',', ';', '。', '(', '|'])
+            });
             if !joined || !quantity.is(figure.kind) {
                 break;
             }
             numbers.push(quantity.clone());
         }
         numbers
+    }
+
+    /// Whether a label stands for its value and states none: `年利率的1.5倍`, `在年利率基础上加收50%`.
+    fn only_refers(&self, label: &Place) -> bool {
+        let after = self.reading.text.get(label.end as usize..).unwrap_or("");
+        self.reading.words.references.iter().any(|word| {
+            after
+                .trim_start()
+                .strip_prefix(word.as_str())
+                .is_some_and(|rest| {
+                    word.chars().count() > 1
+                        || rest.trim_start().starts_with(|one: char| one.is_numeric())
+                })
+        })
+    }
+
+    /// Whether a number is added to another value: `加收50%`.
+    fn is_surcharge(&self, quantity: &Quantity) -> bool {
+        let before = self
+            .reading
+            .text
+            .get(..quantity.range.start)
+            .unwrap_or("")
+            .trim_end();
+        let own = quantity.as_written.as_str();
+        self.reading
+            .words
+            .surcharges
+            .iter()
+            .any(|word| before.ends_with(word.as_str()) || own.starts_with(word.as_str()))
     }
 
     /// The numbers under a label in a table's first row: those of the same column in the rows that follow.
@@ -219,9 +254,16 @@ impl Judge<'_> {
                 && other.kind == figure.kind
                 && other.near != figure.near
                 && inside(&self.reading.hits.places(other.near), &between).any(|place| {
-                    !own.iter()
-                        .any(|mine| mine.start < place.end && place.start < mine.end)
+                    !self.only_refers(place)
+                        && !own
+                            .iter()
+                            .any(|mine| mine.start < place.end && place.start < mine.end)
                 })
         })
     }
+}
+
+/// Whether a number is the end of a range: `最高不超过24%`.
+fn is_bound(quantity: &Quantity) -> bool {
+    matches!(quantity.value, Stated::Known(bounds) if bounds.low.is_none() || bounds.high.is_none())
 }

@@ -32,7 +32,8 @@ pub(super) struct Reading<'e> {
     pub text: Rc<str>,
     /// Where the patterns stand.
     pub hits: Hits<'e>,
-    words: &'e CueWords,
+    /// The cue words.
+    pub words: &'e CueWords,
     tables: &'e TextTables,
     binds: bool,
     layout: OnceCell<Layout>,

@@ -83,6 +83,10 @@ pub(super) struct CueWords {
     pub role_names: Vec<String>,
     /// What binds a name, folded.
     pub aliases: Vec<String>,
+    /// What a number after it adds to another value, folded.
+    pub surcharges: Vec<String>,
+    /// What stands after a label that only refers to its value, folded.
+    pub references: Vec<String>,
     /// Labels of signing dates, folded.
     pub signing_dates: Vec<String>,
     /// Labels of speakers in transcripts, folded, longest first, with the speaker's name.
@@ -123,6 +127,8 @@ impl CueWords {
             quotes,
             role_names: folded(languages, "role"),
             aliases: folded(languages, "alias"),
+            surcharges: qualified(languages, "surcharge", false),
+            references: qualified(languages, "surcharge", true),
             signing_dates: folded(languages, "signing-date"),
             speakers,
             sentence_ends: folded(languages, "sentence-end"),
@@ -195,6 +201,18 @@ fn folded(languages: &[Language], key: &str) -> Vec<String> {
     words.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
     words.dedup();
     words
+}
+
+/// The folded words of those entries of a key that have a qualifier, or have none.
+fn qualified(languages: &[Language], key: &str, with: bool) -> Vec<String> {
+    languages
+        .iter()
+        .flat_map(|language| language.entries(key))
+        .filter(|entry| entry.qualifiers.is_empty() != with)
+        .flat_map(literals)
+        .map(|word| fold(word).text)
+        .filter(|word| !word.is_empty())
+        .collect()
 }
 
 /// What the words of an entry do; `None` where they are no cue words.
