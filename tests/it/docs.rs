@@ -74,8 +74,12 @@ fn the_rule_in_the_readme_has_no_problem() {
 fn the_project_file_shown_is_read_without_a_problem() {
     for sample in blocks("docs/project-file.md", "toml") {
         let mut sources = Sources::default();
-        let (config, problems) =
-            hegui::project::parse_config("hegui.toml", &sample, Path::new("."), &mut sources);
+        let (config, problems) = hegui::project::parse_config(
+            "hegui.toml",
+            &sample,
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("examples"),
+            &mut sources,
+        );
         assert!(problems.is_empty(), "{problems:?}");
         assert!(!config.documents.is_empty());
     }
