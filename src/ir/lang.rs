@@ -79,7 +79,8 @@ pub enum Value {
 ///
 /// What makes no statement:
 ///
-/// - `question`: what a question ends with. `definition`: what follows a term that is being defined. `example`: what opens one.
+/// - `question` \[`inner`: `是否`, `whether`: asks about what follows in its sub-clause\]: what a question ends with.
+/// - `definition`: what follows a term that is being defined. `example`: what opens one.
 /// - `non-statement`: `另行约定`, `详见`: a label without content. `reported`: `对方称`: another's words follow.
 /// - `quote`: pairs of quotation marks, two characters each.
 ///

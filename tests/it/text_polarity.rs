@@ -280,3 +280,20 @@ fn words_that_look_like_other_words_are_read_whole() {
         ",
     );
 }
+
+#[test]
+fn everyday_speech_is_read_as_it_is_meant() {
+    hold_table(
+        "
+        还款 | - | 您看能不能今天还款。
+        披露 | - | 甲方有权决定是否披露。
+        披露 | says permits | 不论乙方是否同意,甲方均有权披露。
+        disclose | - | The Lender decides whether it will disclose the data.
+        联系 | says | 对不起打扰您,我们会再联系。
+        上门 | says | 差不多下周我们上门。
+        保密 | says obliges | 甲方理应保密。
+        还款 | says obliges | 您非得今天还款。
+        起诉 | says | 您不还款我们就起诉。
+        ",
+    );
+}

@@ -34,7 +34,9 @@ pub(super) fn mentions(anatomy: &Anatomy, text: &str) -> Vec<Frame> {
         if token.is(Roles::REPORTED) {
             found.push(token.end..anatomy.range.end);
         }
-        if token.is(Roles::QUESTION) && ends(text, token.end, anatomy.range.end) {
+        if token.is(Roles::INNER) {
+            found.push(token.end..piece.end);
+        } else if token.is(Roles::QUESTION) && ends(text, token.end, anatomy.range.end) {
             found.push(anatomy.range.clone());
         }
     }

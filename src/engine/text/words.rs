@@ -26,7 +26,7 @@ impl Roles {
         NEGATION WIDE FRESH PROHIBITION PERMISSION CONSENT_VERB OBLIGATION DENIED STOP COMMA SEPARATOR COORDINATOR CONTRAST
         RESTART ANYWHERE SUBJECT CLOSER CLOSER_PERMITS RELATIVE CONDITION WHILE TAIL FINAL VIA STRICT WITHOUT FREE CONSENT
         OPEN CLOSE EXCEPT_TAIL BESIDES SUCH_AS LISTING QUESTION DEFINITION EXAMPLE NON_STATEMENT REPORTED OBJECT POSSESSIVE
-        JOINT ANCHOR AND
+        JOINT ANCHOR AND INNER
     }
 
     /// Both sets.
@@ -257,7 +257,7 @@ fn roles_of(entry: &Entry) -> Option<Roles> {
         "besides" => Roles::BESIDES,
         "such-as" => Roles::SUCH_AS,
         "listing" => Roles::LISTING,
-        "question" => Roles::QUESTION,
+        "question" => Roles::QUESTION.and(with("inner", Roles::INNER)),
         "definition" => Roles::DEFINITION,
         "example" => Roles::EXAMPLE,
         "non-statement" => Roles::NON_STATEMENT,
