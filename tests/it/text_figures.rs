@@ -136,6 +136,10 @@ fn what_is_added_to_a_rate_is_no_rate() {
         told("年利率为16%,逾期利率为年利率的1.5倍。", "capped"),
         "met"
     );
+    assert_eq!(
+        told("年利率为12%,逾期利率为合同利率加收50%。", "penalty"),
+        "not-assessed"
+    );
     assert_eq!(told("年利率7.2%起,最高不超过36%。", "capped"), "violated");
     assert_eq!(told("年利率7.2%起,最高不超过36%。", "usury"), "violated");
 }

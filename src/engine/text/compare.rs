@@ -98,10 +98,7 @@ impl Judge<'_> {
         let Some(own) = measure(&labelled.quantity, kind) else {
             return Judged {
                 spots: vec![spot(labelled, name)],
-                ..Judged::unknown(Words::both(
-                    format!("{} is left blank", en(name)),
-                    format!("{}处留空", zh(name)),
-                ))
+                ..Judged::unknown(no_number(&labelled.quantity, name))
             };
         };
         let single: Vec<Truth> = values
@@ -203,12 +200,8 @@ impl Judge<'_> {
                 stated
                     .iter()
                     .map(|labelled| {
-                        measure(&labelled.quantity, kind).ok_or_else(|| {
-                            Words::both(
-                                format!("{} is left blank", en(&name)),
-                                format!("{}处留空", zh(&name)),
-                            )
-                        })
+                        measure(&labelled.quantity, kind)
+                            .ok_or_else(|| no_number(&labelled.quantity, &name))
                     })
                     .collect()
             }
@@ -341,4 +334,19 @@ fn unit_word(unit: TimeUnit) -> &'static str {
         TimeUnit::Months => "mo",
         TimeUnit::Years => "y",
     }
+}
+
+/// Why a number cannot be compared: it is left blank, or only added to another value.
+fn no_number(quantity: &Quantity, name: &Words) -> Words {
+    if quantity.as_written.chars().any(char::is_numeric) {
+        let written = quantity.as_written.trim();
+        return Words::both(
+            format!("{} is only given as an addition ({written})", en(name)),
+            format!("{}仅以加减幅度表示（{written}）", zh(name)),
+        );
+    }
+    Words::both(
+        format!("{} is left blank", en(name)),
+        format!("{}处留空", zh(name)),
+    )
 }

@@ -121,7 +121,24 @@ impl Judge<'_> {
                 .filter(|quantity| !self.other_label_between(id, figure, label, quantity))
         };
         let Some(first) = after(piece.end).or_else(before).or_else(later) else {
-            return self.column_below(figure, label);
+            let below = self.column_below(figure, label);
+            if !below.is_empty() {
+                return below;
+            }
+            // `逾期利率为合同利率加收50%` states something, but no number that could be compared
+            return quantities
+                .iter()
+                .filter(|quantity| {
+                    quantity.is(figure.kind)
+                        && quantity.range.start >= to
+                        && quantity.range.start < piece.end
+                })
+                .take(1)
+                .map(|quantity| Quantity {
+                    value: Stated::Blank,
+                    ..quantity.clone()
+                })
+                .collect();
         };
         let mut numbers = vec![first.clone()];
         let rest = quantities
