@@ -1,6 +1,11 @@
 //! Gathers every integration test in one binary.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
 #![allow(missing_docs, reason = "tests are named by behaviour")]
 
 mod architecture;
