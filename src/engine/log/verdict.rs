@@ -8,10 +8,14 @@ use super::statement::Judged;
 use super::tell::{Teller, subject_of, unknowns};
 use crate::contact::{Column, describe_row};
 use crate::finding::{Evidence, Finding, RuleCount, RuleVerdict, Verdict, fingerprint};
-use crate::ir::Words;
 use crate::ir::log::FieldId;
 use crate::ir::rule::Rule;
+use crate::ir::{Lang, Words};
 use std::collections::BTreeMap;
+
+/// How many rows that leave a rule open are shown; all are counted. A log whose texts are empty in every second row leaves millions
+/// open, and their list would be the largest thing of the run. Findings are never cut.
+const MOST_OPEN: usize = 200;
 
 /// One statement with what it came to.
 pub(super) struct Outcome<'a> {
@@ -32,61 +36,66 @@ pub(super) fn sum_up(
 ) -> (Vec<Finding>, RuleVerdict) {
     let sheet = run.base.sheet;
     let mut counts = RuleCount::default();
-    let mut tellings: Vec<(u32, usize, String, &Outcome<'_>, &Hit)> = Vec::new();
+    let absent = absent_columns(sheet, outcomes);
+    let mut broken: Vec<Telling<'_>> = Vec::new();
+    let mut open: Vec<Telling<'_>> = Vec::new();
     for (at, outcome) in outcomes.iter().enumerate() {
         let judged = &outcome.judged;
         counts.looked_at += judged.looked_at;
         counts.keyless += judged.keyless;
         counts.not_in_force += judged.not_in_force;
-        let timelines =
-            key_of(outcome.terms.statement).and_then(|key| Some((key, run.timelines(key)?)));
         for hit in &judged.hits {
-            match hit.standing {
-                Standing::Violated => counts.violated += 1,
-                Standing::Possible => counts.possible += 1,
-                Standing::Pending => counts.pending += 1,
-            }
-            let key = timelines
-                .and_then(|(key, timelines)| Some((key, timelines.partition.keys.get(hit.line)?)));
             let rank = sheet
                 .rank
                 .get(hit.row as usize)
                 .copied()
                 .unwrap_or(u32::MAX);
-            tellings.push((rank, at, subject_of(sheet, hit.row, key), outcome, hit));
+            let telling = Telling {
+                rank,
+                at,
+                outcome,
+                hit,
+            };
+            match hit.standing {
+                Standing::Violated => {
+                    counts.violated += 1;
+                    broken.push(telling);
+                }
+                Standing::Possible => {
+                    counts.possible += 1;
+                    if !explained_by_columns(sheet, outcome.need, &absent, hit) {
+                        open.push(telling);
+                    }
+                }
+                Standing::Pending => {
+                    counts.pending += 1;
+                    open.push(telling);
+                }
+            }
         }
     }
-    tellings.sort_by(|a, b| (a.0, a.1, &a.2).cmp(&(b.0, b.1, &b.2)));
-    let mut findings = Vec::new();
-    let mut open: Vec<Evidence> = Vec::new();
-    let mut repeats: BTreeMap<String, usize> = BTreeMap::new();
-    let absent = absent_columns(sheet, outcomes);
-    for (_, _, subject, outcome, hit) in tellings {
-        let teller = Teller::new(sheet, &outcome.terms, outcome.need);
-        if hit.standing == Standing::Violated {
-            let contents = contents(sheet, hit.row);
-            let words = format!("{subject}\n{contents}");
-            let repeat = repeats.entry(words.clone()).or_default();
-            findings.push(Finding {
-                rule: index,
-                id: rule.id.clone(),
-                severity: rule.severity,
-                effect: rule.effect,
-                message: teller.message(hit),
-                cite: rule.cites.clone(),
-                evidence: teller.evidence(hit),
-                fingerprint: fingerprint([rule.id.as_str(), &words, &repeat.to_string()]),
-                subject,
-            });
-            *repeat += 1;
-        } else if !(hit.standing == Standing::Possible
-            && explained_by_columns(sheet, outcome.need, &absent, hit))
-        {
-            open.extend(teller.evidence(hit));
-        }
+    let cut = open.len() > MOST_OPEN;
+    if cut {
+        open.sort_by_key(|telling| (telling.rank, telling.at));
+        // Hits of the last row that is shown stay together, so that no order of reading decides among them.
+        let last = open
+            .get(MOST_OPEN - 1)
+            .map_or(u32::MAX, |telling| telling.rank);
+        open.retain(|telling| telling.rank <= last);
     }
+    let findings = findings_of(run, index, rule, broken);
+    let open: Vec<Evidence> = in_order(run, open)
+        .iter()
+        .flat_map(|(_, telling)| telling.teller(sheet).evidence(telling.hit))
+        .collect();
     let verdict = verdict(run, outcomes, &counts, &absent);
-    let why = why(sheet, outcomes, &counts, verdict, &absent);
+    let mut why = why(sheet, outcomes, &counts, verdict, &absent);
+    if cut {
+        why = Words::both(
+            format!("{}; the first {MOST_OPEN} are listed", why.get(Lang::En)),
+            format!("{}；此处列出前 {MOST_OPEN} 处", why.get(Lang::Zh)),
+        );
+    }
     let verdict = RuleVerdict {
         rule: index,
         id: rule.id.clone(),
@@ -97,6 +106,62 @@ pub(super) fn sum_up(
         counts: Some(counts),
     };
     (findings, verdict)
+}
+
+/// A hit with what orders it: its row's rank in time, and its statement.
+struct Telling<'a> {
+    rank: u32,
+    at: usize,
+    outcome: &'a Outcome<'a>,
+    hit: &'a Hit,
+}
+
+impl<'a> Telling<'a> {
+    fn teller(&self, sheet: &'a Sheet<'a>) -> Teller<'a> {
+        Teller::new(sheet, &self.outcome.terms, self.outcome.need)
+    }
+
+    fn subject(&self, run: &Run<'_>) -> String {
+        let timelines =
+            key_of(self.outcome.terms.statement).and_then(|key| Some((key, run.timelines(key)?)));
+        let key = timelines
+            .and_then(|(key, timelines)| Some((key, timelines.partition.keys.get(self.hit.line)?)));
+        subject_of(run.base.sheet, self.hit.row, key)
+    }
+}
+
+// By time, statement and subject, each with its subject.
+fn in_order<'a>(run: &Run<'_>, tellings: Vec<Telling<'a>>) -> Vec<(String, Telling<'a>)> {
+    let mut named: Vec<(String, Telling<'a>)> = tellings
+        .into_iter()
+        .map(|telling| (telling.subject(run), telling))
+        .collect();
+    named.sort_by(|(a, one), (b, two)| (one.rank, one.at, a).cmp(&(two.rank, two.at, b)));
+    named
+}
+
+fn findings_of(run: &Run<'_>, index: usize, rule: &Rule, broken: Vec<Telling<'_>>) -> Vec<Finding> {
+    let sheet = run.base.sheet;
+    let mut repeats: BTreeMap<String, usize> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for (subject, telling) in in_order(run, broken) {
+        let teller = telling.teller(sheet);
+        let words = format!("{subject}\n{}", contents(sheet, telling.hit.row));
+        let repeat = repeats.entry(words.clone()).or_default();
+        findings.push(Finding {
+            rule: index,
+            id: rule.id.clone(),
+            severity: rule.severity,
+            effect: rule.effect,
+            message: teller.message(telling.hit),
+            cite: rule.cites.clone(),
+            evidence: teller.evidence(telling.hit),
+            fingerprint: fingerprint([rule.id.as_str(), &words, &repeat.to_string()]),
+            subject,
+        });
+        *repeat += 1;
+    }
+    findings
 }
 
 fn contents(sheet: &Sheet<'_>, row: u32) -> String {
