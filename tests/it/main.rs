@@ -33,6 +33,7 @@ mod document_figure;
 mod document_fold;
 mod document_tree;
 mod log;
+mod log_open;
 mod log_oracle;
 mod packs;
 mod project_config;
