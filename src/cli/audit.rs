@@ -1,10 +1,10 @@
 //! Runs `hegui audit`: reads contact logs and the contracts they go with, judges them by the conduct rules, writes the report.
 
-use super::args::{Audit, Common, Show};
-use super::check::{format, told_encoding};
+use super::args::{Audit, Common};
+use super::check::{finish, told_encoding};
 use super::contracts::{Reader, folders};
 use super::setup::Setup;
-use super::status::{Status, of_outcome, threshold};
+use super::status::Status;
 use super::{ledger, names};
 use crate::codes::input::NOTHING_CHECKED;
 use crate::codes::project::BAD_ARGUMENT;
@@ -17,7 +17,6 @@ use crate::ir::log::LogId;
 use crate::ir::rule::{Body, Rule};
 use crate::ir::{RuleSet, Words};
 use crate::project::inputs::{self, Role};
-use crate::report::{self, View};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
@@ -87,20 +86,7 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
     outcome.ledger.notes.extend(setup.notes(&options.profile));
     ledger::list_rules(&mut outcome.ledger, &outcome.verdicts);
     unchecked(&mut outcome, &read.table, &args.logs);
-    let texts = BTreeMap::new();
-    let view = View {
-        rules: &rules,
-        texts: &texts,
-        lang: setup.terminal.lang,
-        theme: setup.terminal.theme(),
-        width: setup.terminal.width,
-        show_met: args.run.show.contains(&Show::Met),
-    };
-    setup
-        .terminal
-        .print(|out| report::render(format(args.run.format), &outcome, &view, out))?;
-    let threshold = threshold(args.run.fail_on, &setup.config);
-    Ok(setup.status.max(of_outcome(&outcome, threshold)))
+    finish(&setup, &args.run, &rules, &BTreeMap::new(), &outcome)
 }
 
 fn reads_logs(rule: &Rule) -> bool {

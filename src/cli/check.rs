@@ -1,6 +1,6 @@
 //! Runs `hegui check`: reads documents, judges them by the disclosures, writes the report.
 
-use super::args::{Check, Common, Format as FormatArg, Show};
+use super::args::{Check, Common, Format as FormatArg, Run, Show};
 use super::setup::Setup;
 use super::status::{Status, of_outcome, threshold};
 use super::{ledger, names};
@@ -84,19 +84,30 @@ pub fn run(args: &Check, common: &Common) -> io::Result<Status> {
         );
     }
     ledger::list_rules(&mut outcome.ledger, &outcome.verdicts);
+    finish(&setup, &args.run, &rules, &texts, &outcome)
+}
+
+/// Prints what a run came to and gives its status.
+pub fn finish(
+    setup: &Setup,
+    run: &Run,
+    rules: &RuleSet,
+    texts: &BTreeMap<String, Source>,
+    outcome: &Outcome,
+) -> io::Result<Status> {
     let view = View {
-        rules: &rules,
-        texts: &texts,
+        rules,
+        texts,
         lang: setup.terminal.lang,
         theme: setup.terminal.theme(),
         width: setup.terminal.width,
-        show_met: args.run.show.contains(&Show::Met),
+        show_met: run.show.contains(&Show::Met),
     };
     setup
         .terminal
-        .print(|out| report::render(format(args.run.format), &outcome, &view, out))?;
-    let threshold = threshold(args.run.fail_on, &setup.config);
-    Ok(setup.status.max(of_outcome(&outcome, threshold)))
+        .print(|out| report::render(format(run.format), outcome, &view, out))?;
+    let threshold = threshold(run.fail_on, &setup.config);
+    Ok(setup.status.max(of_outcome(outcome, threshold)))
 }
 
 fn reads_documents(rule: &Rule) -> bool {
