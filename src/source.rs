@@ -1,6 +1,10 @@
 //! Holds the texts that problems point into: takes a file's name and text, gives back lines, character
 //! columns and UTF-16 columns for byte offsets. Reading files and drawing snippets are left to others.
 
+mod place;
+
+pub use place::{Part, Place};
+
 use serde::{Deserialize, Serialize};
 
 /// Index of a [`Source`] in [`Sources`].
@@ -69,6 +73,7 @@ pub struct Source {
     name: String,
     text: String,
     line_starts: Vec<u32>,
+    places: Vec<(u32, Place)>,
 }
 
 impl Source {
@@ -80,7 +85,31 @@ impl Source {
             name: name.into(),
             text,
             line_starts,
+            places: Vec::new(),
         }
+    }
+
+    /// A text that was taken out of a file of another kind (a DOCX, a PDF): each place with the byte at which it begins, in order.
+    /// Lines and columns then count within the extracted text, and people are told the place as well.
+    #[must_use]
+    pub fn with_places(mut self, places: Vec<(u32, Place)>) -> Self {
+        self.places = places;
+        self
+    }
+
+    /// Whether the text was taken out of a file of another kind, so that its lines are not lines of that file.
+    pub fn is_extracted(&self) -> bool {
+        self.places.iter().any(|(_, place)| place.path.is_none())
+    }
+
+    /// The place of a byte offset in the file that the text was taken out of; `None` where line and column say it all.
+    pub fn place(&self, offset: usize) -> Option<&Place> {
+        let after = self
+            .places
+            .partition_point(|&(start, _)| start as usize <= offset);
+        self.places
+            .get(after.checked_sub(1)?)
+            .map(|(_, place)| place)
     }
 
     /// The name shown to people: a path with `/`, or what stands for one.

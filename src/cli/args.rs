@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 const STATUSES: &str = "Exit status: 0 clean; 1 findings at or above --fail-on; 2 a rule file, the configuration or an argument is wrong; \
-    3 an input could not be read whole, or nothing could be checked. The worst one wins.";
+    3 an input could not be read whole, a value that a rule asks for is left blank, or nothing could be checked. The worst one wins.";
 
 /// Checks loan contracts and collection contact logs against rules written as data.
 #[derive(Debug, Parser)]
@@ -90,6 +90,9 @@ pub struct Check {
     /// What the documents are [default: recognised by title, text or file name]
     #[arg(long, value_name = "KIND")]
     pub kind: Vec<String>,
+    /// The documents are templates: a value left blank counts as stated [default: it leaves the rule open, and the exit status is 3]
+    #[arg(long)]
+    pub blanks: bool,
     /// Options.
     #[command(flatten)]
     pub run: Run,

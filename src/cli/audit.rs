@@ -1,8 +1,9 @@
 //! Runs `hegui audit`: reads contact logs and the contracts they go with, judges them by the conduct rules, writes the report.
 
 use super::args::{Audit, Common};
-use super::check::{finish, told_encoding};
+use super::check::told_encoding;
 use super::contracts::{Reader, folders};
+use super::finish::finish;
 use super::setup::Setup;
 use super::status::Status;
 use super::{ledger, names};
@@ -86,7 +87,7 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
     outcome.ledger.notes.extend(setup.notes(&options.profile));
     ledger::list_rules(&mut outcome.ledger, &outcome.verdicts);
     unchecked(&mut outcome, &read.table, &args.logs);
-    finish(&setup, &args.run, &rules, &BTreeMap::new(), &outcome)
+    finish(&setup, &args.run, &rules, &BTreeMap::new(), outcome)
 }
 
 fn reads_logs(rule: &Rule) -> bool {

@@ -1,18 +1,18 @@
 //! Runs `hegui check`: reads documents, judges them by the disclosures, writes the report.
 
-use super::args::{Check, Common, Format as FormatArg, Run, Show};
+use super::args::{Check, Common};
+use super::finish::finish;
 use super::setup::Setup;
-use super::status::{Status, of_outcome, threshold};
+use super::status::Status;
 use super::{ledger, names};
 use crate::codes::Code;
 use crate::codes::input::{KIND_NOT_RECOGNISED, NOTHING_CHECKED, UNREADABLE_DOCUMENT};
-use crate::document::{self, ReadOptions};
+use crate::document::{self, ReadOptions, Unread};
 use crate::engine::text::{TextEngine, TextOptions};
 use crate::finding::Outcome;
 use crate::ir::rule::{Body, Rule};
-use crate::ir::{RuleSet, Words};
+use crate::ir::{Lang, RuleSet, Words};
 use crate::project::inputs::{self, InputFile, Role};
-use crate::report::{self, Format, View};
 use crate::source::Source;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -32,6 +32,7 @@ pub fn run(args: &Check, common: &Common) -> io::Result<Status> {
     let mut options = TextOptions::new(setup.today());
     options.as_of = names::date("--as-of", args.run.as_of.as_ref(), &mut problems);
     options.profile = setup.profile(&args.run);
+    options.blanks = args.blanks;
     setup.report(&problems)?;
     if !problems.is_empty() {
         // To run in spite of a wrong argument would answer another question than the one asked.
@@ -84,43 +85,11 @@ pub fn run(args: &Check, common: &Common) -> io::Result<Status> {
         );
     }
     ledger::list_rules(&mut outcome.ledger, &outcome.verdicts);
-    finish(&setup, &args.run, &rules, &texts, &outcome)
-}
-
-/// Prints what a run came to and gives its status.
-pub fn finish(
-    setup: &Setup,
-    run: &Run,
-    rules: &RuleSet,
-    texts: &BTreeMap<String, Source>,
-    outcome: &Outcome,
-) -> io::Result<Status> {
-    let view = View {
-        rules,
-        texts,
-        lang: setup.terminal.lang,
-        theme: setup.terminal.theme(),
-        width: setup.terminal.width,
-        show_met: run.show.contains(&Show::Met),
-    };
-    setup
-        .terminal
-        .print(|out| report::render(format(run.format), outcome, &view, out))?;
-    let threshold = threshold(run.fail_on, &setup.config);
-    Ok(setup.status.max(of_outcome(outcome, threshold)))
+    finish(&setup, &args.run, &rules, &texts, outcome)
 }
 
 fn reads_documents(rule: &Rule) -> bool {
     matches!(rule.body, Body::Disclosure { .. })
-}
-
-/// The format that an argument names.
-pub fn format(told: FormatArg) -> Format {
-    match told {
-        FormatArg::Pretty => Format::Pretty,
-        FormatArg::Short => Format::Short,
-        FormatArg::Json => Format::Json,
-    }
 }
 
 /// The encoding of all inputs, if one is told.
@@ -149,18 +118,36 @@ fn check(
             return (outcome, None);
         }
     };
-    let document = match document::read(&file.name, &bytes, reader) {
-        Ok(document) => document,
+    let documents = match document::read_all(&file.name, &bytes, reader) {
+        Ok(documents) => documents,
         Err(error) => {
             ledger::reject(&mut outcome.ledger, &file.name, error.code, error.reason);
             return (outcome, None);
         }
     };
-    outcome = engine.check(&document, options).0;
-    if let Some((code, words)) = unchecked(&outcome, rules) {
-        ledger::reject(&mut outcome.ledger, &file.name, code, words);
+    let mut source = None;
+    for document in documents {
+        let mut one = engine.check(&document, options).0;
+        let subject = document.subject();
+        if let Some((code, words)) = unchecked(&one, rules) {
+            ledger::reject(&mut one.ledger, &subject, code, words);
+        }
+        for unread in &document.unread {
+            ledger::reject(&mut one.ledger, &subject, unread.code, told(unread));
+        }
+        outcome.extend(one);
+        source = Some(document.source);
     }
-    (outcome, Some(document.source))
+    (outcome, source)
+}
+
+/// Where a part could not be read, and why.
+fn told(unread: &Unread) -> Words {
+    let (place, reason) = (&unread.place, &unread.reason);
+    Words::both(
+        format!("{}: {}", place.en(), reason.get(Lang::En)),
+        format!("{}：{}", place.zh(), reason.get(Lang::Zh)),
+    )
 }
 
 /// Why a document does not count as checked: rules wait for kinds of document and it is of none that is known, or no rule applies.

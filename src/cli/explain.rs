@@ -1,7 +1,7 @@
 //! Runs `hegui explain`: says all that is known of a rule or of a code.
 
 use super::args::{Common, Explain};
-use super::check::format;
+use super::finish::format;
 use super::names;
 use super::setup::Setup;
 use super::status::Status;

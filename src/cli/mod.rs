@@ -5,6 +5,7 @@ mod audit;
 mod check;
 mod contracts;
 mod explain;
+mod finish;
 mod ledger;
 mod lint;
 mod names;

@@ -2,7 +2,8 @@
 
 use super::args::FailOn;
 use crate::diag::{Level, Problem};
-use crate::finding::Outcome;
+use crate::finding::{Open, Outcome, RuleVerdict};
+use crate::ir::RuleSet;
 use crate::ir::terms::Severity;
 use crate::project::Config;
 
@@ -56,14 +57,19 @@ pub fn threshold(told: Option<FailOn>, config: &Config) -> Option<Severity> {
 }
 
 /// What a run's results come to.
-pub fn of_outcome(outcome: &Outcome, threshold: Option<Severity>) -> Status {
-    let grave = outcome
-        .findings
-        .iter()
-        .any(|one| threshold.is_some_and(|least| one.severity >= least));
-    match (outcome.ledger.rejected.is_empty(), grave) {
-        (false, _) => Status::Incomplete,
-        (true, true) => Status::Findings,
-        (true, false) => Status::Clean,
+pub fn of_outcome(outcome: &Outcome, threshold: Option<Severity>, rules: &RuleSet) -> Status {
+    let is_grave = |severity: Severity| threshold.is_some_and(|least| severity >= least);
+    let open = |one: &RuleVerdict| {
+        let severity = rules.rules.get(one.rule).map(|rule| rule.severity);
+        matches!(one.open, Some(Open::Blank | Open::Unread)) && severity.is_some_and(is_grave)
+    };
+    if !outcome.ledger.rejected.is_empty() || outcome.verdicts.iter().any(open) {
+        Status::Incomplete
+    } else if outcome.notices.iter().any(|one| one.wrong) {
+        Status::Wrong
+    } else if outcome.findings.iter().any(|one| is_grave(one.severity)) {
+        Status::Findings
+    } else {
+        Status::Clean
     }
 }

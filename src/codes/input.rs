@@ -20,6 +20,12 @@ pub const UNKNOWN_ENCODING: Code = Code("hegui::input::unknown_encoding");
 /// A document without a letter.
 pub const NO_TEXT: Code = Code("hegui::input::no_text");
 
+/// A file with several documents where one is wanted.
+pub const SEVERAL_DOCUMENTS: Code = Code("hegui::input::several_documents");
+
+/// A part of a document that cannot be read.
+pub const UNREAD_PART: Code = Code("hegui::input::unread_part");
+
 /// A document that cannot be opened.
 pub const UNREADABLE_DOCUMENT: Code = Code("hegui::input::unreadable_document");
 
@@ -116,6 +122,25 @@ pub const TABLE: &[Entry] = &[
         text: (
             "The file is empty or holds only white space and signs. A scan without a text layer or a failed export looks like this; nothing can be said about it.",
             "文件为空,或只有空白和符号。没有文字层的扫描件、失败的导出会是这样;对它无法作出任何判断。",
+        ),
+    },
+    Entry {
+        code: SEVERAL_DOCUMENTS,
+        title: ("a file holds several documents", "一个文件含有多份文档"),
+        text: (
+            "A container (SQL, JSON, YAML) holds more than one document, and here exactly one is wanted: the contract of a log. Give the contract as a file of its own.",
+            "容器文件（SQL、JSON、YAML）含有不止一份文档，而此处需要恰好一份，即日志所依据的合同。请将该合同单独存为文件。",
+        ),
+    },
+    Entry {
+        code: UNREAD_PART,
+        title: (
+            "a part of a document cannot be read",
+            "文件的一部分无法读取",
+        ),
+        text: (
+            "A page without a text layer (a scan), or one in a font whose characters cannot be told. What the rest says is still checked; rules that are broken or kept only by what is not found are not assessed, and the run ends with status 3.",
+            "该页没有文字层（扫描件），或字体的文字无法辨认。其余部分照常检查；凡因“未见”某内容才违反或符合的规则一律不作判断，以状态 3 结束。",
         ),
     },
     Entry {

@@ -4,9 +4,11 @@ mod decode;
 pub mod figure;
 pub mod fold;
 mod folding;
+mod format;
 mod lines;
 mod markdown;
 mod numerals;
+mod parsed;
 mod plausible;
 mod reader;
 mod structure;
@@ -15,8 +17,9 @@ mod text;
 pub mod traditional;
 mod tree;
 
+pub use format::{ENDINGS, Format};
 pub use reader::Reader;
-pub use tree::{Document, Mark, MarkKind, Node, NodeId, NodeKind};
+pub use tree::{Comment, Document, Mark, MarkKind, Node, NodeId, NodeKind, Unread};
 
 use crate::codes::Code;
 use crate::ir::Words;
@@ -50,7 +53,7 @@ impl ReadError {
     }
 }
 
-/// Reads one document; see [`Reader::read`].
+/// Reads a file that holds one document; see [`Reader::read`].
 ///
 /// # Errors
 ///
@@ -58,4 +61,18 @@ impl ReadError {
 pub fn read(name: &str, bytes: &[u8], options: &ReadOptions<'_>) -> Result<Document, ReadError> {
     let reader = reader::reader_for(options.languages);
     reader.read(name, bytes, options.encoding.as_deref())
+}
+
+/// Reads every document of a file; see [`Reader::read_all`].
+///
+/// # Errors
+///
+/// As [`Reader::read_all`].
+pub fn read_all(
+    name: &str,
+    bytes: &[u8],
+    options: &ReadOptions<'_>,
+) -> Result<Vec<Document>, ReadError> {
+    let reader = reader::reader_for(options.languages);
+    reader.read_all(name, bytes, options.encoding.as_deref())
 }

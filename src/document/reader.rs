@@ -1,7 +1,10 @@
 //! Reads one document after the other: takes names and bytes, gives documents. Decoding, formats and structure are its steps.
 
+use super::format::Format;
+use super::parsed::Parsed;
 use super::styles::Styles;
-use super::{Document, ReadError, decode, markdown, structure, text};
+use super::tree::Comment;
+use super::{Document, ReadError, fold, markdown, structure, text};
 use crate::codes::input;
 use crate::ir::lang::{Entry, Language};
 use crate::source::Source;
@@ -21,40 +24,89 @@ impl Reader {
         }
     }
 
-    /// Reads a document. The format follows the ending of `name`: `.md` and `.markdown` are Markdown, `.txt`, `.text` and a name
-    /// without an ending are plain text. `encoding` is any name that the web knows; `None`: found out.
+    /// Reads a file that holds one document, by the rules of [`Reader::read_all`].
     ///
     /// # Errors
     ///
-    /// `hegui::input::unknown_format`, `too_large`, `binary`, `undecodable`, `unknown_encoding`, `no_text`.
+    /// As [`Reader::read_all`], and `hegui::input::several_documents` where the file holds more than one.
     pub fn read(
         &self,
         name: &str,
         bytes: &[u8],
         encoding: Option<&str>,
     ) -> Result<Document, ReadError> {
-        let format = format(name)?;
-        let (text, encoding) = decode::decode(bytes, encoding)?;
-        let lines = match format {
-            "md" => markdown::read(&text),
-            _ => text::read(&text),
+        let mut documents = self.read_all(name, bytes, encoding)?;
+        match (documents.pop(), documents.len()) {
+            (Some(document), 0) => Ok(document),
+            (_, more) => {
+                let several = more + 1;
+                Err(ReadError::new(
+                    input::SEVERAL_DOCUMENTS,
+                    format!("the file holds {several} documents where one is wanted"),
+                    format!("文件含有 {several} 份文档，此处只能是一份"),
+                ))
+            }
+        }
+    }
+
+    /// Reads every document of a file; all formats but the containers hold exactly one. The format follows the ending of `name`
+    /// (see [`super::ENDINGS`]); a name without an ending is plain text. `encoding` is any name that the web knows; `None`: found out.
+    ///
+    /// # Errors
+    ///
+    /// `hegui::input::unknown_format`, `too_large`, `binary`, `undecodable`, `unknown_encoding`, `no_text`.
+    pub fn read_all(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        encoding: Option<&str>,
+    ) -> Result<Vec<Document>, ReadError> {
+        let format = Format::of(name)?;
+        let parsed = match format {
+            Format::Text => vec![Parsed::decoded(bytes, encoding, text::read)?],
+            Format::Markdown => vec![Parsed::decoded(bytes, encoding, markdown::read)?],
         };
-        let structure = structure::build(&lines, &text, &self.styles);
-        if !structure.folded.text.contains(char::is_alphanumeric) {
+        let documents: Vec<Document> = parsed
+            .into_iter()
+            .map(|one| self.document(name, format, bytes.len(), one))
+            .collect();
+        let says = |one: &Document| one.folded.text.contains(char::is_alphanumeric);
+        if !documents
+            .iter()
+            .any(|one| says(one) || !one.unread.is_empty())
+        {
             let (en, zh) = ("the document has no text", "文件没有文字");
             return Err(ReadError::new(input::NO_TEXT, en, zh));
         }
-        Ok(Document {
-            source: Source::new(name, text),
-            format,
-            encoding,
-            bytes: bytes.len() as u64,
-            folded: structure.folded,
-            carries_marks: format == "md",
+        Ok(documents)
+    }
+
+    fn document(&self, name: &str, format: Format, bytes: usize, parsed: Parsed) -> Document {
+        let structure = structure::build(&parsed.lines, &parsed.text, &self.styles);
+        let folded = structure.folded;
+        let comments = parsed
+            .comments
+            .into_iter()
+            .map(|(range, text)| Comment {
+                at: folded.folded(fold::offset(range.end)),
+                range: fold::offset(range.start)..fold::offset(range.end),
+                text,
+            })
+            .collect();
+        Document {
+            source: Source::new(name, parsed.text).with_places(parsed.places),
+            part: parsed.part,
+            format: format.name(),
+            encoding: parsed.encoding,
+            bytes: bytes as u64,
+            folded,
+            comments,
+            unread: parsed.unread,
+            carries_marks: format.carries_marks(),
             marks: structure.marks,
             nodes: structure.nodes,
             title: structure.title,
-        })
+        }
     }
 }
 
@@ -70,22 +122,5 @@ pub(super) fn reader_for(languages: &[Language]) -> Arc<Reader> {
             *last = Some((entries().cloned().collect(), Arc::clone(&reader)));
             reader
         }
-    }
-}
-
-fn format(name: &str) -> Result<&'static str, ReadError> {
-    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let ending = file
-        .rsplit_once('.')
-        .map_or("", |(_, ending)| ending)
-        .to_lowercase();
-    match ending.as_str() {
-        "md" | "markdown" => Ok("md"),
-        "txt" | "text" | "" => Ok("txt"),
-        _ => Err(ReadError::new(
-            input::UNKNOWN_FORMAT,
-            format!("`.{ending}` is no format that documents are read from: use `.txt` or `.md`"),
-            format!("不支持 `.{ending}` 格式,请使用 .txt 或 .md"),
-        )),
     }
 }

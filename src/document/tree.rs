@@ -1,6 +1,8 @@
 //! Defines a document: decoded text, folded view with a map back, a tree of units over the folded view, and marks.
 
-use crate::source::Source;
+use crate::codes::Code;
+use crate::ir::Words;
+use crate::source::{Place, Source};
 use std::ops::Range;
 
 /// Index into [`Document::nodes`].
@@ -71,12 +73,36 @@ pub struct Mark {
     pub range: Range<u32>,
 }
 
+/// A comment of a format that has them: `<!-- … -->`, `<%-- … --%>`, `/* … */`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// Bytes of the source, with the comment's marks.
+    pub range: Range<u32>,
+    /// The byte of the folded text before which it stands.
+    pub at: u32,
+    /// Its words, without the marks and the white space round them.
+    pub text: String,
+}
+
+/// A part of the file that could not be read, so that nothing may be concluded from what is not found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// Where: a page, a part.
+    pub place: Place,
+    /// A code of the stage `input`.
+    pub code: Code,
+    /// Why, in one line.
+    pub reason: Words,
+}
+
 /// A document.
 #[derive(Debug, Clone)]
 pub struct Document {
-    /// The decoded text under the name that the input was given by.
+    /// The decoded text under the name that the input was given by; of a DOCX or PDF the extracted text, with its places.
     pub source: Source,
-    /// `txt`, `md`.
+    /// Which document of the file it is, where a file holds several (`row 3`, `$.templates[2]`).
+    pub part: Option<String>,
+    /// `txt`, `md`, `html`, `docx`, `pdf` …
     pub format: &'static str,
     /// The encoding that it was decoded as (`UTF-8`, `GB18030`, `Big5`, `UTF-16LE` …).
     pub encoding: &'static str,
@@ -84,6 +110,10 @@ pub struct Document {
     pub bytes: u64,
     /// The folded text: blocks separated by `\n`, lines of a block joined.
     pub folded: super::fold::Folded,
+    /// Comments of the format, by place.
+    pub comments: Vec<Comment>,
+    /// Parts that could not be read, by place.
+    pub unread: Vec<Unread>,
     /// Whether the format can carry marks (a plain text cannot: `prominent` is not assessed).
     pub carries_marks: bool,
     /// Marks, by place.
@@ -95,6 +125,14 @@ pub struct Document {
 }
 
 impl Document {
+    /// What findings and verdicts are about: the file's name, and the part where a file holds several documents.
+    pub fn subject(&self) -> String {
+        match &self.part {
+            Some(part) => format!("{}#{part}", self.source.name()),
+            None => self.source.name().to_owned(),
+        }
+    }
+
     /// The node of an id.
     pub fn node(&self, id: NodeId) -> Option<&Node> {
         self.nodes.get(id.0 as usize)

@@ -1,18 +1,26 @@
 //! Holds results as plain data: findings, verdicts, evidence and the ledger. The engines fill them, reports only show them.
 
+mod accepted;
 mod fingerprint;
 mod ledger;
 mod result;
 
+pub use accepted::{Acceptance, Accepted, AcceptedBy, Baseline, Fixed, Notice};
 pub use fingerprint::fingerprint;
 pub use ledger::{InputRecord, Ledger, LogColumn, Reject, RuleCount};
-pub use result::{Contracts, Evidence, Facts, Finding, RuleVerdict, Verdict};
+pub use result::{Contracts, Evidence, Facts, Finding, Open, RuleVerdict, Verdict};
 
 /// All that one run came to.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Outcome {
-    /// Breaches: by subject and rule in documents; by rule, time and row content in logs. Never by file or thread.
+    /// Breaches that nobody has accepted: by subject and rule in documents; by rule, time and row content in logs. Never by file or thread.
     pub findings: Vec<Finding>,
+    /// Breaches that somebody has accepted, in the same order; they make no run fail.
+    pub accepted: Vec<Accepted>,
+    /// What is wrong with acceptances: expired, unused, of an unknown rule; by file and line.
+    pub notices: Vec<Notice>,
+    /// How the run stands to its baseline, where it has one.
+    pub baseline: Option<Baseline>,
     /// Verdicts: by subject, then rule.
     pub verdicts: Vec<RuleVerdict>,
     /// What was read and how.
@@ -23,6 +31,8 @@ impl Outcome {
     /// Adds another run's results after these.
     pub fn extend(&mut self, other: Outcome) {
         self.findings.extend(other.findings);
+        self.accepted.extend(other.accepted);
+        self.notices.extend(other.notices);
         self.verdicts.extend(other.verdicts);
         self.ledger.extend(other.ledger);
     }

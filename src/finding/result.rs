@@ -3,6 +3,7 @@
 use super::RuleCount;
 use crate::ir::Words;
 use crate::ir::terms::{Effect, Severity};
+use crate::source::Place;
 use serde::Serialize;
 
 /// What a rule comes to for one subject. The order is that of weight: the later outweighs the earlier.
@@ -47,6 +48,20 @@ impl Verdict {
     }
 }
 
+/// Why a verdict is left open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Open {
+    /// A value is left blank.
+    Blank,
+    /// A part of the document could not be read.
+    Unread,
+    /// The format carries no marks.
+    Marks,
+    /// A value that decides is missing or open.
+    Data,
+}
+
 /// A place in an input, with its words.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Evidence {
@@ -63,6 +78,10 @@ pub struct Evidence {
     /// The row of a log, counted from 1 within its file without the header; `None` in documents.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub row: Option<u64>,
+    /// Where it is in the program that opens the file, for a DOCX, a PDF or a container; lines and columns count within the
+    /// extracted text of the former two, within the file of the latter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
     /// The exact words of a document; for a row its fields that matter, `at=… channel=…`, always in the order of the schema.
     pub text: String,
     /// What it contributes: `1st call that day`, `4th: one too many`, `says that SMS is used`.
@@ -109,6 +128,8 @@ pub struct RuleVerdict {
     pub verdict: Verdict,
     /// Why, in one line.
     pub why: Words,
+    /// What leaves it open; `None` unless it is not assessed.
+    pub open: Option<Open>,
     /// What meets it, what leaves it open; for violated what the findings show.
     pub evidence: Vec<Evidence>,
     /// For logs: how many rows or keys came to what.

@@ -31,6 +31,8 @@ impl Bench<'_> {
             as_of: Some(self.in_force(rule)),
             only: Some(BTreeSet::from([index])),
             profile: rule.profile.iter().take(1).cloned().collect(),
+            // A case is a wording, and wordings have blanks.
+            blanks: true,
             ..TextOptions::new(self.today)
         };
         Ok(self.engine.check(&document, &options).0)

@@ -37,6 +37,7 @@ fn quote(words: &str, role: Words, offending: bool) -> Evidence {
         end_line: to.line,
         end_column: to.column,
         row: None,
+        place: None,
         text: words.to_owned(),
         role,
         offending,
@@ -51,6 +52,7 @@ fn row(line: u32, text: &str, role: Words, offending: bool) -> Evidence {
         end_line: line,
         end_column: 30,
         row: Some(u64::from(line) - 1),
+        place: None,
         text: text.to_owned(),
         role,
         offending,
@@ -209,6 +211,7 @@ fn verdict(rule: usize, subject: &str, verdict: Verdict, why: Words) -> RuleVerd
         subject: subject.to_owned(),
         verdict,
         why,
+        open: None,
         evidence: Vec::new(),
         counts: None,
     }
@@ -405,6 +408,7 @@ fn outcome() -> Outcome {
             )],
             ..Ledger::default()
         },
+        ..Outcome::default()
     }
 }
 

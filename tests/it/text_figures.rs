@@ -30,10 +30,12 @@ fn a_number_stands_with_its_label() {
         "年利率12%。",
         "本合同执行12%的年利率。",
         "年利率为百分之十二。",
-        "年利率:____%。",
         "项目|年利率|12%",
     ] {
         assert_eq!(told(text, "stated"), "met", "{text}");
+    }
+    for text in ["年利率:____%。", "年利率为【 】。", "年利率{{rate}}"] {
+        assert_eq!(told(text, "stated"), "not-assessed", "{text}");
     }
     for text in [
         "年利率另行约定。",

@@ -189,6 +189,7 @@ fn not_applicable(index: usize, rule: &Rule, why: Words) -> RuleVerdict {
         subject: "log".to_string(),
         verdict: Verdict::NotApplicable,
         why,
+        open: None,
         evidence: Vec::new(),
         counts: None,
     }

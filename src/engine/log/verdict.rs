@@ -7,7 +7,7 @@ use super::sheet::Sheet;
 use super::statement::Judged;
 use super::tell::{Teller, subject_of, unknowns};
 use crate::contact::{Column, describe_row};
-use crate::finding::{Evidence, Finding, RuleCount, RuleVerdict, Verdict, fingerprint};
+use crate::finding::{Evidence, Finding, Open, RuleCount, RuleVerdict, Verdict, fingerprint};
 use crate::ir::log::FieldId;
 use crate::ir::rule::Rule;
 use crate::ir::{Lang, Words};
@@ -102,6 +102,7 @@ pub(super) fn sum_up(
         subject: "log".to_string(),
         verdict,
         why,
+        open: (verdict == Verdict::NotAssessed).then_some(Open::Data),
         evidence: open,
         counts: Some(counts),
     };

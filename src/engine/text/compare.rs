@@ -8,7 +8,8 @@ use super::hits::inside;
 use super::judge::{Judge, Manner, Quantifier};
 use super::truth::{Judged, Spot, Truth};
 use super::units::UnitView;
-use crate::document::figure::{Bounds, Per, Quantity};
+use crate::document::figure::{Bounds, Per, Quantity, Stated};
+use crate::finding::Open;
 use crate::ir::log::{Amount, Value};
 use crate::ir::terms::{Comparison, TimeUnit};
 use crate::ir::text::{FigureId, FigureKind};
@@ -59,6 +60,16 @@ impl Judge<'_> {
             };
         }
         let Some((sign, value)) = compared else {
+            let blank = |one: &&Labelled| is_blank(&one.quantity);
+            if let Some(first) = stated.iter().find(blank)
+                && !self.blanks
+                && stated.iter().all(|one| is_blank(&one.quantity))
+            {
+                return Judged {
+                    spots: stated.iter().map(|one| spot(one, &name)).collect(),
+                    ..Judged::unknown(Open::Blank, no_number(&first.quantity, &name))
+                };
+            }
             return Judged {
                 spots: stated
                     .iter()
@@ -74,7 +85,7 @@ impl Judge<'_> {
             .map_or(FigureKind::Count, |figure| figure.kind);
         let values = match self.values(value, units) {
             Ok(values) => values,
-            Err(why) => return Judged::unknown(why),
+            Err(why) => return Judged::unknown(Open::Data, why),
         };
         let single = stated
             .iter()
@@ -98,7 +109,10 @@ impl Judge<'_> {
         let Some(own) = measure(&labelled.quantity, kind) else {
             return Judged {
                 spots: vec![spot(labelled, name)],
-                ..Judged::unknown(no_number(&labelled.quantity, name))
+                ..Judged::unknown(
+                    open(&labelled.quantity),
+                    no_number(&labelled.quantity, name),
+                )
             };
         };
         let single: Vec<Truth> = values
@@ -337,8 +351,25 @@ fn unit_word(unit: TimeUnit) -> &'static str {
 }
 
 /// Why a number cannot be compared: it is left blank, or only added to another value.
+/// Whether nothing is written where a value belongs; an addition (`加收50%`) is something.
+fn is_blank(quantity: &Quantity) -> bool {
+    quantity.value == Stated::Blank && !is_addition(quantity)
+}
+
+fn is_addition(quantity: &Quantity) -> bool {
+    quantity.as_written.chars().any(char::is_numeric)
+}
+
+fn open(quantity: &Quantity) -> Open {
+    if is_addition(quantity) {
+        Open::Data
+    } else {
+        Open::Blank
+    }
+}
+
 fn no_number(quantity: &Quantity, name: &Words) -> Words {
-    if quantity.as_written.chars().any(char::is_numeric) {
+    if is_addition(quantity) {
         let written = quantity.as_written.trim();
         return Words::both(
             format!("{} is only given as an addition ({written})", en(name)),

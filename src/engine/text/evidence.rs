@@ -82,6 +82,7 @@ impl Judge<'_> {
             end_line: last.line,
             end_column: last.column,
             row: None,
+            place: source.place(original.start as usize).cloned(),
             text,
             role,
             offending,

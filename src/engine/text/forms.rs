@@ -119,6 +119,7 @@ impl Judge<'_> {
         Result {
             verdict: Verdict::Violated,
             why: message.clone(),
+            open: None,
             spots: Vec::new(),
             breaches: vec![Breach {
                 message,
@@ -180,6 +181,7 @@ impl Judge<'_> {
             return Result {
                 verdict: Verdict::Violated,
                 why: first.message.clone(),
+                open: None,
                 spots: Vec::new(),
                 breaches,
             };

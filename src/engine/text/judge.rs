@@ -8,6 +8,7 @@ use super::reading::Reading;
 use super::truth::{Judged, Spot, Truth};
 use super::units::UnitView;
 use crate::document::Document;
+use crate::finding::Open;
 use crate::ir::terms::Cue;
 use crate::ir::text::{Group, PartyId, PatternId, Sentence, TextTables};
 use crate::ir::{RuleSet, Words};
@@ -51,6 +52,8 @@ pub(super) struct Judge<'a> {
     pub date: Date,
     /// The profiles of the project.
     pub profile: &'a [String],
+    /// A value left blank counts as stated.
+    pub blanks: bool,
 }
 
 /// How a sentence is asked.
@@ -101,12 +104,15 @@ impl Judge<'_> {
                 let spots = plain.spots;
                 Judged {
                     spots,
-                    ..Judged::unknown(Words::both(
-                        format!(
-                            "the format `{format}` carries no marks, so prominence cannot be told"
+                    ..Judged::unknown(
+                        Open::Marks,
+                        Words::both(
+                            format!(
+                                "the format `{format}` carries no marks, so prominence cannot be told"
+                            ),
+                            format!("`{format}` 格式不带字体标记，无法判断是否显著"),
                         ),
-                        format!("`{format}` 格式不带字体标记，无法判断是否显著"),
-                    ))
+                    )
                 }
             }
             Sentence::Figure(figure, compared) => {

@@ -30,6 +30,7 @@ mod speech;
 mod spoken;
 mod truth;
 mod units;
+mod unread;
 mod verdicts;
 mod words;
 

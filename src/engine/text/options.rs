@@ -18,6 +18,8 @@ pub struct TextOptions {
     pub profile: Vec<String>,
     /// Indices into the rule set's rules; `None` for all.
     pub only: Option<BTreeSet<usize>>,
+    /// The document is a template: a value left blank counts as stated. Otherwise it leaves open whether the value is stated.
+    pub blanks: bool,
 }
 
 impl TextOptions {
@@ -30,6 +32,7 @@ impl TextOptions {
             today,
             profile: Vec::new(),
             only: None,
+            blanks: false,
         }
     }
 }

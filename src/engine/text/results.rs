@@ -3,7 +3,7 @@
 use super::called;
 use super::truth::{Judged, Spot};
 use super::units::UnitView;
-use crate::finding::Verdict;
+use crate::finding::{Open, Verdict};
 use crate::ir::Words;
 use crate::ir::text::Sentence;
 
@@ -19,6 +19,8 @@ pub(super) struct Result {
     pub verdict: Verdict,
     /// Why, in one line.
     pub why: Words,
+    /// What leaves it open.
+    pub open: Option<Open>,
     /// What makes it met or leaves it open.
     pub spots: Vec<Spot>,
     /// The breaches.
@@ -89,6 +91,7 @@ pub(super) fn unknown(judged: Judged) -> Result {
         .unwrap_or_else(|| Words::both("it cannot be told", "无法判断"));
     Result {
         spots: judged.spots,
+        open: Some(judged.open.unwrap_or(Open::Data)),
         ..plain(Verdict::NotAssessed, why)
     }
 }
@@ -97,6 +100,7 @@ pub(super) fn plain(verdict: Verdict, why: Words) -> Result {
     Result {
         verdict,
         why,
+        open: None,
         spots: Vec::new(),
         breaches: Vec::new(),
     }
@@ -113,6 +117,7 @@ pub(super) fn together(results: Vec<Result>) -> Result {
             if whole.why.is_empty() {
                 whole.why = result.why;
             }
+            whole.open = whole.open.or(result.open);
             whole.spots.extend(result.spots);
         }
         whole.breaches.extend(result.breaches);

@@ -1,6 +1,7 @@
 //! Defines what a sentence about a text comes to: true, false or unknown, the places that make it so, and what is missing.
 
 use super::hits::Place;
+use crate::finding::Open;
 use crate::ir::Words;
 use crate::ir::text::PatternId;
 
@@ -35,6 +36,8 @@ pub(super) struct Judged {
     pub missing: Vec<PatternId>,
     /// Why it cannot be told, or what was found instead.
     pub why: Vec<Words>,
+    /// What leaves it open.
+    pub open: Option<Open>,
 }
 
 impl Judged {
@@ -45,6 +48,7 @@ impl Judged {
             spots: Vec::new(),
             missing: Vec::new(),
             why: Vec::new(),
+            open: None,
         }
     }
 
@@ -54,9 +58,10 @@ impl Judged {
     }
 
     /// Unknown, and why.
-    pub(super) fn unknown(why: Words) -> Self {
+    pub(super) fn unknown(open: Open, why: Words) -> Self {
         Self {
             why: vec![why],
+            open: Some(open),
             ..Self::of(Truth::Unknown)
         }
     }
@@ -118,6 +123,7 @@ impl Judged {
                     whole.missing.push(pattern);
                 }
             }
+            whole.open = whole.open.or(member.open);
             for why in member.why {
                 if !whole.why.contains(&why) {
                     whole.why.push(why);

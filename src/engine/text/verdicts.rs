@@ -8,10 +8,11 @@ use super::layout::Layout;
 use super::reading::Reading;
 use super::results::{Breach, Result, together};
 use super::units::{UnitView, Units};
+use super::unread;
 use super::{TextEngine, TextOptions};
 use crate::document::{Document, NodeKind};
 use crate::finding::{
-    Evidence, Facts, Finding, InputRecord, Outcome, RuleVerdict, Verdict, fingerprint,
+    Evidence, Facts, Finding, InputRecord, Open, Outcome, RuleVerdict, Verdict, fingerprint,
 };
 use crate::ir::Words;
 use crate::ir::rule::{Body, Disclosure, Rule, States};
@@ -45,6 +46,7 @@ pub(super) fn check(
         figures: Figures::default(),
         date,
         profile: &options.profile,
+        blanks: options.blanks,
     };
     let units = Units::new(document);
     let mut run = Run {
@@ -91,7 +93,7 @@ fn record(
     names.sort();
     names.dedup();
     InputRecord {
-        file: document.source.name().to_owned(),
+        file: document.subject(),
         role: "document",
         format: document.format,
         encoding: document.encoding.to_owned(),
@@ -131,7 +133,7 @@ impl Run<'_> {
         let ledger = &mut self.outcome.ledger;
         if let Some(why) = self.judge.not_for_this(rule, applies, self.kinds) {
             ledger.not_applicable.push(rule.id.clone());
-            return self.verdict(at, rule, Verdict::NotApplicable, why, Vec::new());
+            return self.verdict(at, rule, (Verdict::NotApplicable, None), why, Vec::new());
         }
         let (from, until) = rule.effective;
         if from.is_some_and(|from| self.date < from) || until.is_some_and(|until| self.date > until)
@@ -139,12 +141,18 @@ impl Run<'_> {
             ledger.not_in_force.push(rule.id.clone());
             let why = not_in_force(self.date, from, until);
             self.facts_of(states, statements);
-            return self.verdict(at, rule, Verdict::NotInForce, why, Vec::new());
+            return self.verdict(at, rule, (Verdict::NotInForce, None), why, Vec::new());
         }
         ledger.evaluated.push(rule.id.clone());
         let results = statements
             .iter()
-            .map(|one| self.judge.statement(one, self.units))
+            .map(|one| {
+                unread::told(
+                    self.judge.statement(one, self.units),
+                    one,
+                    self.judge.document,
+                )
+            })
             .collect();
         self.facts_of(states, statements);
         self.settle(at, rule, together(results));
@@ -171,7 +179,7 @@ impl Run<'_> {
             true => rule.title.clone(),
             false => result.why,
         };
-        self.verdict(at, rule, result.verdict, why, evidence);
+        self.verdict(at, rule, (result.verdict, result.open), why, evidence);
     }
 
     fn finding(&mut self, at: usize, rule: &Rule, breach: &Breach) -> Finding {
@@ -199,7 +207,7 @@ impl Run<'_> {
             effect: rule.effect,
             message,
             cite: rule.cites.clone(),
-            subject: self.judge.document.source.name().to_owned(),
+            subject: self.judge.document.subject(),
             fingerprint: self.fingerprint(rule, breach, &evidence),
             evidence,
         }
@@ -226,16 +234,17 @@ impl Run<'_> {
         &mut self,
         at: usize,
         rule: &Rule,
-        verdict: Verdict,
+        (verdict, open): (Verdict, Option<Open>),
         why: Words,
         evidence: Vec<Evidence>,
     ) {
         self.outcome.verdicts.push(RuleVerdict {
             rule: at,
             id: rule.id.clone(),
-            subject: self.judge.document.source.name().to_owned(),
+            subject: self.judge.document.subject(),
             verdict,
             why,
+            open,
             evidence,
             counts: None,
         });

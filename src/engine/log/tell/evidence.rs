@@ -89,6 +89,7 @@ impl<'a> Teller<'a> {
             end_line: source.map_or(1, |source| line(source.end_line)),
             end_column: 1,
             row: source.map(|source| source.row),
+            place: None,
             text: describe_row(table, row as usize, self.sheet.log, &self.shown),
             role,
             offending,

@@ -1,0 +1,55 @@
+//! Tells the format of a document by the ending of its name.
+
+use super::ReadError;
+use crate::codes::input;
+
+/// A format that documents are read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Markdown,
+}
+
+/// Every ending with its format, those of a format in a row.
+pub const ENDINGS: &[(&str, Format)] = &[
+    ("txt", Format::Text),
+    ("text", Format::Text),
+    ("md", Format::Markdown),
+    ("markdown", Format::Markdown),
+];
+
+impl Format {
+    /// The format of a name, by its ending; a name without one is plain text.
+    pub(super) fn of(name: &str) -> Result<Self, ReadError> {
+        let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+        let Some((_, ending)) = file.rsplit_once('.') else {
+            return Ok(Format::Text);
+        };
+        let known = |(own, _): &&(&str, Format)| ending.eq_ignore_ascii_case(own);
+        if let Some(&(_, format)) = ENDINGS.iter().find(known) {
+            return Ok(format);
+        }
+        let endings: Vec<String> = ENDINGS.iter().map(|(one, _)| format!("`.{one}`")).collect();
+        let endings = endings.join(", ");
+        Err(ReadError::new(
+            input::UNKNOWN_FORMAT,
+            format!("`.{ending}` is no format that documents are read from: use {endings}"),
+            format!("不支持 `.{ending}` 格式，可用：{endings}"),
+        ))
+    }
+
+    /// Its name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Text => "txt",
+            Format::Markdown => "md",
+        }
+    }
+
+    /// Whether it can set words apart by bold, size or colour.
+    pub(super) fn carries_marks(self) -> bool {
+        self != Format::Text
+    }
+}
