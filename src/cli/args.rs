@@ -189,6 +189,8 @@ pub enum Format {
     Short,
     /// One JSON object
     Json,
+    /// One page that needs no network
+    Html,
 }
 
 /// `--format` of `rules`

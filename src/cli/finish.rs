@@ -39,5 +39,6 @@ pub fn format(told: FormatArg) -> Format {
         FormatArg::Pretty => Format::Pretty,
         FormatArg::Short => Format::Short,
         FormatArg::Json => Format::Json,
+        FormatArg::Html => Format::Html,
     }
 }

@@ -3,6 +3,7 @@
 
 mod cells;
 pub mod explain;
+mod html;
 mod json;
 mod pretty;
 pub mod rules;
@@ -29,6 +30,8 @@ pub enum Format {
     Short,
     /// One JSON object, see `docs/report.schema.json`.
     Json,
+    /// One page that needs no network.
+    Html,
 }
 
 /// What a report needs to know besides the outcome.
@@ -77,5 +80,6 @@ pub fn render(
         Format::Pretty => pretty::write(outcome, view, out),
         Format::Short => short::write(outcome, view, out),
         Format::Json => json::write(outcome, view, out),
+        Format::Html => html::write(outcome, view, out),
     }
 }

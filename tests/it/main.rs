@@ -9,6 +9,7 @@
 #![allow(missing_docs, reason = "tests are named by behaviour")]
 
 mod architecture;
+mod browser;
 mod check;
 mod check_lint;
 mod check_properties;
@@ -41,6 +42,7 @@ mod project_inputs;
 mod project_packs;
 mod readme;
 mod report;
+mod report_html;
 mod ruletest;
 mod semantics;
 mod syntax;

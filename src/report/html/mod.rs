@@ -1,0 +1,75 @@
+//! Writes a report as one page: takes an outcome and the texts, writes HTML that needs no network, with the document's text beside each
+//! requirement. The page is written part by part, so that only one document's part is held at a time.
+
+mod gather;
+mod limits;
+mod matrix;
+mod model;
+mod text;
+
+use super::View;
+use crate::finding::Outcome;
+use gather::Gathered;
+use minijinja::Environment;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Serde, Value};
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// The page's parts, by name; the ending makes them escape what they show.
+const TEMPLATES: &[(&str, &str)] = &[
+    ("words.html", include_str!("page/words.html")),
+    ("head.html", include_str!("page/head.html")),
+    ("subject.html", include_str!("page/subject.html")),
+    ("foot.html", include_str!("page/foot.html")),
+];
+
+pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let page = page()?;
+    let gathered = Gathered::new(outcome, view);
+    part(&page, "head.html", &gathered.head(), out)?;
+    let mut room = limits::TEXT;
+    for subject in gathered.subjects() {
+        part(
+            &page,
+            "subject.html",
+            &gathered.subject(subject, &mut room),
+            out,
+        )?;
+    }
+    part(&page, "foot.html", &gathered.foot(), out)
+}
+
+fn page() -> io::Result<Environment<'static>> {
+    let mut page = Environment::new();
+    let syntax = SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .build()
+        .map_err(io::Error::other)?;
+    page.set_syntax(syntax);
+    for (name, text) in TEMPLATES {
+        page.add_template(name, text).map_err(io::Error::other)?;
+    }
+    page.add_global(
+        "style",
+        Value::from_safe_string(include_str!("page/style.css").to_owned()),
+    );
+    page.add_global(
+        "script",
+        Value::from_safe_string(include_str!("page/page.js").to_owned()),
+    );
+    page.add_global("version", env!("CARGO_PKG_VERSION"));
+    Ok(page)
+}
+
+fn part(
+    page: &Environment<'_>,
+    name: &str,
+    model: &impl Serialize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let template = page.get_template(name).map_err(io::Error::other)?;
+    let words = template.render(Serde(model)).map_err(io::Error::other)?;
+    out.write_all(words.as_bytes())
+}
