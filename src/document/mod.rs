@@ -1,7 +1,9 @@
 //! Reads documents into one type: takes bytes and the languages' data, gives text, structure, a folded view and positions. Judging is left to `engine`.
 
 mod decode;
+mod ends;
 pub mod figure;
+mod finder;
 pub mod fold;
 mod folding;
 mod format;

@@ -1,6 +1,8 @@
 //! Compiles what the languages' data say of structure: takes languages, gives numbering styles, sentence ends, placeholders and
 //! titles to look for. What a document makes of them is left to `structure`.
 
+use super::ends::Ends;
+use super::finder::Finder;
 use super::fold::fold;
 use super::numerals;
 use crate::ir::lang::{Entry, Language, Value};
@@ -85,9 +87,8 @@ impl Number {
 #[derive(Debug)]
 pub(super) struct Styles {
     pub(super) numbering: Vec<Style>,
-    any: Option<Regex>,
-    any_at_start: Option<Regex>,
-    pub(super) sentence_ends: Vec<char>,
+    finder: Finder,
+    pub(super) sentence_ends: Ends,
     titles: Vec<Regex>,
 }
 
@@ -133,14 +134,11 @@ impl Styles {
                 take(roles, *rank, pattern);
             }
         }
-        if Regex::new(&any_of(&numbering)).is_err() {
-            // A pattern that does not compile was reported when the rule file was checked; the others still count.
-            numbering.retain(|style| style.at_start().is_some());
-        }
-        let any = any_of(&numbering);
+        // A pattern that does not compile was reported when the rule file was checked; the others still count.
+        numbering.retain(|style| regex_syntax::parse(&style.source).is_ok());
+        let patterns: Vec<String> = numbering.iter().map(|one| one.source.clone()).collect();
         Self {
-            any_at_start: Regex::new(&format!("^(?:{any})")).ok(),
-            any: Regex::new(&any).ok(),
+            finder: Finder::new(&patterns),
             numbering,
             sentence_ends: sentence_ends(languages),
             titles: titles(languages),
@@ -160,17 +158,12 @@ impl Styles {
         let Some(text) = folded.get(at..end) else {
             return Vec::new();
         };
-        if !self
-            .any_at_start
-            .as_ref()
-            .is_some_and(|any| any.is_match(text))
-        {
-            return Vec::new();
-        }
-        self.numbering
-            .iter()
-            .enumerate()
-            .filter_map(|(style, one)| {
+        let styles = self.finder.at_start(text);
+        let styles = styles.unwrap_or_else(|| (0..self.numbering.len()).collect());
+        styles
+            .into_iter()
+            .filter_map(|style| {
+                let one = self.numbering.get(style)?;
                 let found = one.at_start()?.find(text)?;
                 let words = found.as_str().trim_end();
                 Some(Number {
@@ -185,8 +178,8 @@ impl Styles {
 
     /// The next place from `at` where a number may stand.
     pub(super) fn next_number(&self, folded: &str, at: usize, end: usize) -> Option<Range<usize>> {
-        let found = self.any.as_ref()?.find(folded.get(at..end)?)?;
-        Some(at + found.start()..at + found.end())
+        let found = self.finder.next(folded.get(at..end)?)?;
+        Some(at + found.start..at + found.end)
     }
 
     /// The style of a number.
@@ -206,14 +199,6 @@ impl Styles {
         let line = line.trim_end_matches('》');
         self.titles.iter().any(|title| title.is_match(line))
     }
-}
-
-fn any_of(numbering: &[Style]) -> String {
-    let sources: Vec<String> = numbering
-        .iter()
-        .map(|style| format!("(?:{})", style.source))
-        .collect();
-    sources.join("|")
 }
 
 /// A pattern with digits and word ends taken for Latin ones: folded digits are, and the tables of all scripts are slow to build.
@@ -256,7 +241,7 @@ fn is_numeral(c: char) -> bool {
     "一二三四五六七八九十百千零〇".contains(c) || ('①'..='⑳').contains(&c)
 }
 
-fn sentence_ends(languages: &[Language]) -> Vec<char> {
+fn sentence_ends(languages: &[Language]) -> Ends {
     let mut ends: Vec<char> = languages
         .iter()
         .flat_map(|language| language.words("sentence-end"))
@@ -265,9 +250,7 @@ fn sentence_ends(languages: &[Language]) -> Vec<char> {
     if ends.is_empty() {
         ends.extend("。!?.".chars());
     }
-    ends.sort_unstable();
-    ends.dedup();
-    ends
+    Ends::new(ends)
 }
 
 fn titles(languages: &[Language]) -> Vec<Regex> {

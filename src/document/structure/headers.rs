@@ -52,9 +52,9 @@ pub(super) fn header(
     outside: bool,
 ) -> Option<Range<usize>> {
     let words = view.words(body.clone()).trim_end();
-    let last = sentence::split(view, body).pop()?;
+    let last = || sentence::split(view, body.clone()).pop();
     if words.ends_with(':') {
-        return Some(last);
+        return last();
     }
     let first = |number: &Number| {
         let clause = view
@@ -64,6 +64,7 @@ pub(super) fn header(
         number.is_first() && !(outside && clause)
     };
     let next = next.filter(|next| next.shape == Shape::Bullet || next.numbers.iter().any(first))?;
+    let last = last()?;
     let spoken = view.words(last.clone());
     let points = POINTS.iter().any(|word| {
         spoken.match_indices(word).any(|(at, _)| {

@@ -32,12 +32,8 @@ pub(super) fn cut(view: View<'_>, blocks: Vec<Piece>) -> Vec<Piece> {
         strong: HashMap::new(),
     };
     let mut pieces = Vec::with_capacity(blocks.len());
-    let next: Vec<Vec<Number>> = blocks
-        .iter()
-        .skip(1)
-        .map(|block| block.numbers.clone())
-        .collect();
-    for (at, block) in blocks.into_iter().enumerate() {
+    let mut blocks = blocks.into_iter().peekable();
+    while let Some(block) = blocks.next() {
         if let Some(number) = block
             .numbers
             .first()
@@ -49,9 +45,17 @@ pub(super) fn cut(view: View<'_>, blocks: Vec<Piece>) -> Vec<Piece> {
             pieces.push(block);
             continue;
         }
-        let next = next.get(at).map_or(&[][..], Vec::as_slice);
+        let next = blocks.peek().map_or(&[][..], |next| &next.numbers);
         let cuts = cutter.cuts(&block, next);
-        cutter.split(block, cuts, &mut pieces);
+        match cuts.is_empty() {
+            true => {
+                let words = cutter.text(block.range.start, block.range.end).trim_end();
+                let end = block.range.start + words.len();
+                let range = block.range.start..end;
+                pieces.push(Piece { range, ..block });
+            }
+            false => cutter.split(block, cuts, &mut pieces),
+        }
     }
     pieces
 }
@@ -88,6 +92,9 @@ impl Cutter<'_> {
             if !numbers.is_empty() {
                 candidates.push(numbers);
             }
+        }
+        if candidates.is_empty() {
+            return Vec::new();
         }
         let mut run: HashMap<Key, Vec<u32>> = HashMap::new();
         for number in &block.numbers {
@@ -255,10 +262,11 @@ impl Cutter<'_> {
                 ..block.clone()
             };
             list = key.map(|key| (key, ends_in_pause));
-            let first = sentence::split(self.view, piece.body(&self.view.folded.text))
-                .into_iter()
-                .next();
-            match first.filter(|first| going && first.end < end) {
+            let first = going.then(|| {
+                let sentences = sentence::split(self.view, piece.body(&self.view.folded.text));
+                sentences.into_iter().next()
+            });
+            match first.flatten().filter(|first| first.end < end) {
                 Some(first) => {
                     let rest = self.text(first.end, end);
                     let tail = first.end + (rest.len() - rest.trim_start().len());

@@ -22,6 +22,9 @@ const RAGGED: usize = 10;
 /// The longest scrap that a line break leaves of a sentence, in characters.
 const SCRAP: usize = 4;
 
+/// The longest label before a colon, in characters.
+const LABEL: usize = 10;
+
 /// The width from which an unfinished line is prose that goes on, in columns.
 const PROSE: usize = 60;
 
@@ -266,11 +269,10 @@ fn is_open(words: &str) -> bool {
 
 /// Whether a line begins with a label (`甲方:`), which opens a line of its own in every setting.
 fn is_label(words: &str) -> bool {
-    words.find(':').is_some_and(|at| {
+    let mut start = words.char_indices().take(LABEL + 1);
+    start.find(|(_, c)| *c == ':').is_some_and(|(at, _)| {
         let label = words.get(..at).unwrap_or("");
-        label.chars().count() <= 10
-            && !label.contains([',', '、', '。', ';'])
-            && !label.contains(|c: char| c.is_ascii_digit())
+        !label.contains([',', '、', '。', ';']) && !label.contains(|c: char| c.is_ascii_digit())
     })
 }
 

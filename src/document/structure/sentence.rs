@@ -26,15 +26,11 @@ pub(super) fn split(view: View<'_>, range: Range<usize>) -> Vec<Range<usize>> {
     let text = view.words(range.clone());
     let ends = &view.styles.sentence_ends;
     let mut at = 0;
-    while let Some(found) = text
-        .get(at..)
-        .and_then(|rest| rest.find(|c| ends.contains(&c) || c == '\n'))
-    {
-        let end = at + found;
+    while let Some(end) = ends.next(text, at) {
         let rest = text.get(end..).unwrap_or("");
         let mark = rest.chars().next().unwrap_or(' ');
         let run = rest
-            .find(|c| c != mark && !ends.contains(&c))
+            .find(|c| c != mark && !ends.holds(c))
             .unwrap_or(rest.len());
         at = end + run.max(mark.len_utf8());
         if mark == '.' && !stops(view, range.start, text, end, run) {

@@ -4,6 +4,7 @@
 use super::join::Piece;
 use super::view::View;
 use crate::document::lines::{Gap, Shape};
+use crate::source::floor_boundary;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -11,6 +12,9 @@ use unicode_width::UnicodeWidthStr;
 
 /// The widest heading, in columns.
 const WIDEST: usize = 48;
+
+/// The longest heading in bytes: no character takes more than three a column.
+const LONGEST: usize = WIDEST * 3;
 
 /// The widest title that is a sentence of its own before the text, in columns and in words.
 const BRIEF: (usize, usize) = (16, 3);
@@ -72,6 +76,9 @@ const STATES: &[&str] = &[
 /// Whether words read like a title: short, without a stop, a label or a number.
 pub(super) fn is_titular(view: View<'_>, words: &str) -> bool {
     let words = words.trim();
+    if words.len() > LONGEST {
+        return false;
+    }
     let stops = [',', ';', ':', '。', '!', '?', '|', '=', '%', '¥', '$'];
     !words.is_empty()
         && words.width() <= WIDEST
@@ -98,7 +105,8 @@ pub(super) fn bracketed(view: View<'_>, body: &Range<usize>) -> Option<Range<usi
 /// denies something states it.
 pub(super) fn sentenced(view: View<'_>, body: &Range<usize>) -> Option<Range<usize>> {
     let words = view.words(body.clone());
-    let end = words.find(['。', '.'])?;
+    let start = words.get(..floor_boundary(words, LONGEST))?;
+    let end = start.find(['。', '.'])?;
     let (title, rest) = words.split_at_checked(end)?;
     let (columns, count) = match title.is_ascii() {
         true => (BRIEF.0 * 2, title.split_whitespace().count()),
@@ -125,13 +133,16 @@ pub(super) fn is_heading(
         return false;
     }
     let words = view.words(piece.range.clone());
+    if !is_titular(view, words) {
+        return false;
+    }
     let inside = before.is_some_and(|before| {
         piece.gap == Gap::Line
             && view
                 .words(before.range.clone())
                 .ends_with([';', ':', ',', '、'])
     });
-    let Some(after) = after.filter(|_| is_titular(view, words) && !inside) else {
+    let Some(after) = after.filter(|_| !inside) else {
         return false;
     };
     match after.shape {
@@ -196,9 +207,9 @@ pub(super) fn contents(view: View<'_>, pieces: &[Piece]) -> Vec<bool> {
     let mut listed: Vec<bool> = pieces
         .iter()
         .map(|piece| {
-            LEADERS
-                .as_ref()
-                .is_some_and(|leaders| leaders.is_match(view.words(piece.range.clone())))
+            let words = view.words(piece.range.clone());
+            let leads = |leaders: &Regex| leaders.is_match(words);
+            words.ends_with(char::is_numeric) && LEADERS.as_ref().is_some_and(leads)
         })
         .collect();
     let titles = pieces.iter().position(|piece| {

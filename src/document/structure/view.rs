@@ -62,6 +62,6 @@ impl<'a> View<'a> {
     /// Whether words end a sentence, be it before a closing quote or bracket.
     pub(super) fn closes(&self, words: &str) -> bool {
         let words = words.trim_end_matches(['”', '’', '」', '』', ')', '》', '"', '】', ' ']);
-        words.ends_with(|c| self.styles.sentence_ends.contains(&c))
+        words.ends_with(|c| self.styles.sentence_ends.holds(c))
     }
 }
