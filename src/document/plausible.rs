@@ -109,7 +109,7 @@ fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// By character from U+4E00: whether the first level of GB 2312 holds it, which has its rows of bytes to itself.
+/// By character from U+4E00: whether the first level of GB 2312, which has its rows of bytes to itself, holds it or its simplified form.
 static COMMON: LazyLock<Vec<bool>> = LazyLock::new(|| {
     let bytes: Vec<u8> = (0xb0..=0xd7u8)
         .flat_map(|row| (0xa1..=0xfeu8).flat_map(move |cell| [row, cell]))
@@ -122,6 +122,15 @@ static COMMON: LazyLock<Vec<bool>> = LazyLock::new(|| {
             *slot = true;
         }
     }
+    for c in '\u{4e00}'..='\u{9fff}' {
+        let at = |c: char| (u32::from(c) as usize).checked_sub(0x4e00);
+        let simplified = traditional::simplified(c).and_then(at);
+        if simplified.is_some_and(|at| common.get(at).copied().unwrap_or(false))
+            && let Some(slot) = at(c).and_then(|at| common.get_mut(at))
+        {
+            *slot = true;
+        }
+    }
     common
 });
 
@@ -129,8 +138,7 @@ static COMMON: LazyLock<Vec<bool>> = LazyLock::new(|| {
 fn is_common(c: char) -> bool {
     match c {
         '\u{4e00}'..='\u{9fff}' => {
-            let simplified = traditional::simplified(c).unwrap_or(c);
-            let at = (u32::from(simplified) as usize).checked_sub(0x4e00);
+            let at = (u32::from(c) as usize).checked_sub(0x4e00);
             at.and_then(|at| COMMON.get(at))
                 .is_some_and(|&common| common)
         }

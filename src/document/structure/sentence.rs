@@ -53,7 +53,7 @@ fn push(sentences: &mut Vec<Range<usize>>, text: &str, range: Range<usize>) {
         return;
     }
     // Signs alone are no sentence; they stay with the one before.
-    let bare = !words.contains(|c: char| c.is_alphanumeric() || c == '_');
+    let bare = !words.contains(|c: char| View::is_word(c) || c == '_');
     match sentences.last_mut().filter(|_| bare) {
         Some(last) => last.end = end,
         None => sentences.push(start..end),

@@ -82,7 +82,7 @@ pub(super) fn is_titular(view: View<'_>, words: &str) -> bool {
     let stops = [',', ';', ':', '。', '!', '?', '|', '=', '%', '¥', '$'];
     !words.is_empty()
         && words.width() <= WIDEST
-        && words.contains(char::is_alphabetic)
+        && words.contains(|c| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphabetic())
         && !words.contains(stops)
         && !words.contains(|c: char| c.is_ascii_digit())
         && !view.closes(words)
@@ -115,7 +115,7 @@ pub(super) fn sentenced(view: View<'_>, body: &Range<usize>) -> Option<Range<usi
     let short = title.width() <= columns
         && count <= BRIEF.1
         && !ACTS.iter().any(|acts| title.contains(acts));
-    let goes_on = rest.chars().skip(1).any(char::is_alphanumeric);
+    let goes_on = rest.chars().skip(1).any(View::is_word);
     (short && goes_on && is_titular(view, title)).then(|| {
         let stop = rest.chars().next().map_or(0, char::len_utf8);
         body.start..body.start + end + stop

@@ -59,6 +59,11 @@ impl<'a> View<'a> {
         })
     }
 
+    /// Whether a character is a letter or a digit; Han letters, which most are, are told without a table.
+    pub(super) fn is_word(c: char) -> bool {
+        matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
+    }
+
     /// Whether words end a sentence, be it before a closing quote or bracket.
     pub(super) fn closes(&self, words: &str) -> bool {
         let words = words.trim_end_matches(['”', '’', '」', '』', ')', '》', '"', '】', ' ']);
