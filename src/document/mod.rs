@@ -1,6 +1,7 @@
 //! Reads documents into one type: takes bytes and the languages' data, gives text, structure, a folded view and positions. Judging is left to `engine`.
 
 mod decode;
+mod docx;
 pub mod figure;
 pub mod fold;
 mod folding;
