@@ -24,7 +24,7 @@ pub const ENCRYPTED: Code = Code("hegui::input::encrypted");
 pub const OLD_FORMAT: Code = Code("hegui::input::old_format");
 
 /// A document whose elements nest without end.
-pub const TOO_NESTED: Code = Code("hegui::input::too_nested");
+pub const TOO_DEEP: Code = Code("hegui::input::too_deep");
 
 /// An encoding that nobody knows.
 pub const UNKNOWN_ENCODING: Code = Code("hegui::input::unknown_encoding");
@@ -154,7 +154,7 @@ pub const TABLE: &[Entry] = &[
         ),
     },
     Entry {
-        code: TOO_NESTED,
+        code: TOO_DEEP,
         title: ("the document nests without end", "文件嵌套层数过多"),
         text: (
             "Elements lie inside each other deeper than any program writes them. Such a file was made to break its readers; it is not read.",

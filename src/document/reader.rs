@@ -55,7 +55,7 @@ impl Reader {
     /// # Errors
     ///
     /// `hegui::input::unknown_format`, `too_large`, `binary`, `undecodable`, `unknown_encoding`, `no_text`; of a DOCX also `damaged`,
-    /// `encrypted`, `old_format`, `too_nested`.
+    /// `encrypted`, `old_format`, `too_deep`.
     pub fn read_all(
         &self,
         name: &str,

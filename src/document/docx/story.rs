@@ -57,9 +57,9 @@ pub(super) struct Container {
     /// Table, row and column of the cell.
     pub(super) cell: Option<(u32, u32, u32)>,
     /// Paragraphs of the cell so far.
-    paragraphs: u32,
+    pub(super) paragraphs: u32,
     /// A paragraph whose end does not show.
-    open: Option<Paragraph>,
+    pub(super) open: Option<Paragraph>,
 }
 
 impl Container {

@@ -210,7 +210,7 @@ impl<'a> Xml<'a> {
         }
         if self.depth > DEPTH {
             return Err(ReadError::new(
-                input::TOO_NESTED,
+                input::TOO_DEEP,
                 format!("its elements nest deeper than {DEPTH} levels"),
                 format!("元素嵌套超过 {DEPTH} 层"),
             ));
