@@ -13,7 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Files of these endings are contracts; a log cannot make the program open anything else.
-const ENDINGS: &[&str] = &["txt", "text", "md", "markdown"];
+fn endings() -> impl Iterator<Item = &'static str> {
+    document::ENDINGS.iter().map(|known| known.0)
+}
 
 /// Reads contracts by the rules that publish facts.
 pub struct Reader<'a> {
@@ -202,14 +204,13 @@ fn locate(named: &str, folders: &[PathBuf]) -> Option<PathBuf> {
     let has_ending = relative
         .extension()
         .and_then(|ending| ending.to_str())
-        .is_some_and(|ending| ENDINGS.contains(&ending.to_ascii_lowercase().as_str()));
+        .is_some_and(|ending| endings().any(|known| ending.eq_ignore_ascii_case(known)));
     folders.iter().find_map(|folder| {
         let whole = folder.join(relative);
         if has_ending {
             return whole.is_file().then_some(whole);
         }
-        ENDINGS
-            .iter()
+        endings()
             .map(|ending| folder.join(format!("{named}.{ending}")))
             .find(|file| file.is_file())
     })

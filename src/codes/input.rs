@@ -14,6 +14,18 @@ pub const BINARY: Code = Code("hegui::input::binary");
 /// A document whose bytes make no plausible text in any encoding.
 pub const UNDECODABLE: Code = Code("hegui::input::undecodable");
 
+/// A file that is damaged or is not what its ending says.
+pub const DAMAGED: Code = Code("hegui::input::damaged");
+
+/// A document that a password protects.
+pub const ENCRYPTED: Code = Code("hegui::input::encrypted");
+
+/// A document in the binary format that Word had before 2007.
+pub const OLD_FORMAT: Code = Code("hegui::input::old_format");
+
+/// A document whose elements nest without end.
+pub const TOO_DEEP: Code = Code("hegui::input::too_deep");
+
 /// An encoding that nobody knows.
 pub const UNKNOWN_ENCODING: Code = Code("hegui::input::unknown_encoding");
 
@@ -106,6 +118,47 @@ pub const TABLE: &[Entry] = &[
         text: (
             "The bytes make no plausible text as UTF-8, GB18030, Big5 or UTF-16. A wrong guess would give wrong text and a wrong verdict, so none is made: save the file as UTF-8 or name its encoding.",
             "按 UTF-8、GB18030、Big5、UTF-16 解码均得不到合理的文字。猜错编码会得出错误结论,因此不作猜测:请将文件存为 UTF-8,或指明编码。",
+        ),
+    },
+    Entry {
+        code: DAMAGED,
+        title: (
+            "the file is damaged or is not what its ending says",
+            "文件已损坏，或与扩展名不符",
+        ),
+        text: (
+            "The file was cut off, or another kind of file was renamed. Open it in the program that wrote it and save it again; a `.docx` has to hold `word/document.xml`.",
+            "文件不完整，或由其他类型的文件改名而来。请用原程序打开后重新保存；`.docx` 文件中须有 `word/document.xml`。",
+        ),
+    },
+    Entry {
+        code: ENCRYPTED,
+        title: (
+            "the document is protected by a password",
+            "文件设有打开密码",
+        ),
+        text: (
+            "What a password protects cannot be read, and nothing is concluded from it. Save a copy without the password and check that.",
+            "设有密码的文件无法读取，也无法作出任何判断。请另存一份不带密码的副本再检查。",
+        ),
+    },
+    Entry {
+        code: OLD_FORMAT,
+        title: (
+            "the document is in the old binary format of Word",
+            "文件为旧版 Word 格式",
+        ),
+        text: (
+            "Before 2007 Word wrote `.doc`, which is not read, also where it was renamed to `.docx`. Open it in Word, WPS or LibreOffice and save it as `.docx`.",
+            "Word 2007 之前的 `.doc` 格式不受支持，改名为 `.docx` 也无法读取。请用 Word、WPS 或 LibreOffice 打开后另存为 `.docx`。",
+        ),
+    },
+    Entry {
+        code: TOO_DEEP,
+        title: ("the document nests without end", "文件嵌套层数过多"),
+        text: (
+            "Elements lie inside each other deeper than any program writes them. Such a file was made to break its readers; it is not read.",
+            "元素层层嵌套，超过正常软件写出的层数。这类文件多为攻击读取程序而制作，不予读取。",
         ),
     },
     Entry {

@@ -10,6 +10,8 @@ pub enum Format {
     Text,
     /// Markdown.
     Markdown,
+    /// Office Open XML, as Word, WPS and LibreOffice write it.
+    Docx,
 }
 
 /// Every ending with its format, those of a format in a row.
@@ -18,6 +20,10 @@ pub const ENDINGS: &[(&str, Format)] = &[
     ("text", Format::Text),
     ("md", Format::Markdown),
     ("markdown", Format::Markdown),
+    ("docx", Format::Docx),
+    ("docm", Format::Docx),
+    ("dotx", Format::Docx),
+    ("dotm", Format::Docx),
 ];
 
 impl Format {
@@ -45,6 +51,7 @@ impl Format {
         match self {
             Format::Text => "txt",
             Format::Markdown => "md",
+            Format::Docx => "docx",
         }
     }
 

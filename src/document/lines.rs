@@ -29,6 +29,8 @@ pub(super) enum Gap {
     Blank,
     /// The end of a page, with its number, header and footer left out.
     Page,
+    /// The end of a part of the file (its body, a footnote, a header), beyond which nothing goes on.
+    Part,
 }
 
 /// One line.

@@ -1,6 +1,7 @@
 //! Reads documents into one type: takes bytes and the languages' data, gives text, structure, a folded view and positions. Judging is left to `engine`.
 
 mod decode;
+mod docx;
 mod ends;
 pub mod figure;
 mod finder;

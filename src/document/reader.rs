@@ -4,7 +4,7 @@ use super::format::Format;
 use super::parsed::Parsed;
 use super::styles::Styles;
 use super::tree::Comment;
-use super::{Document, ReadError, fold, markdown, structure, text};
+use super::{Document, ReadError, docx, fold, markdown, structure, text};
 use crate::codes::input;
 use crate::ir::lang::{Entry, Language};
 use crate::source::Source;
@@ -54,7 +54,8 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// `hegui::input::unknown_format`, `too_large`, `binary`, `undecodable`, `unknown_encoding`, `no_text`.
+    /// `hegui::input::unknown_format`, `too_large`, `binary`, `undecodable`, `unknown_encoding`, `no_text`; of a DOCX also `damaged`,
+    /// `encrypted`, `old_format`, `too_deep`.
     pub fn read_all(
         &self,
         name: &str,
@@ -65,6 +66,7 @@ impl Reader {
         let parsed = match format {
             Format::Text => vec![Parsed::decoded(bytes, encoding, text::read)?],
             Format::Markdown => vec![Parsed::decoded(bytes, encoding, markdown::read)?],
+            Format::Docx => vec![docx::read(bytes)?],
         };
         let documents: Vec<Document> = parsed
             .into_iter()

@@ -3,16 +3,18 @@
 use super::Config;
 use crate::codes::project as codes;
 use crate::diag::Problem;
+use crate::document;
 use crate::ir::Words;
 use globset::{Glob, GlobBuilder};
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
+use std::sync::LazyLock;
 use walkdir::WalkDir;
 
 /// What files are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// `.txt`, `.text`, `.md`, `.markdown`
+    /// The endings of [`document::ENDINGS`].
     Documents,
     /// `.csv`, `.tsv`, `.jsonl`, `.ndjson`, `.json`
     Logs,
@@ -22,7 +24,11 @@ impl Role {
     /// The endings of its files.
     pub fn endings(self) -> &'static [&'static str] {
         match self {
-            Role::Documents => &["txt", "text", "md", "markdown"],
+            Role::Documents => {
+                static ENDINGS: LazyLock<Vec<&str>> =
+                    LazyLock::new(|| document::ENDINGS.iter().map(|known| known.0).collect());
+                &ENDINGS
+            }
             Role::Logs => &["csv", "tsv", "jsonl", "ndjson", "json"],
         }
     }

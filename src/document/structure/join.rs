@@ -142,7 +142,7 @@ fn opening(view: View<'_>, previous: &Line, line: &Line, wrap: Option<usize>) ->
     };
     let before = view.words(previous.text.clone());
     let ended = view.closes(before) || before.ends_with([';', ':']);
-    if line.gap == Gap::Blank || ended || !view.styles.is_strong(number) {
+    if matches!(line.gap, Gap::Blank | Gap::Part) || ended || !view.styles.is_strong(number) {
         return Opening::Number;
     }
     // The line before is unfinished: a clause number may be a reference that the line break has cut off.
@@ -171,7 +171,7 @@ fn goes_on(
     let ended = view.closes(before);
     match line.gap {
         Gap::Soft => !(is_label(words) && (ended || is_label(before))),
-        Gap::Blank => false,
+        Gap::Blank | Gap::Part => false,
         Gap::Page => {
             !ended
                 && !before.ends_with([';', ':'])

@@ -42,6 +42,9 @@ pub(super) fn nest(view: View<'_>, pieces: &[Piece]) -> (Vec<Node>, Option<NodeI
     for (at, piece) in pieces.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|before| pieces.get(before));
         let after = pieces.get(at + 1);
+        if piece.gap == Gap::Part {
+            nest.frames.clear();
+        }
         if title == Some(at) {
             let id = nest.leaf(
                 NodeKind::Heading,
