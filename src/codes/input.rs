@@ -17,6 +17,12 @@ pub const UNDECODABLE: Code = Code("hegui::input::undecodable");
 /// An encoding that nobody knows.
 pub const UNKNOWN_ENCODING: Code = Code("hegui::input::unknown_encoding");
 
+/// A file that is not of the format that its ending says.
+pub const MALFORMED: Code = Code("hegui::input::malformed");
+
+/// A file that nests more deeply than is read.
+pub const TOO_DEEP: Code = Code("hegui::input::too_deep");
+
 /// A document without a letter.
 pub const NO_TEXT: Code = Code("hegui::input::no_text");
 
@@ -114,6 +120,22 @@ pub const TABLE: &[Entry] = &[
         text: (
             "Encodings go by the names that the web uses, such as `utf-8`, `gb18030`, `gbk`, `big5`, `utf-16le`.",
             "编码名称与网页通用名称一致,如 utf-8、gb18030、gbk、big5、utf-16le。",
+        ),
+    },
+    Entry {
+        code: MALFORMED,
+        title: ("the file is not of its format", "文件内容与格式不符"),
+        text: (
+            "The file breaks the rules of the format that its ending names: a string that nothing closes, a bracket too many, an indent that fits nowhere. A file of which a part is guessed cannot be called clean, so none of it is read.",
+            "文件不符合扩展名所示格式的规则：字符串未闭合、括号多余、缩进不合等。靠猜测读取的文件不能称为合规，因此整份不读取。",
+        ),
+    },
+    Entry {
+        code: TOO_DEEP,
+        title: ("the file nests too deeply", "文件嵌套过深"),
+        text: (
+            "Objects and arrays are read to a depth of about a hundred. A file of templates nests a few levels; one that nests thousands is made to exhaust a program.",
+            "对象与数组最多读取约一百层。模板文件通常只有几层；嵌套成千上万层的文件是为耗尽程序资源而造的。",
         ),
     },
     Entry {

@@ -10,6 +10,12 @@ pub enum Format {
     Text,
     /// Markdown.
     Markdown,
+    /// SQL with the text of templates in its literals.
+    Sql,
+    /// JSON with the text of templates in its strings.
+    Json,
+    /// YAML with the text of templates in its scalars.
+    Yaml,
 }
 
 /// Every ending with its format, those of a format in a row.
@@ -18,6 +24,10 @@ pub const ENDINGS: &[(&str, Format)] = &[
     ("text", Format::Text),
     ("md", Format::Markdown),
     ("markdown", Format::Markdown),
+    ("sql", Format::Sql),
+    ("json", Format::Json),
+    ("yaml", Format::Yaml),
+    ("yml", Format::Yaml),
 ];
 
 impl Format {
@@ -45,6 +55,17 @@ impl Format {
         match self {
             Format::Text => "txt",
             Format::Markdown => "md",
+            Format::Sql => "sql",
+            Format::Json => "json",
+            Format::Yaml => "yaml",
+        }
+    }
+
+    /// Whether files of this format mostly hold something else than documents, so that one that nobody named has to be recognised.
+    pub fn holds_much_else(self) -> bool {
+        match self {
+            Format::Sql | Format::Json | Format::Yaml => true,
+            Format::Text | Format::Markdown => false,
         }
     }
 
