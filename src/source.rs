@@ -6,6 +6,7 @@ mod place;
 pub use place::{Part, Place};
 
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Index of a [`Source`] in [`Sources`].
 #[derive(
@@ -67,13 +68,13 @@ pub struct Position {
     pub column_utf16: u32,
 }
 
-/// One text with its name and the starts of its lines.
+/// One text with its name and the starts of its lines. The documents of a container share one, so copies are cheap.
 #[derive(Debug, Clone)]
 pub struct Source {
     name: String,
-    text: String,
-    line_starts: Vec<u32>,
-    places: Vec<(u32, Place)>,
+    text: Arc<str>,
+    line_starts: Arc<[u32]>,
+    places: Arc<[(u32, Place)]>,
 }
 
 impl Source {
@@ -83,9 +84,9 @@ impl Source {
         let line_starts = line_starts(&text);
         Self {
             name: name.into(),
-            text,
-            line_starts,
-            places: Vec::new(),
+            text: text.into(),
+            line_starts: line_starts.into(),
+            places: Arc::default(),
         }
     }
 
@@ -93,7 +94,7 @@ impl Source {
     /// Lines and columns then count within the extracted text, and people are told the place as well.
     #[must_use]
     pub fn with_places(mut self, places: Vec<(u32, Place)>) -> Self {
-        self.places = places;
+        self.places = places.into();
         self
     }
 

@@ -7,12 +7,12 @@ use super::status::Status;
 use super::{ledger, names};
 use crate::codes::Code;
 use crate::codes::input::{KIND_NOT_RECOGNISED, NOTHING_CHECKED, UNREADABLE_DOCUMENT};
-use crate::document::{self, ReadOptions, Unread};
+use crate::document::{self, Document, ReadOptions, Unread};
 use crate::engine::text::{TextEngine, TextOptions};
 use crate::finding::Outcome;
 use crate::ir::rule::{Body, Rule};
 use crate::ir::{Lang, RuleSet, Words};
-use crate::project::inputs::{self, InputFile, Role};
+use crate::project::inputs::{self, InputFile, Role, Skipped};
 use crate::source::Source;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -47,7 +47,7 @@ pub fn run(args: &Check, common: &Common) -> io::Result<Status> {
         encoding: told,
         languages: &rules.text.languages,
     };
-    let checked: Vec<(Outcome, Option<Source>)> = found
+    let checked: Vec<Checked> = found
         .files
         .par_iter()
         .map(|file| {
@@ -67,16 +67,19 @@ pub fn run(args: &Check, common: &Common) -> io::Result<Status> {
 
     let mut outcome = Outcome::default();
     let mut texts = BTreeMap::new();
-    for (one, source) in checked {
-        outcome.extend(one);
-        if let Some(source) = source {
+    let mut skipped = found.skipped;
+    for one in checked {
+        outcome.extend(one.outcome);
+        skipped.extend(one.skipped);
+        if let Some(source) = one.source {
             texts.insert(source.name().to_owned(), source);
         }
     }
     outcome.ledger.notes.extend(setup.notes(&options.profile));
-    outcome.ledger.notes.extend(ledger::skipped(&found.skipped));
+    outcome.ledger.notes.extend(ledger::skipped(&skipped));
     ledger::reject_missing(&mut outcome.ledger, &found.problems);
-    if found.files.is_empty() && found.problems.is_empty() {
+    let nothing = outcome.ledger.inputs.is_empty() && outcome.ledger.rejected.is_empty();
+    if nothing && found.problems.is_empty() {
         ledger::reject(
             &mut outcome.ledger,
             &args.paths.join(" "),
@@ -98,15 +101,25 @@ pub fn told_encoding(told: Option<&String>, setup: &Setup) -> Option<String> {
     told.or(of_project).cloned()
 }
 
-/// Reads and judges one document. What cannot be read, and what no rule was applied to, is entered as rejected.
+/// What one file came to.
+#[derive(Default)]
+struct Checked {
+    outcome: Outcome,
+    /// Its text, where it was read.
+    source: Option<Source>,
+    /// Itself or documents in it that are none, as far as anyone can tell.
+    skipped: Vec<Skipped>,
+}
+
+/// Reads and judges one file. What cannot be read, and what no rule was applied to, is entered as rejected.
 fn check(
     file: &InputFile,
     engine: &TextEngine<'_>,
     reader: &ReadOptions<'_>,
     options: &TextOptions,
     rules: &RuleSet,
-) -> (Outcome, Option<Source>) {
-    let mut outcome = Outcome::default();
+) -> Checked {
+    let mut checked = Checked::default();
     let bytes = match std::fs::read(&file.path) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -114,31 +127,69 @@ fn check(
                 format!("the file cannot be opened: {}", error.kind()),
                 format!("文件无法打开：{}", error.kind()),
             );
-            ledger::reject(&mut outcome.ledger, &file.name, UNREADABLE_DOCUMENT, words);
-            return (outcome, None);
+            ledger::reject(
+                &mut checked.outcome.ledger,
+                &file.name,
+                UNREADABLE_DOCUMENT,
+                words,
+            );
+            return checked;
         }
     };
     let documents = match document::read_all(&file.name, &bytes, reader) {
         Ok(documents) => documents,
+        Err(error) if !file.sure => {
+            checked.skip(&file.name, error.reason);
+            return checked;
+        }
         Err(error) => {
-            ledger::reject(&mut outcome.ledger, &file.name, error.code, error.reason);
-            return (outcome, None);
+            ledger::reject(
+                &mut checked.outcome.ledger,
+                &file.name,
+                error.code,
+                error.reason,
+            );
+            return checked;
         }
     };
-    let mut source = None;
     for document in documents {
-        let mut one = engine.check(&document, options).0;
         let subject = document.subject();
+        if !file.sure && !is_recognised(&document, engine, options) {
+            let words = Words::both(
+                "not recognised as a document, which what only lies in a folder in this format has to be",
+                "未识别为文档，而仅位于目录中的此种格式文件须能识别才算文档",
+            );
+            checked.skip(&subject, words);
+            continue;
+        }
+        let mut one = engine.check(&document, options).0;
         if let Some((code, words)) = unchecked(&one, rules) {
             ledger::reject(&mut one.ledger, &subject, code, words);
         }
         for unread in &document.unread {
             ledger::reject(&mut one.ledger, &subject, unread.code, told(unread));
         }
-        outcome.extend(one);
-        source = Some(document.source);
+        checked.outcome.extend(one);
+        checked.source = Some(document.source);
     }
-    (outcome, source)
+    checked
+}
+
+impl Checked {
+    fn skip(&mut self, name: &str, why: Words) {
+        self.skipped.push(Skipped {
+            name: name.to_owned(),
+            why,
+        });
+    }
+}
+
+/// Whether a document is of a known kind by itself, whatever `--kind` says of all files.
+fn is_recognised(document: &Document, engine: &TextEngine<'_>, options: &TextOptions) -> bool {
+    let mut options = options.clone();
+    options.kinds.clear();
+    let inputs = engine.check(document, &options).0.ledger.inputs;
+    inputs.iter().any(|input| !input.kinds.is_empty())
 }
 
 /// Where a part could not be read, and why.

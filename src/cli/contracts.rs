@@ -12,11 +12,6 @@ use crate::ir::{RuleSet, Words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// Files of these endings are contracts; a log cannot make the program open anything else.
-fn endings() -> impl Iterator<Item = &'static str> {
-    document::ENDINGS.iter().map(|known| known.0)
-}
-
 /// Reads contracts by the rules that publish facts.
 pub struct Reader<'a> {
     rules: &'a RuleSet,
@@ -201,16 +196,18 @@ fn locate(named: &str, folders: &[PathBuf]) -> Option<PathBuf> {
     if named.is_empty() || !inside {
         return None;
     }
+    // Files of these endings are contracts; a log cannot make the program open anything else.
+    let known = || document::ENDINGS.iter().map(|(ending, _)| ending);
     let has_ending = relative
         .extension()
         .and_then(|ending| ending.to_str())
-        .is_some_and(|ending| endings().any(|known| ending.eq_ignore_ascii_case(known)));
+        .is_some_and(|ending| known().any(|own| ending.eq_ignore_ascii_case(own)));
     folders.iter().find_map(|folder| {
         let whole = folder.join(relative);
         if has_ending {
             return whole.is_file().then_some(whole);
         }
-        endings()
+        known()
             .map(|ending| folder.join(format!("{named}.{ending}")))
             .find(|file| file.is_file())
     })

@@ -23,11 +23,14 @@ pub const ENCRYPTED: Code = Code("hegui::input::encrypted");
 /// A document in the binary format that Word had before 2007.
 pub const OLD_FORMAT: Code = Code("hegui::input::old_format");
 
-/// A document whose elements nest without end.
-pub const TOO_DEEP: Code = Code("hegui::input::too_deep");
-
 /// An encoding that nobody knows.
 pub const UNKNOWN_ENCODING: Code = Code("hegui::input::unknown_encoding");
+
+/// A file that is not of the format that its ending says.
+pub const MALFORMED: Code = Code("hegui::input::malformed");
+
+/// A file that nests more deeply than is read.
+pub const TOO_DEEP: Code = Code("hegui::input::too_deep");
 
 /// A document without a letter.
 pub const NO_TEXT: Code = Code("hegui::input::no_text");
@@ -154,19 +157,27 @@ pub const TABLE: &[Entry] = &[
         ),
     },
     Entry {
-        code: TOO_DEEP,
-        title: ("the document nests without end", "文件嵌套层数过多"),
-        text: (
-            "Elements lie inside each other deeper than any program writes them. Such a file was made to break its readers; it is not read.",
-            "元素层层嵌套，超过正常软件写出的层数。这类文件多为攻击读取程序而制作，不予读取。",
-        ),
-    },
-    Entry {
         code: UNKNOWN_ENCODING,
         title: ("the named encoding is not known", "不认识所指定的编码"),
         text: (
             "Encodings go by the names that the web uses, such as `utf-8`, `gb18030`, `gbk`, `big5`, `utf-16le`.",
             "编码名称与网页通用名称一致,如 utf-8、gb18030、gbk、big5、utf-16le。",
+        ),
+    },
+    Entry {
+        code: MALFORMED,
+        title: ("the file is not of its format", "文件内容与格式不符"),
+        text: (
+            "The file breaks the rules of the format that its ending names: a string that nothing closes, a bracket too many, an indent that fits nowhere. A file of which a part is guessed cannot be called clean, so none of it is read.",
+            "文件不符合扩展名所示格式的规则：字符串未闭合、括号多余、缩进不合等。靠猜测读取的文件不能称为合规，因此整份不读取。",
+        ),
+    },
+    Entry {
+        code: TOO_DEEP,
+        title: ("the file nests too deeply", "文件嵌套过深"),
+        text: (
+            "Elements, objects and arrays are read to a limited depth. A file of templates nests a few levels; one that nests thousands is made to exhaust a program.",
+            "元素、对象与数组的读取层数有上限。模板文件通常只有几层；嵌套成千上万层的文件是为耗尽程序资源而造的。",
         ),
     },
     Entry {

@@ -61,6 +61,69 @@ impl Folded {
         (here.folded + (original - here.original)).min(end)
     }
 
+    /// The same folded text as a view of what its original was itself read from: `inner` maps that original on. A value of a container
+    /// is folded as if it were a file; through the map of its escapes the places are those of the file.
+    pub(super) fn through(self, inner: &Folded) -> Folded {
+        let mut track = Track::default();
+        let implied = Shift {
+            folded: 0,
+            original: 0,
+            whole: false,
+        };
+        let first = self.shifts.first().is_none_or(|first| first.folded > 0);
+        let shifts = first.then_some(&implied).into_iter().chain(&self.shifts);
+        let ends = self.shifts.iter().skip(usize::from(!first)).map(Some);
+        for (shift, next) in shifts.zip(ends.chain([None])) {
+            let end = next.map_or(offset(self.text.len()), |next| next.folded);
+            if end <= shift.folded {
+                continue;
+            }
+            if shift.whole {
+                let origin = next.map_or(shift.original, |next| next.original);
+                track.whole(shift.folded, inner.original(shift.original..origin));
+            } else {
+                inner.stretches(
+                    shift.original,
+                    end - shift.folded,
+                    |at, place| match place {
+                        Stretch::Straight(original) => track.straight(shift.folded + at, original),
+                        Stretch::Whole(original) => track.whole(shift.folded + at, original),
+                    },
+                );
+            }
+        }
+        Folded {
+            shifts: track.finish(offset(self.text.len())),
+            text: self.text,
+        }
+    }
+
+    /// The stretches that `length` bytes of the folded text from `start` on are made of, each with its distance from `start`.
+    fn stretches(&self, start: u32, length: u32, mut take: impl FnMut(u32, Stretch)) {
+        let mut next = self.shifts.partition_point(|shift| shift.folded <= start);
+        let mut at = start;
+        let end = start.saturating_add(length);
+        while at < end {
+            let here = next.checked_sub(1).and_then(|here| self.shifts.get(here));
+            let following = self.shifts.get(next);
+            let place = match here {
+                None => Stretch::Straight(at),
+                Some(here) if here.whole => {
+                    let origin = following.map_or(here.original, |next| next.original);
+                    Stretch::Whole(here.original..origin.max(here.original))
+                }
+                Some(here) => Stretch::Straight(here.original + (at - here.folded)),
+            };
+            take(at - start, place);
+            at = following.map_or(end, |next| next.folded.max(at));
+            next += 1;
+            // Of several shifts at one place the last holds.
+            while self.shifts.get(next).is_some_and(|next| next.folded <= at) {
+                next += 1;
+            }
+        }
+    }
+
     /// Appends a stretch of another folded text of the same original, given by its bytes and its shifts.
     pub(super) fn append(&mut self, from: &Folded, text: Range<usize>, shifts: Range<usize>) {
         let base = offset(self.text.len());
@@ -90,6 +153,69 @@ impl Folded {
     }
 }
 
+/// Where a stretch of a folded text comes from.
+enum Stretch {
+    /// Byte by byte, from a byte of the original on.
+    Straight(u32),
+    /// As a whole.
+    Whole(Range<u32>),
+}
+
+/// Collects shifts, and says where a whole stretch ends if the next does not begin there.
+#[derive(Debug, Default)]
+pub(super) struct Track {
+    shifts: Vec<Shift>,
+    /// The original stretch of the last shift, where that is whole.
+    last: Option<Range<u32>>,
+}
+
+impl Track {
+    /// Takes a stretch that comes byte by byte, from a byte of the original on.
+    pub(super) fn straight(&mut self, folded: u32, original: u32) {
+        self.settle(folded, original);
+        let goes_on = self.shifts.last().is_some_and(|last| {
+            !last.whole && last.original.checked_add(folded - last.folded) == Some(original)
+        });
+        if !goes_on {
+            self.push(folded, original, false);
+        }
+    }
+
+    /// Takes a stretch that comes as a whole.
+    pub(super) fn whole(&mut self, folded: u32, original: Range<u32>) {
+        if self.last.as_ref() == Some(&original) {
+            return;
+        }
+        self.settle(folded, original.start);
+        self.push(folded, original.start, true);
+        self.last = Some(original);
+    }
+
+    fn settle(&mut self, folded: u32, original: u32) {
+        if let Some(end) = self.last.take().map(|last| last.end)
+            && end != original
+        {
+            self.push(folded, end, false);
+        }
+    }
+
+    fn push(&mut self, folded: u32, original: u32, whole: bool) {
+        self.shifts.push(Shift {
+            folded,
+            original,
+            whole,
+        });
+    }
+
+    /// The shifts of a folded text of this length.
+    pub(super) fn finish(mut self, folded: u32) -> Vec<Shift> {
+        if let Some(last) = self.last.take() {
+            self.push(folded, last.end, false);
+        }
+        self.shifts
+    }
+}
+
 /// Folds a text that is one block: width and compatibility forms, case, white space and line wraps, zero-width characters,
 /// traditional characters. Folding a folded text changes nothing. Patterns are folded by this, like the documents.
 pub fn fold(text: &str) -> Folded {
@@ -102,4 +228,59 @@ pub fn fold(text: &str) -> Folded {
 /// A byte offset as the tree keeps it; texts are limited to far less than 4 GiB.
 pub(super) fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A view made of pieces (kind, length, length in the original), and the original range of each of its bytes.
+    fn view(pieces: &[(u8, u32, u32)], original: u32) -> (Folded, Vec<Range<u32>>) {
+        let (mut track, mut origins) = (Track::default(), Vec::new());
+        let mut from = 0;
+        for &(kind, length, whole) in pieces {
+            let at = offset(origins.len());
+            let taken = if kind == 0 { length } else { whole };
+            if from + taken > original {
+                break;
+            }
+            match kind {
+                0 => {
+                    track.straight(at, from);
+                    origins.extend((from..from + length).map(|byte| byte..byte + 1));
+                }
+                1 => {
+                    track.whole(at, from..from + whole);
+                    origins.extend((0..length).map(|_| from..from + whole));
+                }
+                _ => {}
+            }
+            from += taken;
+        }
+        let folded = Folded {
+            text: "x".repeat(origins.len()),
+            shifts: track.finish(offset(origins.len())),
+        };
+        (folded, origins)
+    }
+
+    proptest! {
+        #[test]
+        fn a_view_through_a_view_points_where_each_step_by_itself_points(
+            inner in prop::collection::vec((0..3_u8, 1..5_u32, 1..7_u32), 0..20),
+            outer in prop::collection::vec((0..3_u8, 1..5_u32, 1..7_u32), 0..20),
+        ) {
+            let (inner, through) = view(&inner, 1_000);
+            let (outer, origins) = view(&outer, offset(inner.text.len()));
+            let both = outer.through(&inner);
+            for start in 0..origins.len() {
+                for end in start + 1..=origins.len() {
+                    let first = through[origins[start].start as usize].start;
+                    let last = through[origins[end - 1].end as usize - 1].end;
+                    prop_assert_eq!(both.original(offset(start)..offset(end)), first..last);
+                }
+            }
+        }
+    }
 }

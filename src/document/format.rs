@@ -12,6 +12,12 @@ pub enum Format {
     Markdown,
     /// Office Open XML, as Word, WPS and LibreOffice write it.
     Docx,
+    /// SQL with the text of templates in its literals.
+    Sql,
+    /// JSON with the text of templates in its strings.
+    Json,
+    /// YAML with the text of templates in its scalars.
+    Yaml,
 }
 
 /// Every ending with its format, those of a format in a row.
@@ -24,6 +30,10 @@ pub const ENDINGS: &[(&str, Format)] = &[
     ("docm", Format::Docx),
     ("dotx", Format::Docx),
     ("dotm", Format::Docx),
+    ("sql", Format::Sql),
+    ("json", Format::Json),
+    ("yaml", Format::Yaml),
+    ("yml", Format::Yaml),
 ];
 
 impl Format {
@@ -52,6 +62,17 @@ impl Format {
             Format::Text => "txt",
             Format::Markdown => "md",
             Format::Docx => "docx",
+            Format::Sql => "sql",
+            Format::Json => "json",
+            Format::Yaml => "yaml",
+        }
+    }
+
+    /// Whether files of this format mostly hold something else than documents, so that one that nobody named has to be recognised.
+    pub fn holds_much_else(self) -> bool {
+        match self {
+            Format::Sql | Format::Json | Format::Yaml => true,
+            Format::Text | Format::Markdown | Format::Docx => false,
         }
     }
 

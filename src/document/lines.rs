@@ -1,6 +1,6 @@
 //! Defines what the readers of the formats hand to `structure`: folded lines, each with its shape and how it stands to the one before.
 
-use super::fold::Folded;
+use super::fold::{Folded, Shift, offset};
 use super::folding::Folder;
 use super::tree::MarkKind;
 use std::ops::Range;
@@ -66,6 +66,32 @@ impl Lines {
     /// The folded words of a line.
     pub(super) fn words(&self, line: &Line) -> &str {
         self.folded.text.get(line.text.clone()).unwrap_or("")
+    }
+
+    /// Appends the lines of another text, which begins at byte `original` of the same original; an empty line lies between.
+    pub(super) fn append(&mut self, other: Lines, original: usize) {
+        let (text, shifts) = (self.folded.text.len(), self.folded.shifts.len());
+        self.folded
+            .shifts
+            .extend(other.folded.shifts.iter().map(|shift| Shift {
+                folded: shift.folded + offset(text),
+                original: shift.original + offset(original),
+                ..*shift
+            }));
+        self.folded.text.push_str(&other.folded.text);
+        let moved = |range: Range<usize>, by: usize| range.start + by..range.end + by;
+        let first = self.lines.len();
+        self.lines.extend(other.lines.into_iter().map(|line| Line {
+            text: moved(line.text, text),
+            shifts: moved(line.shifts, shifts),
+            ..line
+        }));
+        if let Some(line) = self.lines.get_mut(first) {
+            line.gap = Gap::Blank;
+        }
+        let marks = other.marks.into_iter();
+        self.marks
+            .extend(marks.map(|(kind, range)| (kind, moved(range, text))));
     }
 }
 

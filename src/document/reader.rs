@@ -1,5 +1,7 @@
 //! Reads one document after the other: takes names and bytes, gives documents. Decoding, formats and structure are its steps.
 
+use super::container::{self, Container};
+use super::fold::Folded;
 use super::format::Format;
 use super::parsed::Parsed;
 use super::styles::Styles;
@@ -8,6 +10,7 @@ use super::{Document, ReadError, docx, fold, markdown, structure, text};
 use crate::codes::input;
 use crate::ir::lang::{Entry, Language};
 use crate::source::Source;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Reads documents by the data of some languages. Building one takes longer than reading a contract: keep it.
@@ -54,8 +57,8 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// `hegui::input::unknown_format`, `too_large`, `binary`, `undecodable`, `unknown_encoding`, `no_text`; of a DOCX also `damaged`,
-    /// `encrypted`, `old_format`, `too_deep`.
+    /// `hegui::input::unknown_format`, `too_large`, `binary`, `undecodable`, `unknown_encoding`, `no_text`; of formats with parts also
+    /// `damaged`, `encrypted`, `old_format`, `malformed`, `too_deep`.
     pub fn read_all(
         &self,
         name: &str,
@@ -67,20 +70,17 @@ impl Reader {
             Format::Text => vec![Parsed::decoded(bytes, encoding, text::read)?],
             Format::Markdown => vec![Parsed::decoded(bytes, encoding, markdown::read)?],
             Format::Docx => vec![docx::read(bytes)?],
+            Format::Sql | Format::Json | Format::Yaml => {
+                let container = container::read(format, bytes, encoding)?;
+                return with_text(self.held(name, format, bytes.len(), container));
+            }
         };
-        let documents: Vec<Document> = parsed
-            .into_iter()
-            .map(|one| self.document(name, format, bytes.len(), one))
-            .collect();
-        let says = |one: &Document| one.folded.text.contains(char::is_alphanumeric);
-        if !documents
-            .iter()
-            .any(|one| says(one) || !one.unread.is_empty())
-        {
-            let (en, zh) = ("the document has no text", "文件没有文字");
-            return Err(ReadError::new(input::NO_TEXT, en, zh));
-        }
-        Ok(documents)
+        let documents = parsed.into_iter();
+        with_text(
+            documents
+                .map(|one| self.document(name, format, bytes.len(), one))
+                .collect(),
+        )
     }
 
     fn document(&self, name: &str, format: Format, bytes: usize, parsed: Parsed) -> Document {
@@ -110,6 +110,83 @@ impl Reader {
             title: structure.title,
         }
     }
+
+    /// The documents of a container, which share its text.
+    fn held(&self, name: &str, format: Format, bytes: usize, mut file: Container) -> Vec<Document> {
+        let places = file.places();
+        let text = std::mem::take(&mut file.text);
+        let source = Source::new(name, text).with_places(places);
+        let mut comments = std::mem::take(&mut file.comments).into_iter().peekable();
+        let mut documents: Vec<Document> = Vec::new();
+        for held in file.documents(source.text()) {
+            let structure = structure::build(&held.lines, &held.decoded.text, &self.styles);
+            let folded = structure.folded.through(&held.decoded);
+            // A comment belongs to the document that it stands in or before.
+            let mut own = Vec::new();
+            while let Some(one) = comments.next_if(|(range, _)| range.start < held.range.end) {
+                own.push(one);
+            }
+            documents.push(Document {
+                source: source.clone(),
+                part: held.part,
+                format: format.name(),
+                encoding: file.encoding,
+                bytes: bytes as u64,
+                comments: placed(own, &folded),
+                folded,
+                unread: Vec::new(),
+                carries_marks: format.carries_marks(),
+                marks: structure.marks,
+                nodes: structure.nodes,
+                title: structure.title,
+            });
+        }
+        if let Some(last) = documents.last_mut() {
+            let rest = placed(comments.collect(), &last.folded);
+            last.comments.extend(rest);
+        }
+        documents
+    }
+}
+
+/// The documents, if any says something or holds what could not be read.
+fn with_text(documents: Vec<Document>) -> Result<Vec<Document>, ReadError> {
+    let says = |one: &Document| one.folded.text.contains(char::is_alphanumeric);
+    if !documents
+        .iter()
+        .any(|one| says(one) || !one.unread.is_empty())
+    {
+        let (en, zh) = ("the document has no text", "文件没有文字");
+        return Err(ReadError::new(input::NO_TEXT, en, zh));
+    }
+    Ok(documents)
+}
+
+/// Comments at their places of the folded text; a title that was put first does not count for that.
+fn placed(comments: Vec<(Range<usize>, String)>, folded: &Folded) -> Vec<Comment> {
+    if comments.is_empty() {
+        return Vec::new();
+    }
+    let mut starts: Vec<(u32, u32)> = folded
+        .shifts
+        .iter()
+        .map(|shift| (shift.original, shift.folded))
+        .collect();
+    starts.sort_unstable();
+    let at = |original: u32| {
+        let next = starts.partition_point(|&(start, _)| start < original);
+        starts
+            .get(next)
+            .map_or(fold::offset(folded.text.len()), |&(_, at)| at)
+    };
+    comments
+        .into_iter()
+        .map(|(range, text)| Comment {
+            at: at(fold::offset(range.end)),
+            range: fold::offset(range.start)..fold::offset(range.end),
+            text,
+        })
+        .collect()
 }
 
 /// The reader for these languages. The one that was built last is kept: a run reads thousands of documents by the same data.

@@ -8,13 +8,12 @@ use crate::ir::Words;
 use globset::{Glob, GlobBuilder};
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
-use std::sync::LazyLock;
 use walkdir::WalkDir;
 
 /// What files are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// The endings of [`document::ENDINGS`].
+    /// Whatever [`document::ENDINGS`] names.
     Documents,
     /// `.csv`, `.tsv`, `.jsonl`, `.ndjson`, `.json`
     Logs,
@@ -22,15 +21,25 @@ pub enum Role {
 
 impl Role {
     /// The endings of its files.
-    pub fn endings(self) -> &'static [&'static str] {
+    pub fn endings(self) -> Vec<&'static str> {
         match self {
-            Role::Documents => {
-                static ENDINGS: LazyLock<Vec<&str>> =
-                    LazyLock::new(|| document::ENDINGS.iter().map(|known| known.0).collect());
-                &ENDINGS
-            }
-            Role::Logs => &["csv", "tsv", "jsonl", "ndjson", "json"],
+            Role::Documents => document::ENDINGS.iter().map(|one| one.0).collect(),
+            Role::Logs => vec!["csv", "tsv", "jsonl", "ndjson", "json"],
         }
+    }
+
+    /// Whether a file that only lies in a given folder is sure to be one that is meant, by its format.
+    fn is_sure(self, path: &Path) -> bool {
+        let doubtful = |ending: &str| {
+            document::ENDINGS
+                .iter()
+                .any(|(own, format)| ending.eq_ignore_ascii_case(own) && format.holds_much_else())
+        };
+        self == Role::Logs
+            || !path
+                .extension()
+                .and_then(|ending| ending.to_str())
+                .is_some_and(doubtful)
     }
 
     fn reads(self, path: &Path) -> bool {
@@ -51,6 +60,9 @@ pub struct InputFile {
     pub name: String,
     /// Where it is.
     pub path: PathBuf,
+    /// It was named itself, `[documents]` of the project matches it, or its format is one that documents are written in. Any other
+    /// (a `package.json` in a given folder) counts only if what it holds is recognised.
+    pub sure: bool,
 }
 
 /// A file that is not read.
@@ -111,7 +123,7 @@ impl Search<'_> {
     fn path(&mut self, given: &str) {
         let path = Path::new(given);
         if path.is_dir() {
-            let any = self.walk(path, |_| true);
+            let any = self.walk(path, false, |_| true);
             return self.must_be(any, given);
         }
         if path.exists() {
@@ -127,7 +139,9 @@ impl Search<'_> {
         match pattern(given) {
             Ok(pattern) => {
                 let matcher = pattern.compile_matcher();
-                let any = self.walk(&fixed_part(given), |name| matcher.is_match(name));
+                // A glob that says the ending means the files that have it.
+                let sure = self.role.reads(Path::new(given));
+                let any = self.walk(&fixed_part(given), sure, |name| matcher.is_match(name));
                 self.must_be(any, given);
             }
             Err(error) => {
@@ -155,7 +169,7 @@ impl Search<'_> {
                 .problems
                 .push(problem.help(format!("the endings known here are `.{endings}`")));
         }
-        self.add(path);
+        self.add(path, true);
     }
 
     fn must_be(&mut self, any: bool, given: &str) {
@@ -172,7 +186,7 @@ impl Search<'_> {
     }
 
     /// Takes in the files below a folder whose names `wanted` accepts, and says whether there was one to read.
-    fn walk(&mut self, folder: &Path, wanted: impl Fn(&Path) -> bool) -> bool {
+    fn walk(&mut self, folder: &Path, sure: bool, wanted: impl Fn(&Path) -> bool) -> bool {
         let mut any = false;
         let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
         let walk = WalkDir::new(folder)
@@ -196,7 +210,7 @@ impl Search<'_> {
                 self.skip(path, ignored());
             } else if self.role.reads(path) {
                 any = true;
-                self.add(path);
+                self.add(path, sure || self.is_sure(path));
             } else {
                 self.skip(
                     path,
@@ -227,14 +241,24 @@ impl Search<'_> {
             .push(Problem::global(codes::NO_SUCH_INPUT, message));
     }
 
-    fn add(&mut self, path: &Path) {
-        let file = InputFile {
+    fn is_sure(&self, path: &Path) -> bool {
+        let path_in_project = || relative(path, &self.config.base);
+        let mut globs = self.config.documents.iter();
+        self.role.is_sure(path)
+            || globs.any(|line| glob_matches(&line.glob.value, &path_in_project()))
+    }
+
+    fn add(&mut self, path: &Path, sure: bool) {
+        let mut file = InputFile {
             name: shown(path),
             path: path.to_path_buf(),
+            sure,
         };
         let key = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
         let slot = self.files.entry(key).or_insert_with(|| file.clone());
         // of two names of one file the same is shown whatever the order of the paths
+        file.sure |= slot.sure;
+        slot.sure = file.sure;
         if file < *slot {
             *slot = file;
         }

@@ -122,6 +122,7 @@ yes = "约好了"
             .kinds_of(&InputFile {
                 name: "x".to_owned(),
                 path,
+                sure: true,
             })
             .join(" ")
     };

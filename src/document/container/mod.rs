@@ -1,0 +1,128 @@
+//! Reads containers: takes the bytes of a SQL, JSON or YAML file, gives the documents among its string values, each with a map back
+//! to the file. Structure and folding are left to the readers of documents.
+
+mod assemble;
+mod copied;
+mod gather;
+mod json;
+mod literal;
+mod path;
+mod sql;
+mod statement;
+mod unescape;
+mod value;
+mod yaml;
+
+use super::ReadError;
+use super::decode;
+use super::fold::{Folded, offset};
+use super::format::Format;
+use super::lines::Lines;
+use crate::codes::input;
+use crate::source::{Place, Source};
+use gather::Gathered;
+use std::ops::Range;
+
+/// A container as it was read.
+pub(super) struct Container {
+    /// The decoded file.
+    pub(super) text: String,
+    /// What it was decoded as.
+    pub(super) encoding: &'static str,
+    /// Comments: bytes of the file with the marks, and the words without them.
+    pub(super) comments: Vec<(Range<usize>, String)>,
+    gathered: Gathered,
+}
+
+/// A document of a container.
+pub(super) struct Held {
+    /// Its path; `None` where the short values of the whole file make one document.
+    pub(super) part: Option<String>,
+    /// Its strings, decoded, and where they come from in the file.
+    pub(super) decoded: Folded,
+    /// Its folded lines; their shifts point into the decoded strings.
+    pub(super) lines: Lines,
+    /// The bytes of the file from its first string to its last.
+    pub(super) range: Range<usize>,
+}
+
+/// Reads a container.
+pub(super) fn read(
+    format: Format,
+    bytes: &[u8],
+    encoding: Option<&str>,
+) -> Result<Container, ReadError> {
+    let (text, encoding) = decode::decode(bytes, encoding)?;
+    let mut comments = Vec::new();
+    let gathered = match format {
+        Format::Sql => sql::read(&text, &mut comments),
+        Format::Yaml => yaml::read(&text, &mut comments),
+        _ => json::read(&text),
+    };
+    let gathered = gathered.map_err(|error| told(error, format, &text))?;
+    if gathered.scattered > MOST_SCATTERED {
+        return Err(ReadError::new(
+            input::TOO_LARGE,
+            format!(
+                "the file holds no long text, and short values of more than {MOST_SCATTERED} bytes are data and no document"
+            ),
+            format!("文件不含长文本，且短值合计超过 {MOST_SCATTERED} 字节，是数据而不是文档"),
+        ));
+    }
+    Ok(Container {
+        text,
+        encoding,
+        comments,
+        gathered,
+    })
+}
+
+impl Container {
+    /// The places of all values that belong to documents.
+    pub(super) fn places(&self) -> Vec<(u32, Place)> {
+        self.gathered.places(&self.text)
+    }
+
+    /// The documents, decoded one by one from the file's text.
+    pub(super) fn documents<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Held> + 'a {
+        let records = self.gathered.records.iter();
+        records.map(move |record| assemble::assemble(text, &self.gathered.paths, record))
+    }
+}
+
+/// The most bytes of short values that are taken for one document.
+const MOST_SCATTERED: usize = 1 << 20;
+
+/// Why a container cannot be read.
+enum Broken {
+    /// The text is not of the format: a byte, and what is wrong there.
+    Malformed(usize, String),
+    /// It nests more deeply than is read.
+    Deep(usize),
+}
+
+fn told(error: Broken, format: Format, text: &str) -> ReadError {
+    let place = |at: usize| {
+        let position = Source::new("", text).position(offset(at) as usize);
+        (position.line, position.column)
+    };
+    let name = format.name();
+    match error {
+        Broken::Malformed(at, what) => {
+            let (line, column) = place(at);
+            ReadError::new(
+                input::MALFORMED,
+                format!("the file is no valid {name}: {what} at line {line}, column {column}"),
+                format!("文件不是有效的 {name}：第 {line} 行第 {column} 列 {what}"),
+            )
+        }
+        Broken::Deep(at) => {
+            let (line, column) = place(at);
+            ReadError::new(
+                input::TOO_DEEP,
+                format!("line {line}, column {column} nests too deeply"),
+                format!("第 {line} 行第 {column} 列嵌套过深"),
+            )
+        }
+    }
+}
