@@ -10,6 +10,8 @@ pub enum Format {
     Text,
     /// Markdown.
     Markdown,
+    /// PDF.
+    Pdf,
 }
 
 /// Every ending with its format, those of a format in a row.
@@ -18,6 +20,7 @@ pub const ENDINGS: &[(&str, Format)] = &[
     ("text", Format::Text),
     ("md", Format::Markdown),
     ("markdown", Format::Markdown),
+    ("pdf", Format::Pdf),
 ];
 
 impl Format {
@@ -45,6 +48,7 @@ impl Format {
         match self {
             Format::Text => "txt",
             Format::Markdown => "md",
+            Format::Pdf => "pdf",
         }
     }
 

@@ -4,7 +4,7 @@ use super::format::Format;
 use super::parsed::Parsed;
 use super::styles::Styles;
 use super::tree::Comment;
-use super::{Document, ReadError, fold, markdown, structure, text};
+use super::{Document, ReadError, fold, markdown, pdf, structure, text};
 use crate::codes::input;
 use crate::ir::lang::{Entry, Language};
 use crate::source::Source;
@@ -54,7 +54,7 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// `hegui::input::unknown_format`, `too_large`, `binary`, `undecodable`, `unknown_encoding`, `no_text`.
+    /// `hegui::input::unknown_format`, `too_large`, `binary`, `undecodable`, `unknown_encoding`, `pdf_encrypted`, `pdf_damaged`, `no_text`.
     pub fn read_all(
         &self,
         name: &str,
@@ -65,10 +65,36 @@ impl Reader {
         let parsed = match format {
             Format::Text => vec![Parsed::decoded(bytes, encoding, text::read)?],
             Format::Markdown => vec![Parsed::decoded(bytes, encoding, markdown::read)?],
+            Format::Pdf => vec![pdf::read(bytes)?],
         };
+        self.documents(name, format, bytes.len(), parsed)
+    }
+
+    /// Reads a PDF of which another program, poppler's `pdftotext`, took the text out.
+    ///
+    /// # Errors
+    ///
+    /// As [`Reader::read_all`].
+    pub fn read_extracted(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        extracted: &str,
+    ) -> Result<Vec<Document>, ReadError> {
+        let parsed = pdf::read_extracted(bytes, extracted)?;
+        self.documents(name, Format::Pdf, bytes.len(), vec![parsed])
+    }
+
+    fn documents(
+        &self,
+        name: &str,
+        format: Format,
+        bytes: usize,
+        parsed: Vec<Parsed>,
+    ) -> Result<Vec<Document>, ReadError> {
         let documents: Vec<Document> = parsed
             .into_iter()
-            .map(|one| self.document(name, format, bytes.len(), one))
+            .map(|one| self.document(name, format, bytes, one))
             .collect();
         let says = |one: &Document| one.folded.text.contains(char::is_alphanumeric);
         if !documents
@@ -102,7 +128,7 @@ impl Reader {
             folded,
             comments,
             unread: parsed.unread,
-            carries_marks: format.carries_marks(),
+            carries_marks: format.carries_marks() && !parsed.markless,
             marks: structure.marks,
             nodes: structure.nodes,
             title: structure.title,

@@ -1,0 +1,124 @@
+//! Reads PDF: takes the bytes of a file, gives the text of its pages as lines with their places and marks, and the pages that could not
+//! be read. Recognising the text of scans is left to others.
+
+mod cmap;
+mod compose;
+mod drawn;
+mod fonts;
+mod guard;
+mod interpret;
+mod layout;
+mod lines;
+mod marks;
+mod matrix;
+mod measure;
+mod objects;
+mod open;
+mod paths;
+mod pdftotext;
+mod predefined;
+mod signs;
+mod simple;
+mod spans;
+mod state;
+mod survey;
+mod widths;
+
+pub(super) use pdftotext::read as read_extracted;
+
+use super::ReadError;
+use super::parsed::Parsed;
+use super::tree::Unread;
+use crate::codes::input;
+use crate::ir::Words;
+use crate::source::Place;
+use layout::{Laid, UNTOLD, lay};
+use objects::{Objects, number};
+use std::collections::HashMap;
+use survey::Survey;
+
+/// The size of a page that says none, in points.
+const A4: f64 = 595.0 * 842.0;
+
+/// The most text that is taken out of a file, in bytes.
+const TEXT: usize = 64 << 20;
+
+/// Reads a file.
+pub(super) fn read(bytes: &[u8]) -> Result<Parsed, ReadError> {
+    let pages = pages(bytes)?;
+    let unread = unread(&pages);
+    let recognised = pages.iter().any(|(_, survey)| survey.recognised);
+    let laid: Vec<Laid> = pages.into_iter().map(|(laid, _)| laid).collect();
+    let composed = compose::compose(&laid);
+    let lines = lines::lines(&composed);
+    Ok(Parsed {
+        text: composed.text,
+        encoding: if recognised { "recognised text" } else { "text layer" },
+        lines,
+        places: composed.places,
+        unread,
+        markless: recognised,
+        ..Parsed::default()
+    })
+}
+
+/// The pages of a file, laid out.
+fn pages(bytes: &[u8]) -> Result<Vec<(Laid, Survey)>, ReadError> {
+    guard::guarded(|| {
+        let file = open::open(bytes)?;
+        let objects = Objects::new(&file);
+        let mut interpreter = interpret::Interpreter::new(&objects);
+        let mut pages = Vec::new();
+        let mut text = 0;
+        for id in objects.pages() {
+            let Ok(page) = file.get_dictionary(id) else {
+                pages.push((Laid::default(), Survey::lost()));
+                continue;
+            };
+            let drawn = interpreter.page(page);
+            let laid = lay(&drawn);
+            let lines = laid.lines.iter().chain(&laid.aside);
+            text += lines.map(|line| line.text.len()).sum::<usize>();
+            if interpreter.over || text > TEXT {
+                return Err(open::too_large());
+            }
+            let media = objects
+                .inherited(page, b"MediaBox")
+                .and_then(|object| object.as_array().ok());
+            let bounds: Vec<f64> = media.into_iter().flatten().filter_map(number).collect();
+            let area = match *bounds.as_slice() {
+                [left, low, right, high] => ((right - left) * (high - low)).abs(),
+                _ => A4,
+            };
+            let survey = Survey::new(&drawn, &laid, area);
+            pages.push((laid, survey));
+        }
+        Ok(pages)
+    })
+    .unwrap_or_else(|| Err(open::damaged()))
+}
+
+/// The pages that could not be read.
+fn unread(pages: &[(Laid, Survey)]) -> Vec<Unread> {
+    let mut uses = HashMap::new();
+    for (_, survey) in pages {
+        survey.count(&mut uses);
+    }
+    let reasons = pages.iter().map(|(_, survey)| survey.unread(&uses));
+    part(reasons)
+}
+
+/// Unread parts by the reasons of the pages, the first of which is number 1.
+fn part(reasons: impl Iterator<Item = Option<Words>>) -> Vec<Unread> {
+    let unread = |(page, reason): (u32, Option<Words>)| {
+        Some(Unread {
+            place: Place {
+                page: Some(page),
+                ..Place::default()
+            },
+            code: input::UNREAD_PART,
+            reason: reason?,
+        })
+    };
+    (1..).zip(reasons).filter_map(unread).collect()
+}
