@@ -5,6 +5,7 @@ pub mod figure;
 pub mod fold;
 mod folding;
 mod format;
+mod furniture;
 mod lines;
 mod markdown;
 mod numerals;

@@ -15,8 +15,8 @@ pub(super) struct Glyph {
     pub(super) length: f64,
     /// Size of its font.
     pub(super) size: f64,
-    /// Set in bold.
-    pub(super) bold: bool,
+    /// Set in bold; `None` where the font does not say.
+    pub(super) bold: Option<bool>,
     /// Neither black, grey nor white.
     pub(super) colored: bool,
     /// Not painted, as the text that recognition lays over a scan.

@@ -9,6 +9,12 @@ use super::simple::{self, Table};
 use super::widths::Widths;
 use lopdf::{Dictionary, Object};
 
+/// Words in the names of bold fonts; a text set in Song is made bold with the black face too.
+const BOLD: &[&str] = &["bold", "black", "heavy", "demi", "simhei", "黑体"];
+
+/// The flag of a font descriptor that asks for bold.
+const FORCE_BOLD: i64 = 1 << 18;
+
 /// A font.
 #[derive(Debug)]
 pub(super) struct Font {
@@ -17,8 +23,8 @@ pub(super) struct Font {
     widths: Widths,
     /// Its text runs from top to bottom.
     pub(super) vertical: bool,
-    /// Its name says that it is bold.
-    pub(super) bold: bool,
+    /// Whether it is bold; `None` where nothing says so.
+    pub(super) bold: Option<bool>,
     /// Its name, where it holds signs rather than letters.
     signs: Option<String>,
 }
@@ -59,12 +65,20 @@ impl Font {
             _ => None,
         };
         let to_unicode = map(objects.entry(dict, b"ToUnicode")).filter(CMap::has_texts);
-        let name = objects.name(dict, b"BaseFont").unwrap_or(b"");
+        let descendant = objects
+            .array(dict, b"DescendantFonts")
+            .and_then(<[Object]>::first)
+            .and_then(|object| as_dict(objects.follow(object)));
+        let descriptor = objects.dict(descendant.unwrap_or(dict), b"FontDescriptor");
+        let said = |key: &[u8]| objects.number(descriptor?, key);
+        let named = descriptor.and_then(|descriptor| objects.name(descriptor, b"FontName"));
+        let name = objects.name(dict, b"BaseFont").or(named).unwrap_or(b"");
         let name = String::from_utf8_lossy(name).to_lowercase();
         let name = name.split_once('+').map_or(name.as_str(), |(_, name)| name);
-        let bold = ["bold", "black", "heavy", "semibold", "demi", "simhei", "黑体"]
-            .iter()
-            .any(|word| name.contains(word));
+        let heavy = BOLD.iter().any(|word| name.contains(word))
+            || said(b"FontWeight").is_some_and(|weight| weight >= 600.0)
+            || said(b"Flags").is_some_and(|flags| flags as i64 & FORCE_BOLD != 0);
+        let bold = (heavy || !name.is_empty()).then_some(heavy);
         let signs = signs::is_font(name).then(|| name.to_owned());
         let font = |kind, widths, vertical| Self {
             kind,
@@ -78,10 +92,6 @@ impl Font {
             let table = simple::table(objects, dict);
             return font(Kind::Simple(table), Widths::simple(objects, dict), false);
         }
-        let descendant = objects
-            .array(dict, b"DescendantFonts")
-            .and_then(<[Object]>::first)
-            .and_then(|object| as_dict(objects.follow(object)));
         let widths = Widths::composite(objects, descendant.unwrap_or(dict));
         match objects.entry(dict, b"Encoding") {
             Object::Name(name) => {

@@ -26,6 +26,8 @@ pub(super) struct Measure {
     right: f64,
     /// The distance of lines, in ems.
     leading: f64,
+    /// Paragraphs stand apart from each other.
+    spaced: bool,
 }
 
 impl Measure {
@@ -49,12 +51,29 @@ impl Measure {
             })
         });
         let leading = median(distances.collect(), 0.2).unwrap_or(LEADING);
-        Self {
+        let mut measure = Self {
             body,
             left: if left == f64::MAX { 0.0 } else { left },
             right: edge(prose().map(|line| line.right).collect(), body),
             leading: leading.min(LOOSEST),
+            spaced: false,
+        };
+        measure.spaced = measure.sets_apart(pages);
+        measure
+    }
+
+    /// Whether lines that end a paragraph, as they end far from the edge, are followed by more space than others.
+    fn sets_apart(&self, pages: &[Laid]) -> bool {
+        let (mut ends, mut apart) = (0, 0);
+        for pair in pages.iter().flat_map(|page| page.lines.windows(2)) {
+            let [before, line] = pair else { continue };
+            let short = before.frame.is_none() && before.right < self.right - 4.0 * self.body;
+            if short && !before.ruled && !line.ruled {
+                ends += 1;
+                apart += usize::from(self.is_apart(before, line));
+            }
         }
+        ends > 2 && apart * 10 >= ends * 7
     }
 
     /// Columns before a line, and columns that it takes with them.
@@ -73,7 +92,9 @@ impl Measure {
             return before.ruled != line.ruled;
         }
         let distance = line.down - before.down;
-        distance > APART * self.leading * before.size.max(line.size)
+        // Rows of a table stand apart and belong together.
+        let cells = before.text.contains('\t') && line.text.contains('\t');
+        !cells && distance > APART * self.leading * before.size.max(line.size)
     }
 
     /// Whether a line goes on with the one before, because that reaches to the edge. `turns`: a page ends between them.
@@ -102,7 +123,7 @@ impl Measure {
         let prose = words.ends_with(['.', ';', '?', '!'])
             && latin(words.chars().rev().nth(1))
             && line.text.starts_with(|c: char| c.is_ascii_alphabetic());
-        !turns && (back || (level && prose))
+        !turns && (back || (level && (prose || self.spaced)))
     }
 }
 

@@ -40,6 +40,9 @@ use survey::Survey;
 /// The size of a page that says none, in points.
 const A4: f64 = 595.0 * 842.0;
 
+/// Text of which more than one in so many characters may be bold or not carries no marks that can be relied on.
+const WEIGHTLESS: usize = 20;
+
 /// The most text that is taken out of a file, in bytes.
 const TEXT: usize = 64 << 20;
 
@@ -48,6 +51,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Parsed, ReadError> {
     let pages = pages(bytes)?;
     let unread = unread(&pages);
     let recognised = pages.iter().any(|(_, survey)| survey.recognised);
+    let weightless: usize = pages.iter().map(|(_, survey)| survey.weightless).sum();
+    let letters: usize = pages.iter().map(|(_, survey)| survey.letters).sum();
     let laid: Vec<Laid> = pages.into_iter().map(|(laid, _)| laid).collect();
     let composed = compose::compose(&laid);
     let lines = lines::lines(&composed);
@@ -57,7 +62,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Parsed, ReadError> {
         lines,
         places: composed.places,
         unread,
-        markless: recognised,
+        markless: recognised || weightless * WEIGHTLESS > letters,
         ..Parsed::default()
     })
 }

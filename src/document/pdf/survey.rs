@@ -23,6 +23,8 @@ pub(super) struct Survey {
     /// Characters of it that cannot be told, and whether several of them stand together.
     untold: usize,
     together: bool,
+    /// Characters of which nothing says whether they are bold.
+    pub(super) weightless: usize,
     /// Some of the text is laid invisibly over an image, as text recognition leaves it.
     pub(super) recognised: bool,
     images: Vec<Image>,
@@ -38,6 +40,7 @@ impl Survey {
             letters: 0,
             untold: 0,
             together: false,
+            weightless: drawn.glyphs.iter().filter(|one| one.bold.is_none()).count(),
             recognised: drawn.glyphs.iter().any(|glyph| glyph.hidden),
             images: drawn.images.clone(),
             area,
@@ -56,6 +59,7 @@ impl Survey {
             letters: 0,
             untold: 0,
             together: false,
+            weightless: 0,
             recognised: false,
             images: Vec::new(),
             area: 1.0,

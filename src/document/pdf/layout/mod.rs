@@ -1,6 +1,7 @@
 //! Puts the characters of a page in order: takes what the page draws, gives lines of text in reading order with their places. Lines
 //! of several pages are put together by `compose`.
 
+mod align;
 mod columns;
 mod grid;
 mod placed;
@@ -31,7 +32,8 @@ pub(super) fn lay(drawn: &Drawn) -> Laid {
 
 fn of_group(group: &Group<'_>) -> Vec<TextLine> {
     let rows = rows::rows(group.glyphs.clone());
-    let (tables, rows) = grid::tables(group, rows);
+    let (tables, mut rows) = grid::tables(group, rows);
+    align::align(&mut rows);
     let mut lines: Vec<TextLine> = columns::order(group, rows)
         .iter()
         .map(|(row, frame)| words::line(group, row, *frame))

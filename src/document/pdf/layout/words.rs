@@ -61,14 +61,52 @@ pub(super) fn line(group: &Group<'_>, row: &Row<'_>, frame: Frame) -> TextLine {
     let mut end: Option<f64> = None;
     for segment in &row.segments {
         if let Some(end) = end {
-            let blanks = spaces(segment.left - end, row.size);
-            line.text.extend(std::iter::repeat_n(' ', blanks - 1));
-            line.text.push('\t');
+            match is_ruled(group, (end, segment.left), row) {
+                true => {
+                    let blanks = spaces(segment.left - end, row.size);
+                    line.text.extend(std::iter::repeat_n('_', blanks));
+                }
+                false => line.text.push('\t'),
+            }
         }
         write(group, segment, &mut line);
         end = Some(segment.right);
     }
+    fill_in(&mut line);
     line
+}
+
+/// Whether a line is drawn under a gap, so that it is one to fill in.
+fn is_ruled(group: &Group<'_>, (from, to): (f64, f64), row: &Row<'_>) -> bool {
+    let middle = f64::midpoint(from, to);
+    let (top, bottom) = (row.down + UNDER.0 * row.size, row.down + UNDER.1 * row.size);
+    group.rules(top, bottom).iter().any(|rule| {
+        let inside = rule.to.min(to) - rule.from.max(from);
+        rule.from <= middle && middle <= rule.to && inside * 10.0 >= (to - from) * 7.0
+    })
+}
+
+/// Turns blanks with a line under them into the signs that stand for it in a text.
+fn fill_in(line: &mut TextLine) {
+    let mut filled = String::with_capacity(line.text.len());
+    let underlined = |range: Range<usize>| {
+        line.spans.iter().any(|span| {
+            span.underlined && span.range.start < range.end && span.range.end > range.start
+        })
+    };
+    let mut rest = line.text.as_str();
+    while let Some(at) = rest.find("   ") {
+        let (before, blanks) = rest.split_at(at);
+        let start = line.text.len() - blanks.len();
+        let after = blanks.trim_start_matches(' ');
+        let end = line.text.len() - after.len();
+        let sign = if underlined(start..end) { '_' } else { ' ' };
+        filled.push_str(before);
+        filled.extend(std::iter::repeat_n(sign, end - start));
+        rest = after;
+    }
+    filled.push_str(rest);
+    line.text = filled;
 }
 
 /// Writes the characters of a segment behind a line.
@@ -109,6 +147,7 @@ fn mark(group: &Group<'_>, placed: &Placed<'_>, range: Range<usize>, spans: &mut
         colored,
         ..
     } = *placed.glyph;
+    let bold = bold.unwrap_or(false);
     let middle = placed.along + placed.glyph.length / 2.0;
     let (from, to) = (placed.down + UNDER.0 * size, placed.down + UNDER.1 * size);
     let underlined = group
