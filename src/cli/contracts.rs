@@ -9,11 +9,9 @@ use crate::engine::text::{TextEngine, TextOptions};
 use crate::finding::{Contracts, Facts, InputRecord, Ledger};
 use crate::ir::rule::Body;
 use crate::ir::{RuleSet, Words};
+use crate::project::inputs::Role;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-
-/// Files of these endings are contracts; a log cannot make the program open anything else.
-const ENDINGS: &[&str] = &["txt", "text", "md", "markdown"];
 
 /// Reads contracts by the rules that publish facts.
 pub struct Reader<'a> {
@@ -199,16 +197,18 @@ fn locate(named: &str, folders: &[PathBuf]) -> Option<PathBuf> {
     if named.is_empty() || !inside {
         return None;
     }
+    // A log cannot make the program open anything else than what contracts are read from.
+    let known = Role::Documents.endings();
     let has_ending = relative
         .extension()
         .and_then(|ending| ending.to_str())
-        .is_some_and(|ending| ENDINGS.contains(&ending.to_ascii_lowercase().as_str()));
+        .is_some_and(|ending| known.contains(&ending.to_ascii_lowercase().as_str()));
     folders.iter().find_map(|folder| {
         let whole = folder.join(relative);
         if has_ending {
             return whole.is_file().then_some(whole);
         }
-        ENDINGS
+        known
             .iter()
             .map(|ending| folder.join(format!("{named}.{ending}")))
             .find(|file| file.is_file())

@@ -25,7 +25,11 @@ pub const ENDINGS: &[(&str, Format)] = &[
 
 impl Format {
     /// The format of a name, by its ending; a name without one is plain text.
-    pub(super) fn of(name: &str) -> Result<Self, ReadError> {
+    ///
+    /// # Errors
+    ///
+    /// `hegui::input::unknown_format`.
+    pub fn of(name: &str) -> Result<Self, ReadError> {
         let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
         let Some((_, ending)) = file.rsplit_once('.') else {
             return Ok(Format::Text);

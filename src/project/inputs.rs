@@ -3,6 +3,7 @@
 use super::Config;
 use crate::codes::project as codes;
 use crate::diag::Problem;
+use crate::document;
 use crate::ir::Words;
 use globset::{Glob, GlobBuilder};
 use std::collections::BTreeMap;
@@ -12,7 +13,7 @@ use walkdir::WalkDir;
 /// What files are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// `.txt`, `.text`, `.md`, `.markdown`
+    /// Those that documents are read from.
     Documents,
     /// `.csv`, `.tsv`, `.jsonl`, `.ndjson`, `.json`
     Logs,
@@ -20,10 +21,10 @@ pub enum Role {
 
 impl Role {
     /// The endings of its files.
-    pub fn endings(self) -> &'static [&'static str] {
+    pub fn endings(self) -> Vec<&'static str> {
         match self {
-            Role::Documents => &["txt", "text", "md", "markdown"],
-            Role::Logs => &["csv", "tsv", "jsonl", "ndjson", "json"],
+            Role::Documents => document::ENDINGS.iter().map(|one| one.0).collect(),
+            Role::Logs => vec!["csv", "tsv", "jsonl", "ndjson", "json"],
         }
     }
 

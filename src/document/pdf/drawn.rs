@@ -50,3 +50,15 @@ pub(super) struct Drawn {
     /// A part of the content cannot be read.
     pub(super) broken: bool,
 }
+
+impl Drawn {
+    /// Takes out the text that nobody sees: off the page, or invisible and not laid over an image.
+    pub(super) fn hide(&mut self, [left, low, right, high]: [f64; 4]) {
+        let scanned = !self.images.is_empty();
+        self.glyphs.retain(|glyph| {
+            let (x, y) = glyph.at;
+            let inside = (left..=right).contains(&x) && (low..=high).contains(&y);
+            inside && (scanned || !glyph.hidden)
+        });
+    }
+}

@@ -33,12 +33,13 @@ use crate::codes::input;
 use crate::ir::Words;
 use crate::source::Place;
 use layout::{Laid, UNTOLD, lay};
+use lopdf::Dictionary;
 use objects::{Objects, number};
 use std::collections::HashMap;
 use survey::Survey;
 
-/// The size of a page that says none, in points.
-const A4: f64 = 595.0 * 842.0;
+/// The bounds of a page that says none, in points.
+const A4: [f64; 4] = [0.0, 0.0, 595.0, 842.0];
 
 /// Text of which more than one in so many characters may be bold or not carries no marks that can be relied on.
 const WEIGHTLESS: usize = 20;
@@ -80,27 +81,39 @@ fn pages(bytes: &[u8]) -> Result<Vec<(Laid, Survey)>, ReadError> {
                 pages.push((Laid::default(), Survey::lost()));
                 continue;
             };
-            let drawn = interpreter.page(page);
+            let mut drawn = interpreter.page(page);
+            let bounds = bounds(&objects, page);
+            drawn.hide(bounds);
             let laid = lay(&drawn);
             let lines = laid.lines.iter().chain(&laid.aside);
             text += lines.map(|line| line.text.len()).sum::<usize>();
             if interpreter.over || text > TEXT {
                 return Err(open::too_large());
             }
-            let media = objects
-                .inherited(page, b"MediaBox")
-                .and_then(|object| object.as_array().ok());
-            let bounds: Vec<f64> = media.into_iter().flatten().filter_map(number).collect();
-            let area = match *bounds.as_slice() {
-                [left, low, right, high] => ((right - left) * (high - low)).abs(),
-                _ => A4,
-            };
-            let survey = Survey::new(&drawn, &laid, area);
+            let [left, low, right, high] = bounds;
+            let survey = Survey::new(&drawn, &laid, (right - left) * (high - low));
             pages.push((laid, survey));
         }
         Ok(pages)
     })
     .unwrap_or_else(|| Err(open::damaged()))
+}
+
+/// The part of a page that is shown: left, low, right and high.
+fn bounds<'a>(objects: &Objects<'a>, page: &'a Dictionary) -> [f64; 4] {
+    let shown = |key: &[u8]| {
+        let array = objects.inherited(page, key)?.as_array().ok()?;
+        let numbers = array.iter().map(|one| number(objects.follow(one)));
+        match *numbers.collect::<Option<Vec<f64>>>()?.as_slice() {
+            [a, b, c, d] if a != c && b != d => {
+                Some([a.min(c), b.min(d), a.max(c), b.max(d)])
+            }
+            _ => None,
+        }
+    };
+    shown(b"CropBox")
+        .or_else(|| shown(b"MediaBox"))
+        .unwrap_or(A4)
 }
 
 /// The pages that could not be read.
