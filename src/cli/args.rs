@@ -93,6 +93,9 @@ pub struct Check {
     /// The documents are templates: a value left blank counts as stated [default: it leaves the rule open, and the exit status is 3]
     #[arg(long)]
     pub blanks: bool,
+    /// What takes the text out of PDF files
+    #[arg(long, value_enum, value_name = "HOW", default_value_t = Pdf::BuiltIn)]
+    pub pdf: Pdf,
     /// Options.
     #[command(flatten)]
     pub run: Run,
@@ -217,6 +220,15 @@ pub enum FailOn {
     Info,
     /// Nothing
     Never,
+}
+
+/// `--pdf`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Pdf {
+    /// Our own reader
+    BuiltIn,
+    /// The program of that name, a part of poppler
+    Pdftotext,
 }
 
 /// `--show`

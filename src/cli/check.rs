@@ -1,12 +1,14 @@
 //! Runs `hegui check`: reads documents, judges them by the disclosures, writes the report.
 
-use super::args::{Check, Common};
+use super::args::{Check, Common, Pdf};
 use super::finish::finish;
 use super::setup::Setup;
 use super::status::Status;
-use super::{ledger, names};
+use super::{ledger, names, pdftotext};
 use crate::codes::Code;
-use crate::codes::input::{KIND_NOT_RECOGNISED, NOTHING_CHECKED, UNREADABLE_DOCUMENT};
+use crate::codes::input::{
+    KIND_NOT_RECOGNISED, NOTHING_CHECKED, PDFTOTEXT_FAILED, UNREADABLE_DOCUMENT,
+};
 use crate::document::{self, Document, ReadOptions, Unread};
 use crate::engine::text::{TextEngine, TextOptions};
 use crate::finding::Outcome;
@@ -61,7 +63,7 @@ pub fn run(args: &Check, common: &Common) -> io::Result<Status> {
                     .collect(),
                 told => told.to_vec(),
             };
-            check(file, &engine, &reader, &options, &rules)
+            check(file, &engine, (&reader, args.pdf), &options, &rules)
         })
         .collect();
 
@@ -115,7 +117,7 @@ struct Checked {
 fn check(
     file: &InputFile,
     engine: &TextEngine<'_>,
-    reader: &ReadOptions<'_>,
+    (reader, pdf): (&ReadOptions<'_>, Pdf),
     options: &TextOptions,
     rules: &RuleSet,
 ) -> Checked {
@@ -136,19 +138,14 @@ fn check(
             return checked;
         }
     };
-    let documents = match document::read_all(&file.name, &bytes, reader) {
+    let documents = match read(file, &bytes, reader, pdf) {
         Ok(documents) => documents,
-        Err(error) if !file.sure => {
-            checked.skip(&file.name, error.reason);
+        Err((_, reason)) if !file.sure => {
+            checked.skip(&file.name, reason);
             return checked;
         }
-        Err(error) => {
-            ledger::reject(
-                &mut checked.outcome.ledger,
-                &file.name,
-                error.code,
-                error.reason,
-            );
+        Err((code, reason)) => {
+            ledger::reject(&mut checked.outcome.ledger, &file.name, code, reason);
             return checked;
         }
     };
@@ -163,7 +160,10 @@ fn check(
             continue;
         }
         let mut one = engine.check(&document, options).0;
-        if let Some((code, words)) = unchecked(&one, rules) {
+        // Where nothing at all could be read, that is what there is to say.
+        let blank = !document.folded.text.contains(char::is_alphanumeric);
+        let lost = blank && !document.unread.is_empty();
+        if let Some((code, words)) = unchecked(&one, rules).filter(|_| !lost) {
             ledger::reject(&mut one.ledger, &subject, code, words);
         }
         for unread in &document.unread {
@@ -190,6 +190,23 @@ fn is_recognised(document: &Document, engine: &TextEngine<'_>, options: &TextOpt
     options.kinds.clear();
     let inputs = engine.check(document, &options).0.ledger.inputs;
     inputs.iter().any(|input| !input.kinds.is_empty())
+}
+
+/// The documents of a file; the text of a PDF is taken out as was asked for.
+fn read(
+    file: &InputFile,
+    bytes: &[u8],
+    reader: &ReadOptions<'_>,
+    pdf: Pdf,
+) -> Result<Vec<Document>, (Code, Words)> {
+    let is_pdf = document::Format::of(&file.name).is_ok_and(|one| one == document::Format::Pdf);
+    let read = if is_pdf && pdf == Pdf::Pdftotext {
+        let text = pdftotext::extract(&file.path).map_err(|why| (PDFTOTEXT_FAILED, why))?;
+        document::read_extracted(&file.name, bytes, &text, reader)
+    } else {
+        document::read_all(&file.name, bytes, reader)
+    };
+    read.map_err(|error| (error.code, error.reason))
 }
 
 /// Where a part could not be read, and why.

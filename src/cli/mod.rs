@@ -9,6 +9,7 @@ mod finish;
 mod ledger;
 mod lint;
 mod names;
+mod pdftotext;
 mod problems;
 mod rules;
 mod setup;

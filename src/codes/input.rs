@@ -41,6 +41,15 @@ pub const SEVERAL_DOCUMENTS: Code = Code("hegui::input::several_documents");
 /// A part of a document that cannot be read.
 pub const UNREAD_PART: Code = Code("hegui::input::unread_part");
 
+/// A PDF that opens only with a password.
+pub const PDF_ENCRYPTED: Code = Code("hegui::input::pdf_encrypted");
+
+/// A PDF whose objects cannot be followed.
+pub const PDF_DAMAGED: Code = Code("hegui::input::pdf_damaged");
+
+/// The program that was asked to take the text out of a PDF is not there or fails.
+pub const PDFTOTEXT_FAILED: Code = Code("hegui::input::pdftotext_failed");
+
 /// A document that cannot be opened.
 pub const UNREADABLE_DOCUMENT: Code = Code("hegui::input::unreadable_document");
 
@@ -205,6 +214,33 @@ pub const TABLE: &[Entry] = &[
         text: (
             "A page without a text layer (a scan), or one in a font whose characters cannot be told. What the rest says is still checked; rules that are broken or kept only by what is not found are not assessed, and the run ends with status 3.",
             "该页没有文字层（扫描件），或字体的文字无法辨认。其余部分照常检查；凡因“未见”某内容才违反或符合的规则一律不作判断，以状态 3 结束。",
+        ),
+    },
+    Entry {
+        code: PDF_ENCRYPTED,
+        title: ("a PDF opens only with a password", "PDF 须凭密码打开"),
+        text: (
+            "The file is encrypted, and no text can be taken out without its password. A PDF that anybody may open but not change is read; this one is not. Save it without the password.",
+            "文件已加密，没有密码无法取出文字。仅限制修改、任何人可打开的 PDF 可以读取；该文件不行。请另存为无密码的文件。",
+        ),
+    },
+    Entry {
+        code: PDF_DAMAGED,
+        title: ("a PDF is damaged", "PDF 文件已损坏"),
+        text: (
+            "The file is cut off or its parts do not lead to any page, even after repair. Nothing can be said about it. Export or download it again.",
+            "文件不完整，或其结构修复后仍找不到任何一页，无法作出判断。请重新导出或下载。",
+        ),
+    },
+    Entry {
+        code: PDFTOTEXT_FAILED,
+        title: (
+            "`pdftotext` is not there or fails",
+            "`pdftotext` 不可用或运行失败",
+        ),
+        text: (
+            "With `--pdf pdftotext` the text of PDF files is taken out by that program, a part of poppler. It is not installed, takes too long, writes too much or refuses the file. Without the option hegui reads the file itself.",
+            "使用 `--pdf pdftotext` 时，PDF 的文字由 poppler 的该程序取出。该程序未安装、超时、输出过大或拒绝了该文件。不加该选项时由 hegui 自行读取。",
         ),
     },
     Entry {

@@ -30,11 +30,8 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"{\\rtf", "RTF"),
 ];
 
-/// Decodes `bytes` by the encoding named, or by the one they show.
-pub(super) fn decode(
-    bytes: &[u8],
-    named: Option<&str>,
-) -> Result<(String, &'static str), ReadError> {
+/// Refuses a file above the limit.
+pub(super) fn within_limit(bytes: &[u8]) -> Result<(), ReadError> {
     if bytes.len() > LIMIT {
         return Err(ReadError::new(
             input::TOO_LARGE,
@@ -45,6 +42,15 @@ pub(super) fn decode(
             format!("文件有 {} 字节,超过上限 {LIMIT}", bytes.len()),
         ));
     }
+    Ok(())
+}
+
+/// Decodes `bytes` by the encoding named, or by the one they show.
+pub(super) fn decode(
+    bytes: &[u8],
+    named: Option<&str>,
+) -> Result<(String, &'static str), ReadError> {
+    within_limit(bytes)?;
     if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(ReadError::new(
             input::BINARY,

@@ -18,6 +18,8 @@ pub enum Format {
     Json,
     /// YAML with the text of templates in its scalars.
     Yaml,
+    /// PDF.
+    Pdf,
 }
 
 /// Every ending with its format, those of a format in a row.
@@ -34,11 +36,16 @@ pub const ENDINGS: &[(&str, Format)] = &[
     ("json", Format::Json),
     ("yaml", Format::Yaml),
     ("yml", Format::Yaml),
+    ("pdf", Format::Pdf),
 ];
 
 impl Format {
     /// The format of a name, by its ending; a name without one is plain text.
-    pub(super) fn of(name: &str) -> Result<Self, ReadError> {
+    ///
+    /// # Errors
+    ///
+    /// `hegui::input::unknown_format`.
+    pub fn of(name: &str) -> Result<Self, ReadError> {
         let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
         let Some((_, ending)) = file.rsplit_once('.') else {
             return Ok(Format::Text);
@@ -65,6 +72,7 @@ impl Format {
             Format::Sql => "sql",
             Format::Json => "json",
             Format::Yaml => "yaml",
+            Format::Pdf => "pdf",
         }
     }
 
@@ -72,7 +80,7 @@ impl Format {
     pub fn holds_much_else(self) -> bool {
         match self {
             Format::Sql | Format::Json | Format::Yaml => true,
-            Format::Text | Format::Markdown | Format::Docx => false,
+            Format::Text | Format::Markdown | Format::Docx | Format::Pdf => false,
         }
     }
 

@@ -9,10 +9,12 @@ mod finder;
 pub mod fold;
 mod folding;
 mod format;
+mod furniture;
 mod lines;
 mod markdown;
 mod numerals;
 mod parsed;
+mod pdf;
 mod plausible;
 mod reader;
 mod structure;
@@ -65,6 +67,20 @@ impl ReadError {
 pub fn read(name: &str, bytes: &[u8], options: &ReadOptions<'_>) -> Result<Document, ReadError> {
     let reader = reader::reader_for(options.languages);
     reader.read(name, bytes, options.encoding.as_deref())
+}
+
+/// Reads a PDF of which another program took the text out; see [`Reader::read_extracted`].
+///
+/// # Errors
+///
+/// As [`Reader::read_extracted`].
+pub fn read_extracted(
+    name: &str,
+    bytes: &[u8],
+    extracted: &str,
+    options: &ReadOptions<'_>,
+) -> Result<Vec<Document>, ReadError> {
+    reader::reader_for(options.languages).read_extracted(name, bytes, extracted)
 }
 
 /// Reads every document of a file; see [`Reader::read_all`].

@@ -22,6 +22,8 @@ pub(super) struct Parsed {
     pub(super) comments: Vec<(Range<usize>, String)>,
     /// Parts that could not be read.
     pub(super) unread: Vec<Unread>,
+    /// It carries no marks although its format could: the text of a scan.
+    pub(super) markless: bool,
     /// Which document of the file it is, where a file holds several.
     pub(super) part: Option<String>,
 }

@@ -6,7 +6,7 @@ use super::format::Format;
 use super::parsed::Parsed;
 use super::styles::Styles;
 use super::tree::Comment;
-use super::{Document, ReadError, docx, fold, markdown, structure, text};
+use super::{Document, ReadError, docx, fold, markdown, pdf, structure, text};
 use crate::codes::input;
 use crate::ir::lang::{Entry, Language};
 use crate::source::Source;
@@ -58,7 +58,7 @@ impl Reader {
     /// # Errors
     ///
     /// `hegui::input::unknown_format`, `too_large`, `binary`, `undecodable`, `unknown_encoding`, `no_text`; of formats with parts also
-    /// `damaged`, `encrypted`, `old_format`, `malformed`, `too_deep`.
+    /// `damaged`, `encrypted`, `old_format`, `malformed`, `too_deep`, `pdf_encrypted`, `pdf_damaged`.
     pub fn read_all(
         &self,
         name: &str,
@@ -70,6 +70,7 @@ impl Reader {
             Format::Text => vec![Parsed::decoded(bytes, encoding, text::read)?],
             Format::Markdown => vec![Parsed::decoded(bytes, encoding, markdown::read)?],
             Format::Docx => vec![docx::read(bytes)?],
+            Format::Pdf => vec![pdf::read(bytes)?],
             Format::Sql | Format::Json | Format::Yaml => {
                 let container = container::read(format, bytes, encoding)?;
                 return with_text(self.held(name, format, bytes.len(), container));
@@ -81,6 +82,21 @@ impl Reader {
                 .map(|one| self.document(name, format, bytes.len(), one))
                 .collect(),
         )
+    }
+
+    /// Reads a PDF of which another program, poppler's `pdftotext`, took the text out.
+    ///
+    /// # Errors
+    ///
+    /// As [`Reader::read_all`].
+    pub fn read_extracted(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        extracted: &str,
+    ) -> Result<Vec<Document>, ReadError> {
+        let parsed = pdf::read_extracted(bytes, extracted)?;
+        with_text(vec![self.document(name, Format::Pdf, bytes.len(), parsed)])
     }
 
     fn document(&self, name: &str, format: Format, bytes: usize, parsed: Parsed) -> Document {
@@ -104,7 +120,7 @@ impl Reader {
             folded,
             comments,
             unread: parsed.unread,
-            carries_marks: format.carries_marks(),
+            carries_marks: format.carries_marks() && !parsed.markless,
             marks: structure.marks,
             nodes: structure.nodes,
             title: structure.title,

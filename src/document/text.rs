@@ -1,6 +1,7 @@
 //! Reads plain text: takes a text, gives folded lines with table rows and list marks made out, and page numbers, headers and
 //! rules left out. Joining lines is left to `structure`.
 
+use super::furniture;
 use super::lines::{Collector, Gap, Lines, Shape};
 use regex::Regex;
 use std::collections::HashMap;
@@ -121,6 +122,12 @@ fn page_furniture(lines: &[Raw<'_>]) -> Vec<bool> {
     let mut out: Vec<bool> = (0..lines.len())
         .map(|at| is_page_number(lines, at))
         .collect();
+    if lines.iter().any(|line| line.page) {
+        let paged: Vec<furniture::Paged<'_>> =
+            lines.iter().map(|line| (line.text, line.page)).collect();
+        furniture::recurring(&paged, &mut out);
+        return out;
+    }
     let mut beside: HashMap<&str, Vec<usize>> = HashMap::new();
     let filled: Vec<usize> = (0..lines.len())
         .filter(|&at| !lines[at].text.is_empty())

@@ -1,0 +1,49 @@
+//! Reads composed text into lines: takes the text of a file, lets the reader of plain text tell rows, lists, headers and page numbers,
+//! and says of each line what only its setting tells.
+
+use super::compose::Composed;
+use super::marks::marks;
+use crate::document::fold::offset;
+use crate::document::lines::{Gap, Lines};
+use crate::document::text;
+
+/// The lines of a text.
+pub(super) fn lines(composed: &Composed<'_>) -> Lines {
+    let mut lines = text::read(&composed.text);
+    let mut before = None;
+    for at in 0..lines.lines.len() {
+        let Some(line) = lines.lines.get_mut(at) else {
+            break;
+        };
+        let Some(shift) = lines.folded.shifts.get(line.shifts.start) else {
+            continue;
+        };
+        let start = shift.original as usize;
+        let after = composed
+            .records
+            .partition_point(|record| record.start <= start);
+        let Some(place) = after.checked_sub(1) else {
+            continue;
+        };
+        let Some(record) = composed.records.get(place) else {
+            continue;
+        };
+        (line.indent, line.width) = (record.indent, record.width);
+        let turns = line.gap == Gap::Page;
+        if let (Some(before), Gap::Line | Gap::Page) = (before, line.gap)
+            && composed.measure.goes_on(before, record.line, turns)
+        {
+            line.gap = Gap::Soft;
+        }
+        before = Some(record.line);
+    }
+    lines.marks = marks(&composed.spans, composed.measure.body)
+        .into_iter()
+        .filter_map(|(kind, range)| {
+            let at = |at: usize| lines.folded.folded(offset(at)) as usize;
+            let range = at(range.start)..at(range.end);
+            (range.start < range.end).then_some((kind, range))
+        })
+        .collect();
+    lines
+}
