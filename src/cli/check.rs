@@ -22,7 +22,7 @@ pub fn run(args: &Check, common: &Common) -> io::Result<Status> {
     let mut setup = Setup::new(common, args.paths.first().map(String::as_str), &[])?;
     setup.report_rules()?;
     let mut problems = Vec::new();
-    let rules = setup.choose(common, reads_documents, &mut problems);
+    let rules = setup.choose_for_run(common, reads_documents, &mut problems);
     names::kinds(
         &args.kind,
         &setup.config,

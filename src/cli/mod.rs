@@ -9,6 +9,7 @@ mod finish;
 mod ledger;
 mod lint;
 mod names;
+mod overrides;
 mod problems;
 mod rules;
 mod setup;

@@ -2,6 +2,7 @@
 
 use super::args::{Common, Run};
 use super::names;
+use super::overrides;
 use super::problems::complain;
 use super::status::Status;
 use super::terminal::Terminal;
@@ -30,6 +31,8 @@ pub struct Setup {
     pub loaded: Loaded,
     /// What went wrong so far.
     pub status: Status,
+    /// What the project file changes of rules and parameters, for the ledger.
+    overridden: Vec<Words>,
     /// How many folders of rules the project and `--rules` give.
     standing: usize,
 }
@@ -67,6 +70,7 @@ impl Setup {
             texts,
             loaded,
             status: Status::of(&problems),
+            overridden: Vec::new(),
             standing,
         })
     }
@@ -107,6 +111,26 @@ impl Setup {
         complain(problems, &self.texts, &self.terminal)
     }
 
+    /// The rule set for `check` or `audit`: what [`Setup::choose`] gives, with the severities and parameters of the project.
+    pub fn choose_for_run(
+        &mut self,
+        common: &Common,
+        wanted: fn(&Rule) -> bool,
+        problems: &mut Vec<Problem>,
+    ) -> RuleSet {
+        let mut notes = overrides::parameters(&self.config, &mut self.loaded.rules, problems);
+        let mut rules = self.choose(common, wanted, problems);
+        let mut known: Vec<String> = self.loaded.rules.rules.iter().map(|one| one.id.clone()).collect();
+        known.extend(self.loaded.program.left_out());
+        notes.extend(overrides::severities(&self.config, &known, &mut rules, problems));
+        if rules.rules.is_empty() && problems.is_empty() {
+            let message = "the project switches off every rule that reads such inputs";
+            problems.push(Problem::global(NO_RULE_CHOSEN, message));
+        }
+        self.overridden = notes;
+        rules
+    }
+
     /// The rule set with only the chosen rules of the chosen packs; tables are kept, so that ids stay what they are.
     pub fn choose(
         &self,
@@ -135,7 +159,7 @@ impl Setup {
 
     /// What the reader of a report has to know of the setup: rules that could not be used, profiles that no rule knows.
     pub fn notes(&self, profile: &[String]) -> Vec<Words> {
-        let mut notes = Vec::new();
+        let mut notes = self.overridden.clone();
         let broken = self.loaded.program.left_out();
         if !broken.is_empty() {
             let list = broken.join(", ");

@@ -8,6 +8,8 @@ pub const UNREADABLE_CONFIG: Code = Code("hegui::project::unreadable_config");
 pub const BAD_TOML: Code = Code("hegui::project::bad_toml");
 /// A key that a project file does not have.
 pub const UNKNOWN_KEY: Code = Code("hegui::project::unknown_key");
+/// A table that lacks a key.
+pub const MISSING_KEY: Code = Code("hegui::project::missing_key");
 /// A value of the wrong type.
 pub const WRONG_TYPE: Code = Code("hegui::project::wrong_type");
 /// A value that does not exist.
@@ -82,6 +84,14 @@ pub const TABLE: &[Entry] = &[
              and `hegui init` writes a file with the usual ones.",
             "拼错的键如果被忽略，检查就会在缺少该设置的情况下运行，因此按错误处理。可用的键见 `docs/project-file.md`，\
              也可以用 `hegui init` 生成含常用键的文件。",
+        ),
+    },
+    Entry {
+        code: MISSING_KEY,
+        title: ("a table lacks a key", "缺少必需的键"),
+        text: (
+            "An entry of `[[allow]]` says at least which rule it is about and why: `rule = \"PACK/NAME\"`, `reason = \"...\"`.",
+            "`[[allow]]` 的每一项至少要写明规则和原因：`rule = \"规则包/名称\"`，`reason = \"……\"`。",
         ),
     },
     Entry {
