@@ -188,6 +188,13 @@ impl Config {
             .is_some_and(|line| line.allow)
     }
 
+    /// Whether an entry of `[[allow]]` is about a file.
+    pub fn allows_in(&self, entry: &AllowEntry, file: &InputFile) -> bool {
+        let path = relative(&file.path, &self.base);
+        let mut globs = entry.files.iter();
+        entry.files.is_empty() || globs.any(|glob| glob_matches(&glob.value, &path))
+    }
+
     /// The kinds that `[documents]` gives a file, in the order of the file, without repeats.
     pub fn kinds_of(&self, file: &InputFile) -> Vec<&str> {
         let mut kinds: Vec<&str> = Vec::new();
