@@ -1,15 +1,19 @@
 //! Runs `hegui check`: reads documents, judges them by the disclosures, writes the report.
 
+use super::acceptance;
 use super::args::{Check, Common};
+use super::changed::Changed;
 use super::finish::finish;
 use super::setup::Setup;
 use super::status::Status;
 use super::{ledger, names};
+use crate::accept::{self, Suppression};
 use crate::codes::Code;
 use crate::codes::input::{KIND_NOT_RECOGNISED, NOTHING_CHECKED, UNREADABLE_DOCUMENT};
+use crate::diag::Problem;
 use crate::document::{self, ReadOptions, Unread};
 use crate::engine::text::{TextEngine, TextOptions};
-use crate::finding::Outcome;
+use crate::finding::{Outcome, fingerprint};
 use crate::ir::rule::{Body, Rule};
 use crate::ir::{Lang, RuleSet, Words};
 use crate::project::inputs::{self, InputFile, Role};
@@ -17,9 +21,70 @@ use crate::source::Source;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io;
+use std::path::Path;
+
+/// A run of the rules over documents, before anything is accepted.
+pub struct Examined {
+    /// The rules that were used.
+    pub rules: RuleSet,
+    /// The texts of the documents, by name.
+    pub texts: BTreeMap<String, Source>,
+    /// What it came to.
+    pub outcome: Outcome,
+    /// The files that were read.
+    pub files: Vec<InputFile>,
+    /// The documents that could be read, in order.
+    pub documents: Vec<ReadDocument>,
+}
+
+/// A document that was read, as far as acceptance needs it.
+pub struct ReadDocument {
+    /// What findings are about.
+    pub subject: String,
+    /// The name of its file.
+    pub file: String,
+    /// Which document of the file it is.
+    pub part: Option<String>,
+    /// What its text comes to.
+    pub hash: String,
+    /// What its comments suppress.
+    pub suppressions: Vec<Suppression>,
+}
 
 pub fn run(args: &Check, common: &Common) -> io::Result<Status> {
     let mut setup = Setup::new(common, args.paths.first().map(String::as_str), &[])?;
+    let path = acceptance::told(args.baseline.as_ref(), &setup);
+    let baseline = path.as_ref().map(|path| acceptance::read(path, &mut setup));
+    let baseline = match baseline.transpose() {
+        Ok(baseline) => baseline,
+        Err(problem) => {
+            setup.report(&[*problem])?;
+            return Ok(setup.status);
+        }
+    };
+    let Some(mut examined) = examine(&mut setup, args, common, path.as_deref())? else {
+        return Ok(setup.status);
+    };
+    acceptance::apply(&setup, &mut examined, baseline.as_ref().zip(path.as_deref()));
+    let Examined {
+        rules,
+        texts,
+        outcome,
+        ..
+    } = examined;
+    finish(&setup, &args.run, &rules, &texts, outcome)
+}
+
+/// Reads and judges the documents; `None` where an argument is wrong, which is told.
+///
+/// # Errors
+/// What standard error gives back.
+pub fn examine(
+    setup: &mut Setup,
+    args: &Check,
+    common: &Common,
+    baseline: Option<&Path>,
+) -> io::Result<Option<Examined>> {
     setup.report_rules()?;
     let mut problems = Vec::new();
     let rules = setup.choose_for_run(common, reads_documents, &mut problems);
@@ -32,22 +97,22 @@ pub fn run(args: &Check, common: &Common) -> io::Result<Status> {
     let mut options = TextOptions::new(setup.today());
     options.as_of = names::date("--as-of", args.run.as_of.as_ref(), &mut problems);
     options.profile = setup.profile(&args.run);
-    options.blanks = args.blanks;
+    let changed = match problems.is_empty() {
+        true => changed(args, &mut problems),
+        false => None,
+    };
     setup.report(&problems)?;
     if !problems.is_empty() {
         // To run in spite of a wrong argument would answer another question than the one asked.
-        return Ok(setup.status);
+        return Ok(None);
     }
-    let found = inputs::find(&args.paths, Role::Documents, &setup.config);
+    let mut found = inputs::find(&args.paths, Role::Documents, &setup.config);
     setup.report(&found.problems)?;
+    let any = !found.files.is_empty();
+    let narrowed = changed.map(|changed| narrow(&mut found, &changed, setup, baseline));
 
     let engine = TextEngine::new(&rules);
-    let told = told_encoding(args.run.encoding.as_ref(), &setup);
-    let reader = ReadOptions {
-        encoding: told,
-        languages: &rules.text.languages,
-    };
-    let checked: Vec<(Outcome, Option<Source>)> = found
+    let checked: Vec<(Outcome, Option<Source>, Vec<ReadDocument>)> = found
         .files
         .par_iter()
         .map(|file| {
@@ -61,22 +126,31 @@ pub fn run(args: &Check, common: &Common) -> io::Result<Status> {
                     .collect(),
                 told => told.to_vec(),
             };
+            options.blanks = args.blanks || setup.config.allows_blanks(file);
+            let own = setup.config.encoding_of(file).map(str::to_owned);
+            let reader = ReadOptions {
+                encoding: args.run.encoding.clone().or(own),
+                languages: &rules.text.languages,
+            };
             check(file, &engine, &reader, &options, &rules)
         })
         .collect();
 
     let mut outcome = Outcome::default();
     let mut texts = BTreeMap::new();
-    for (one, source) in checked {
+    let mut documents = Vec::new();
+    for (one, source, mut read) in checked {
         outcome.extend(one);
+        documents.append(&mut read);
         if let Some(source) = source {
             texts.insert(source.name().to_owned(), source);
         }
     }
     outcome.ledger.notes.extend(setup.notes(&options.profile));
+    outcome.ledger.notes.extend(narrowed);
     outcome.ledger.notes.extend(ledger::skipped(&found.skipped));
     ledger::reject_missing(&mut outcome.ledger, &found.problems);
-    if found.files.is_empty() && found.problems.is_empty() {
+    if !any && found.problems.is_empty() {
         ledger::reject(
             &mut outcome.ledger,
             &args.paths.join(" "),
@@ -85,7 +159,56 @@ pub fn run(args: &Check, common: &Common) -> io::Result<Status> {
         );
     }
     ledger::list_rules(&mut outcome.ledger, &outcome.verdicts);
-    finish(&setup, &args.run, &rules, &texts, outcome)
+    Ok(Some(Examined {
+        rules,
+        texts,
+        outcome,
+        files: found.files,
+        documents,
+    }))
+}
+
+/// What the branch touched, if only that is to be checked.
+fn changed(args: &Check, problems: &mut Vec<Problem>) -> Option<Changed> {
+    let revision = args.changed_since.as_ref()?;
+    let first = args.paths.iter().map(Path::new).find(|path| path.exists());
+    match Changed::since(revision, first.unwrap_or(Path::new("."))) {
+        Ok(changed) => Some(changed),
+        Err(problem) => {
+            problems.push(*problem);
+            None
+        }
+    }
+}
+
+/// Leaves out the files that the branch did not touch, unless it touched what all of them are judged by; says which in a note.
+fn narrow(
+    found: &mut inputs::Found,
+    changed: &Changed,
+    setup: &Setup,
+    baseline: Option<&Path>,
+) -> Words {
+    let standing = setup.standing_files().into_iter();
+    let mut standing = standing.chain(baseline.map(Path::to_path_buf));
+    if let Some(path) = standing.find(|path| changed.touches(path)) {
+        let path = path.to_string_lossy().replace('\\', "/");
+        return Words::both(
+            format!("every document was checked, since `{path}` was changed"),
+            format!("由于 `{path}` 有改动，检查了全部文件"),
+        );
+    }
+    let all = found.files.len();
+    found.files.retain(|file| changed.has(&file.path));
+    match found.files.len() {
+        0 if found.problems.is_empty() => Words::both(
+            format!("nothing changed: none of {all} documents was touched"),
+            format!("没有改动：{all} 个文件均未改动"),
+        ),
+        touched => Words::both(
+            format!("only what was changed was checked: {touched} of {all} documents"),
+            format!("只检查了有改动的文件：{all} 个中的 {touched} 个"),
+        ),
+    }
 }
 
 fn reads_documents(rule: &Rule) -> bool {
@@ -105,7 +228,7 @@ fn check(
     reader: &ReadOptions<'_>,
     options: &TextOptions,
     rules: &RuleSet,
-) -> (Outcome, Option<Source>) {
+) -> (Outcome, Option<Source>, Vec<ReadDocument>) {
     let mut outcome = Outcome::default();
     let bytes = match std::fs::read(&file.path) {
         Ok(bytes) => bytes,
@@ -115,17 +238,18 @@ fn check(
                 format!("文件无法打开：{}", error.kind()),
             );
             ledger::reject(&mut outcome.ledger, &file.name, UNREADABLE_DOCUMENT, words);
-            return (outcome, None);
+            return (outcome, None, Vec::new());
         }
     };
     let documents = match document::read_all(&file.name, &bytes, reader) {
         Ok(documents) => documents,
         Err(error) => {
             ledger::reject(&mut outcome.ledger, &file.name, error.code, error.reason);
-            return (outcome, None);
+            return (outcome, None, Vec::new());
         }
     };
     let mut source = None;
+    let mut read = Vec::new();
     for document in documents {
         let mut one = engine.check(&document, options).0;
         let subject = document.subject();
@@ -136,9 +260,16 @@ fn check(
             ledger::reject(&mut one.ledger, &subject, unread.code, told(unread));
         }
         outcome.extend(one);
+        read.push(ReadDocument {
+            file: document.source.name().to_owned(),
+            part: document.part.clone(),
+            hash: fingerprint([document.folded.text.as_str()]),
+            suppressions: accept::suppressions(&document),
+            subject,
+        });
         source = Some(document.source);
     }
-    (outcome, source)
+    (outcome, source, read)
 }
 
 /// Where a part could not be read, and why.

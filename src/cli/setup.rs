@@ -33,8 +33,8 @@ pub struct Setup {
     pub status: Status,
     /// What the project file changes of rules and parameters, for the ledger.
     overridden: Vec<Words>,
-    /// How many folders of rules the project and `--rules` give.
-    standing: usize,
+    /// The folders of rules that the project and `--rules` give.
+    folders: Vec<PathBuf>,
 }
 
 impl Setup {
@@ -59,7 +59,7 @@ impl Setup {
             .iter()
             .map(|folder| config.base.join(&folder.value));
         let mut paths: Vec<PathBuf> = own.chain(common.rules.iter().cloned()).collect();
-        let standing = paths.len();
+        let folders = paths.clone();
         paths.extend_from_slice(more);
         let found = packs::all(&paths);
         let mut loaded = compile::load(found.packs);
@@ -71,7 +71,7 @@ impl Setup {
             loaded,
             status: Status::of(&problems),
             overridden: Vec::new(),
-            standing,
+            folders,
         })
     }
 
@@ -85,7 +85,14 @@ impl Setup {
 
     /// The layer of the first path given as an argument, after what is built in, of the project and of `--rules`.
     pub fn first_told_layer(&self) -> usize {
-        self.standing + 1
+        self.folders.len() + 1
+    }
+
+    /// The files and folders that every document is judged by: the project file and the folders of rules.
+    pub fn standing_files(&self) -> Vec<PathBuf> {
+        let file = self.config.file.and_then(|file| self.texts.get(file));
+        let file = file.map(|source| PathBuf::from(source.name()));
+        file.into_iter().chain(self.folders.iter().cloned()).collect()
     }
 
     /// Prints the errors of the rule files and counts them; warnings are the business of `lint`.
