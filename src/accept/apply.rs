@@ -18,7 +18,14 @@ pub(super) fn accept(outcome: &mut Outcome, given: &Given<'_>) -> Vec<Standing> 
     let mut accepted: Vec<Option<Acceptance>> = vec![None; findings.len()];
     let mut notices = Vec::new();
     for one in given.suppressions {
-        suppress(one, given, &findings, &outcome.verdicts, &mut accepted, &mut notices);
+        suppress(
+            one,
+            given,
+            &findings,
+            &outcome.verdicts,
+            &mut accepted,
+            &mut notices,
+        );
     }
     let standings = match given.baseline {
         Some(baseline) => {

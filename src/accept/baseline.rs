@@ -52,7 +52,11 @@ pub(super) fn standings(baseline: &BaselineFile, run: &Run<'_>) -> Vec<Standing>
         .collect();
     let homeless: Vec<usize> = (0..entries.len())
         .filter(|&at| found.get(at) == Some(&None))
-        .filter(|&at| entries.get(at).is_some_and(|one| run.gone.contains(&one.file)))
+        .filter(|&at| {
+            entries
+                .get(at)
+                .is_some_and(|one| run.gone.contains(&one.file))
+        })
         .collect();
     // Words move with their document; the votes tell which one it is now.
     let mut votes: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
@@ -62,14 +66,21 @@ pub(super) fn standings(baseline: &BaselineFile, run: &Run<'_>) -> Vec<Standing>
         };
         let index = matching.take(&entry.fingerprint, None);
         if let Some(file) = index.and_then(|index| matching.file_of(index)) {
-            *votes.entry(&entry.file).or_default().entry(file).or_default() += 1;
+            *votes
+                .entry(&entry.file)
+                .or_default()
+                .entry(file)
+                .or_default() += 1;
         }
         if let Some(slot) = found.get_mut(at) {
             *slot = index;
         }
     }
-    let copies: BTreeMap<&str, &str> =
-        run.checked.iter().map(|one| (one.hash.as_str(), one.file.as_str())).collect();
+    let copies: BTreeMap<&str, &str> = run
+        .checked
+        .iter()
+        .map(|one| (one.hash.as_str(), one.file.as_str()))
+        .collect();
     for &at in &homeless {
         let Some(entry) = entries.get(at).filter(|one| one.text.is_none()) else {
             continue;
@@ -78,7 +89,9 @@ pub(super) fn standings(baseline: &BaselineFile, run: &Run<'_>) -> Vec<Standing>
         let copy = copy.and_then(|hash| copies.get(hash.as_str()).copied());
         let most = || {
             let votes = votes.get(entry.file.as_str())?;
-            let most = votes.iter().max_by_key(|(file, count)| (**count, std::cmp::Reverse(**file)))?;
+            let most = votes
+                .iter()
+                .max_by_key(|(file, count)| (**count, std::cmp::Reverse(**file)))?;
             Some(*most.0)
         };
         let home = copy.or_else(most);
@@ -121,7 +134,9 @@ impl<'a> Matching<'a> {
         let names = names.map(|one| (one.subject.as_str(), one.file.as_str()));
         let mut free: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (index, finding) in run.findings.iter().enumerate() {
-            free.entry(finding.fingerprint.as_str()).or_default().push(index);
+            free.entry(finding.fingerprint.as_str())
+                .or_default()
+                .push(index);
         }
         Self {
             run,

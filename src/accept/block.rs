@@ -33,7 +33,9 @@ pub(super) fn block_of(document: &Document, comment: &Comment) -> Option<(At, At
     }
     // Depth first: of all that begin at one place the outermost comes first.
     let next = units.find(|node| original(document, node).start >= comment.range.end);
-    Some(next.map_or(((u32::MAX, 0), (u32::MAX, 0)), |node| places(document, node)))
+    Some(next.map_or(((u32::MAX, 0), (u32::MAX, 0)), |node| {
+        places(document, node)
+    }))
 }
 
 /// The smallest unit whose own sentence holds the comment.
@@ -45,7 +47,9 @@ fn holder<'d>(document: &'d Document, comment: &Comment) -> Option<&'d Node> {
         let behind = || {
             let between = range.end as usize..comment.range.start as usize;
             text.get(between).is_some_and(|words| {
-                words.chars().all(|one| (one.is_whitespace() && one != '\n') || "*_`".contains(one))
+                words
+                    .chars()
+                    .all(|one| (one.is_whitespace() && one != '\n') || "*_`".contains(one))
             })
         };
         within || range.end <= comment.range.start && behind()
@@ -57,7 +61,9 @@ fn holder<'d>(document: &'d Document, comment: &Comment) -> Option<&'d Node> {
         return Some(last);
     }
     let parent = last.parent.and_then(|id| document.node(id));
-    parent.filter(|node| node.kind != NodeKind::Document).or(Some(last))
+    parent
+        .filter(|node| node.kind != NodeKind::Document)
+        .or(Some(last))
 }
 
 fn original(document: &Document, node: &Node) -> Range<u32> {

@@ -45,7 +45,10 @@ pub fn suppressions(document: &Document) -> Vec<Suppression> {
         for text in instructions {
             // Its line is that of its first words within the comment as it is written.
             let opening = text.lines().next().unwrap_or("");
-            let at = written.get(from..).and_then(|rest| rest.find(opening)).map_or(from, |at| from + at);
+            let at = written
+                .get(from..)
+                .and_then(|rest| rest.find(opening))
+                .map_or(from, |at| from + at);
             let before = written.get(..at).unwrap_or("");
             let line = first + u32::try_from(before.matches('\n').count()).unwrap_or(0);
             from = (at + opening.len()).min(written.len());
@@ -61,8 +64,13 @@ fn instructions(text: &str) -> Vec<String> {
     for line in text.lines() {
         let line = line.trim_start_matches(|one: char| one.is_whitespace() || "*#/-".contains(one));
         let line = line.trim_end();
-        let rest = line.get(..NAME.len()).filter(|word| word.eq_ignore_ascii_case(NAME));
-        let rest = rest.and_then(|_| line.get(NAME.len()..)).unwrap_or("").trim_start();
+        let rest = line
+            .get(..NAME.len())
+            .filter(|word| word.eq_ignore_ascii_case(NAME));
+        let rest = rest
+            .and_then(|_| line.get(NAME.len()..))
+            .unwrap_or("")
+            .trim_start();
         if rest.starts_with([':', '：']) {
             found.push(line.to_owned());
         } else if let Some(last) = found.last_mut().filter(|_| !line.is_empty()) {
@@ -101,7 +109,13 @@ fn read(text: &str, file: &str, line: u32, scope: Scope) -> Suppression {
         .collect();
     one.reason = parts
         .name("reason")
-        .map(|reason| reason.as_str().split_whitespace().collect::<Vec<_>>().join(" "))
+        .map(|reason| {
+            reason
+                .as_str()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
         .filter(|reason| !reason.is_empty());
     if let Some(until) = parts.name("until") {
         one.until = day(until.as_str());
@@ -133,10 +147,14 @@ mod tests {
 
     #[test]
     fn an_instruction_begins_with_the_name() {
-        let text = "\n * hegui: allow a: because\n *   of this\n * Hegui：allow b：因为\n hegui is good";
+        let text =
+            "\n * hegui: allow a: because\n *   of this\n * Hegui：allow b：因为\n hegui is good";
         assert_eq!(
             instructions(text),
-            ["hegui: allow a: because\nof this", "Hegui：allow b：因为\nhegui is good"]
+            [
+                "hegui: allow a: because\nof this",
+                "Hegui：allow b：因为\nhegui is good"
+            ]
         );
         assert!(instructions("see hegui: allow a").is_empty());
     }
@@ -144,7 +162,10 @@ mod tests {
     #[test]
     fn days_are_read_as_people_write_them() {
         for text in ["2027-03-31", "2027/3/31", "2027年3月31日"] {
-            assert_eq!(day(text).map(|day| day.to_string()).as_deref(), Some("2027-03-31"));
+            assert_eq!(
+                day(text).map(|day| day.to_string()).as_deref(),
+                Some("2027-03-31")
+            );
         }
         assert_eq!(day("2027-02-30"), None);
         assert_eq!(day("tomorrow"), None);

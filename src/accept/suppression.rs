@@ -70,7 +70,11 @@ impl Suppression {
             }
         }
         let list = self.rules.join(", ");
-        if self.reason.as_ref().is_none_or(|reason| reason.trim().is_empty()) {
+        if self
+            .reason
+            .as_ref()
+            .is_none_or(|reason| reason.trim().is_empty())
+        {
             let words = Words::both(
                 format!("the suppression of {list} gives no reason and does not count"),
                 format!("对 {list} 的豁免没有写明原因，不生效"),
@@ -168,8 +172,16 @@ fn resolve(word: &str, known: &[String]) -> Result<String, Words> {
     if !ending.is_empty() {
         let list: Vec<&str> = ending.iter().map(|id| id.as_str()).collect();
         return Err(Words::both(
-            format!("{} rules are called `{word}`: write one of {}", list.len(), list.join(", ")),
-            format!("有 {} 条规则名为 `{word}`，请写全名：{}", list.len(), list.join("、")),
+            format!(
+                "{} rules are called `{word}`: write one of {}",
+                list.len(),
+                list.join(", ")
+            ),
+            format!(
+                "有 {} 条规则名为 `{word}`，请写全名：{}",
+                list.len(),
+                list.join("、")
+            ),
         ));
     }
     let near = nearest(word, known.iter().map(String::as_str)).or_else(|| {
@@ -179,7 +191,10 @@ fn resolve(word: &str, known: &[String]) -> Result<String, Words> {
         known.get(at).map(String::as_str)
     });
     let (en, zh) = match near {
-        Some(near) => (format!(", did you mean `{near}`?"), format!("，是否想写 `{near}`？")),
+        Some(near) => (
+            format!(", did you mean `{near}`?"),
+            format!("，是否想写 `{near}`？"),
+        ),
         None => (String::new(), String::new()),
     };
     Err(Words::both(

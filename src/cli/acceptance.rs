@@ -34,7 +34,10 @@ pub fn read(path: &Path, setup: &mut Setup) -> Result<BaselineFile, Box<Problem>
         let problem = Problem::global(UNREADABLE_BASELINE, message);
         Box::new(problem.help("`hegui baseline PATHS` writes one"))
     };
-    let length = path.metadata().map_err(|error| wrong(error.kind().to_string()))?.len();
+    let length = path
+        .metadata()
+        .map_err(|error| wrong(error.kind().to_string()))?
+        .len();
     if length > MAX_BYTES {
         return Err(wrong(format!("it is longer than {} MiB", MAX_BYTES >> 20)));
     }
@@ -80,7 +83,9 @@ fn gone(baseline: &BaselineFile, path: &Path, checked: &[Checked]) -> Vec<String
             None => true,
             Some((file, _)) => {
                 let of_file = |one: &Checked| {
-                    one.file.strip_prefix(file).is_some_and(|rest| rest.starts_with('#'))
+                    one.file
+                        .strip_prefix(file)
+                        .is_some_and(|rest| rest.starts_with('#'))
                 };
                 !base.join(file).exists() || checked.iter().any(of_file)
             }
@@ -102,9 +107,19 @@ pub fn apply(
         .collect();
     let inputs: Vec<InputFile> = examined.files.clone();
     suppressions.extend(of_project(&setup.config, &setup.texts, &inputs));
-    let rules: Vec<String> = examined.rules.rules.iter().map(|rule| rule.id.clone()).collect();
-    let mut known: Vec<String> =
-        setup.loaded.rules.rules.iter().map(|rule| rule.id.clone()).collect();
+    let rules: Vec<String> = examined
+        .rules
+        .rules
+        .iter()
+        .map(|rule| rule.id.clone())
+        .collect();
+    let mut known: Vec<String> = setup
+        .loaded
+        .rules
+        .rules
+        .iter()
+        .map(|rule| rule.id.clone())
+        .collect();
     known.extend(setup.loaded.program.left_out());
     let checked = baseline.map_or_else(Vec::new, |(_, path)| checked(&examined.documents, path));
     let gone = baseline.map_or_else(Vec::new, |(file, path)| gone(file, path, &checked));

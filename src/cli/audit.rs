@@ -95,7 +95,7 @@ fn reads_logs(rule: &Rule) -> bool {
 }
 
 /// The log that most of the rules read; the first by id among equals.
-fn schema(rules: &RuleSet) -> Option<LogId> {
+pub fn schema(rules: &RuleSet) -> Option<LogId> {
     let mut counts: BTreeMap<LogId, usize> = BTreeMap::new();
     for rule in &rules.rules {
         if let Body::Conduct { log, .. } = rule.body {

@@ -56,7 +56,9 @@ pub fn run(args: &Baseline, common: &Common) -> io::Result<Status> {
         .map(|one| format!("{}: {}", one.file, one.reason.get(setup.terminal.lang)))
         .collect();
     setup.terminal.print(|out| {
-        rejected.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+        rejected
+            .iter()
+            .try_for_each(|line| writeln!(out, "{line}"))?;
         writeln!(out, "{line}")
     })?;
     Ok(match incomplete {
@@ -119,14 +121,21 @@ fn renewed(
             Standing::Fixed | Standing::Stale => counts.removed += 1,
         }
     }
-    let names: BTreeMap<&str, &Checked> =
-        checked.iter().map(|one| (one.subject.as_str(), one)).collect();
+    let names: BTreeMap<&str, &Checked> = checked
+        .iter()
+        .map(|one| (one.subject.as_str(), one))
+        .collect();
     let elsewhere: BTreeSet<(&str, &str)> = examined
         .outcome
         .accepted
         .iter()
         .filter(|one| one.acceptance.by != AcceptedBy::Baseline)
-        .map(|one| (one.finding.subject.as_str(), one.finding.fingerprint.as_str()))
+        .map(|one| {
+            (
+                one.finding.subject.as_str(),
+                one.finding.fingerprint.as_str(),
+            )
+        })
         .collect();
     for (index, finding) in findings.iter().enumerate() {
         let known = of_finding.get(&index);
@@ -151,8 +160,13 @@ fn renewed(
         });
     }
     let with_entries: BTreeSet<&String> = new.entries.iter().map(|entry| &entry.file).collect();
-    let hashes = old.documents.iter().map(|(file, hash)| (file.clone(), hash.clone()));
-    let fresh = checked.iter().map(|one| (one.file.clone(), one.hash.clone()));
+    let hashes = old
+        .documents
+        .iter()
+        .map(|(file, hash)| (file.clone(), hash.clone()));
+    let fresh = checked
+        .iter()
+        .map(|one| (one.file.clone(), one.hash.clone()));
     new.documents = hashes
         .chain(fresh)
         .filter(|(file, _)| with_entries.contains(file))
@@ -175,7 +189,9 @@ fn told(baseline: &BaselineFile, counts: Counts, lang: Lang) -> String {
     let (name, all) = (&baseline.name, baseline.entries.len());
     let Counts { new, kept, removed } = counts;
     match lang {
-        Lang::En => format!("{name}: {all} known findings ({new} new, {kept} kept, {removed} removed)"),
+        Lang::En => {
+            format!("{name}: {all} known findings ({new} new, {kept} kept, {removed} removed)")
+        }
         Lang::Zh => format!("{name}：{all} 项已知问题（新增 {new}，保留 {kept}，移除 {removed}）"),
     }
 }

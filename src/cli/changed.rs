@@ -35,21 +35,38 @@ impl Changed {
         let top = PathBuf::from(String::from_utf8_lossy(&top).trim_end_matches(['\n', '\r']));
         let top = real(&top);
         let commit = format!("{revision}^{{commit}}");
-        let commit = git(&folder, &["rev-parse", "--verify", "--quiet", &commit]).map_err(|_| {
-            let message = format!("there is no revision `{revision}` in the repository");
-            wrong(message, Some("fetch it first, as in `git fetch origin main`"))
-        })?;
+        let commit =
+            git(&folder, &["rev-parse", "--verify", "--quiet", &commit]).map_err(|_| {
+                let message = format!("there is no revision `{revision}` in the repository");
+                wrong(
+                    message,
+                    Some("fetch it first, as in `git fetch origin main`"),
+                )
+            })?;
         let commit = String::from_utf8_lossy(&commit).trim().to_owned();
         let base = git(&folder, &["merge-base", &commit, "HEAD"]).map_err(|_| {
             let message = format!("`{revision}` and the branch have no common ancestor here");
-            wrong(message, Some("a shallow clone lacks it: `git fetch --unshallow`"))
+            wrong(
+                message,
+                Some("a shallow clone lacks it: `git fetch --unshallow`"),
+            )
         })?;
         let base = String::from_utf8_lossy(&base).trim().to_owned();
-        let differ = ["diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", &base, "--"];
+        let differ = [
+            "diff",
+            "--name-only",
+            "--no-renames",
+            "--no-ext-diff",
+            "-z",
+            &base,
+            "--",
+        ];
         let untracked = ["ls-files", "--others", "--exclude-standard", "-z"];
         let mut files = BTreeSet::new();
         for listed in [git(&top, &differ)?, git(&top, &untracked)?] {
-            let names = listed.split(|byte| *byte == 0).filter(|name| !name.is_empty());
+            let names = listed
+                .split(|byte| *byte == 0)
+                .filter(|name| !name.is_empty());
             files.extend(names.map(|name| top.join(path(name))));
         }
         Ok(Self { top, files })
@@ -58,7 +75,9 @@ impl Changed {
     /// Whether a file was touched. What lies outside the repository counts as touched, since nobody can tell.
     pub fn has(&self, file: &Path) -> bool {
         let file = absolute(file);
-        !file.starts_with(&self.top) || self.files.contains(&file) || self.files.contains(&real(&file))
+        !file.starts_with(&self.top)
+            || self.files.contains(&file)
+            || self.files.contains(&real(&file))
     }
 
     /// Whether a file or something in a folder was touched, a deleted file too.
@@ -111,7 +130,11 @@ fn wrong(message: String, help: Option<&str>) -> Box<Problem> {
 }
 
 fn real(path: &Path) -> PathBuf {
-    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    let path = if path.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        path
+    };
     path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
 }
 

@@ -65,7 +65,11 @@ pub fn run(args: &Check, common: &Common) -> io::Result<Status> {
     let Some(mut examined) = examine(&mut setup, args, common, path.as_deref())? else {
         return Ok(setup.status);
     };
-    acceptance::apply(&setup, &mut examined, baseline.as_ref().zip(path.as_deref()));
+    acceptance::apply(
+        &setup,
+        &mut examined,
+        baseline.as_ref().zip(path.as_deref()),
+    );
     let Examined {
         rules,
         texts,

@@ -32,7 +32,10 @@ pub fn severities(
             Some(level) if level != rule.severity => {
                 let (was, now) = (word(rule.severity), word(level));
                 notes.push(Words::both(
-                    format!("the project counts {id} as {}, its pack as {}", now.0, was.0),
+                    format!(
+                        "the project counts {id} as {}, its pack as {}",
+                        now.0, was.0
+                    ),
                     format!("项目将 {id} 定为{}，规则包定为{}", now.1, was.1),
                 ));
                 rule.severity = level;
@@ -62,13 +65,13 @@ fn word(severity: Severity) -> (&'static str, &'static str) {
 }
 
 /// Sets parameters: the value of the project holds on every date and for every profile.
-pub fn parameters(
-    config: &Config,
-    rules: &mut RuleSet,
-    problems: &mut Vec<Problem>,
-) -> Vec<Words> {
+pub fn parameters(config: &Config, rules: &mut RuleSet, problems: &mut Vec<Problem>) -> Vec<Words> {
     let mut notes = Vec::new();
-    let known: Vec<String> = rules.parameters.iter().map(|one| one.name.clone()).collect();
+    let known: Vec<String> = rules
+        .parameters
+        .iter()
+        .map(|one| one.name.clone())
+        .collect();
     for line in &config.parameters {
         let found = resolve(&line.name, &known, UNKNOWN_PARAMETER, "parameter", problems);
         let Some(at) = found.and_then(|name| known.iter().position(|one| *one == name)) else {
@@ -86,7 +89,9 @@ pub fn parameters(
             problems.push(wrong(line, name, wanted, found));
             continue;
         };
-        let Some(parameter) = rules.parameters.get_mut(at) else { continue };
+        let Some(parameter) = rules.parameters.get_mut(at) else {
+            continue;
+        };
         let before = parameter.values.first().map(|one| &one.value);
         if let (Value::Duration(span), Some(Value::Duration(of_pack))) = (&mut value, before) {
             // Business days go by the calendar of the pack.
@@ -214,7 +219,10 @@ fn wrong(line: &ParameterLine, name: &str, wanted: Option<Kind>, found: Option<K
     };
     let message = match found {
         Some(found) => format!("`{name}` takes {}, not {}", wanted.noun, found.noun),
-        None => format!("`{written}` is no value for `{name}`, which takes {}", wanted.noun),
+        None => format!(
+            "`{written}` is no value for `{name}`, which takes {}",
+            wanted.noun
+        ),
     };
     Problem::error(BAD_PARAMETER, line.value.span, message)
         .label(format!("expected {}", wanted.noun))

@@ -52,6 +52,30 @@ impl Setup {
             Some(file) => project::load_config(&file, &mut texts),
             None => (Config::default(), Vec::new()),
         };
+        Self::with(common, config, problems, texts, more)
+    }
+
+    /// Loads the packs without any project file.
+    ///
+    /// # Errors
+    /// What standard error gives back.
+    pub fn without_project(common: &Common) -> io::Result<Self> {
+        Self::with(
+            common,
+            Config::default(),
+            Vec::new(),
+            Sources::default(),
+            &[],
+        )
+    }
+
+    fn with(
+        common: &Common,
+        config: Config,
+        problems: Vec<Problem>,
+        texts: Sources,
+        more: &[PathBuf],
+    ) -> io::Result<Self> {
         let terminal = Terminal::new(common, config.lang.as_ref().map(|lang| lang.value));
         complain(&problems, &texts, &terminal)?;
         let own = config
@@ -92,7 +116,9 @@ impl Setup {
     pub fn standing_files(&self) -> Vec<PathBuf> {
         let file = self.config.file.and_then(|file| self.texts.get(file));
         let file = file.map(|source| PathBuf::from(source.name()));
-        file.into_iter().chain(self.folders.iter().cloned()).collect()
+        file.into_iter()
+            .chain(self.folders.iter().cloned())
+            .collect()
     }
 
     /// Prints the errors of the rule files and counts them; warnings are the business of `lint`.
@@ -127,9 +153,20 @@ impl Setup {
     ) -> RuleSet {
         let mut notes = overrides::parameters(&self.config, &mut self.loaded.rules, problems);
         let mut rules = self.choose(common, wanted, problems);
-        let mut known: Vec<String> = self.loaded.rules.rules.iter().map(|one| one.id.clone()).collect();
+        let mut known: Vec<String> = self
+            .loaded
+            .rules
+            .rules
+            .iter()
+            .map(|one| one.id.clone())
+            .collect();
         known.extend(self.loaded.program.left_out());
-        notes.extend(overrides::severities(&self.config, &known, &mut rules, problems));
+        notes.extend(overrides::severities(
+            &self.config,
+            &known,
+            &mut rules,
+            problems,
+        ));
         if rules.rules.is_empty() && problems.is_empty() {
             let message = "the project switches off every rule that reads such inputs";
             problems.push(Problem::global(NO_RULE_CHOSEN, message));

@@ -258,10 +258,7 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         code: BAD_PARAMETER,
-        title: (
-            "a value that the parameter cannot have",
-            "参数不能取该值",
-        ),
+        title: ("a value that the parameter cannot have", "参数不能取该值"),
         text: (
             "A parameter keeps its type: where the pack gives a number, a number is wanted, where it gives a rate or a span of time, one as a rule file writes it, in quotes: \
              `\"24%\"`, `\"30 days\"`, `\"21:00\"`.",

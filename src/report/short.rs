@@ -46,7 +46,12 @@ pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Res
         };
         let text = clean(&one.text);
         let mark = if text.is_empty() { "" } else { ": " };
-        writeln!(out, "{}: {word}[{}]{mark}{text}", clean(&one.subject), one.rule)?;
+        writeln!(
+            out,
+            "{}: {word}[{}]{mark}{text}",
+            clean(&one.subject),
+            one.rule
+        )?;
     }
     writeln!(out, "{}", closing(outcome, view.lang))
 }

@@ -69,9 +69,15 @@ mod tests {
     #[test]
     fn numbers_of_clauses_and_wraps_do_not_count() {
         let same = [
-            ("第八条 乙方按第九条承担费用。", "第十二条 乙方按第十条\n承担费用"),
+            (
+                "第八条 乙方按第九条承担费用。",
+                "第十二条 乙方按第十条\n承担费用",
+            ),
             ("（一）向第三人催收；", "（三）向第三人催收。"),
-            ("under Clause 8.2 the lender may", "under clause 12.10 the\nlender may"),
+            (
+                "under Clause 8.2 the lender may",
+                "under clause 12.10 the\nlender may",
+            ),
             ("3. 向亲友催收", "11. 向亲友催收"),
         ];
         for (one, other) in same {

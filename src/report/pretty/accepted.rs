@@ -26,7 +26,10 @@ pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Res
     if let Some(baseline) = baseline {
         let (stale, fixed): (Vec<&Fixed>, Vec<&Fixed>) =
             baseline.fixed.iter().partition(|one| one.stale);
-        let title = view.word("fixed, may be taken out of the baseline", "已整改，可从基线中移除");
+        let title = view.word(
+            "fixed, may be taken out of the baseline",
+            "已整改，可从基线中移除",
+        );
         gone(title, &fixed, view, out)?;
         let title = view.word(
             "stale, their document or rule is there no more",
@@ -37,7 +40,11 @@ pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Res
     if !outcome.notices.is_empty() {
         head(view.word("notices", "提醒"), view, out)?;
         for notice in &outcome.notices {
-            let paint = if notice.wrong { Paint::Error } else { Paint::Dim };
+            let paint = if notice.wrong {
+                Paint::Error
+            } else {
+                Paint::Dim
+            };
             let place = format!("{}:{}", clean(&notice.file), notice.line);
             let words = clean(notice.words.get(view.lang));
             let mark = view.word(": ", "：");
@@ -86,7 +93,10 @@ fn accepted_line(one: &Accepted, view: &View<'_>) -> String {
         .evidence
         .iter()
         .find(|one| one.offending)
-        .map_or_else(|| clean(&finding.subject), |one| format!("{}:{}", clean(&one.file), one.line));
+        .map_or_else(
+            || clean(&finding.subject),
+            |one| format!("{}:{}", clean(&one.file), one.line),
+        );
     let mut words = vec![clean(acceptance.reason.as_deref().unwrap_or(""))];
     words.extend(acceptance.owner.as_deref().map(clean));
     words.extend(acceptance.until.map(|until| match view.lang {
@@ -109,7 +119,11 @@ fn gone(title: &str, list: &[&Fixed], view: &View<'_>, out: &mut dyn Write) -> i
             false => clean(&one.text),
         };
         let mark = view.word(": ", "：");
-        item(&format!("{} {}{mark}{text}", clean(&one.subject), one.rule), view, out)?;
+        item(
+            &format!("{} {}{mark}{text}", clean(&one.subject), one.rule),
+            view,
+            out,
+        )?;
     }
     more(list.len(), view, out)
 }
