@@ -4,6 +4,7 @@
 //! problems, inputs and results; `syntax` and `project` read text; `check` types it; `compile` and `engine` are two wings over `ir`;
 //! `report` and `ruletest` show what came out; `cli` is the door.
 
+pub mod accept;
 pub mod check;
 pub mod cli;
 pub mod codes;

@@ -25,6 +25,10 @@ pub enum Command {
     Check(Check),
     /// Audit contact logs: what was done, and what was left undone
     Audit(Audit),
+    /// Write the findings of today down as known, so that only new ones fail a run
+    Baseline(Baseline),
+    /// Write a project file from what a folder holds
+    Init(Init),
     /// Run the cases inside rules
     Test(Test),
     /// Find mistakes in rule files
@@ -96,9 +100,57 @@ pub struct Check {
     /// What takes the text out of PDF files
     #[arg(long, value_enum, value_name = "HOW", default_value_t = Pdf::BuiltIn)]
     pub pdf: Pdf,
+    /// Known findings, which do not fail the run; `hegui baseline` writes the file [default: `baseline` of the project file]
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Check only what the branch touched since it left this revision, asked of git
+    #[arg(long, value_name = "REV")]
+    pub changed_since: Option<String>,
     /// Options.
     #[command(flatten)]
     pub run: Run,
+}
+
+/// `hegui baseline`
+#[derive(Debug, Args)]
+pub struct Baseline {
+    /// Files, folders or globs
+    #[arg(required = true)]
+    pub paths: Vec<String>,
+    /// The file to write or to bring up to date [default: `baseline` of the project file, else hegui-baseline.toml beside it]
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// What the documents are [default: recognised by title, text or file name]
+    #[arg(long, value_name = "KIND")]
+    pub kind: Vec<String>,
+    /// The documents are templates: a value left blank counts as stated
+    #[arg(long)]
+    pub blanks: bool,
+    /// What takes the text out of PDF files
+    #[arg(long, value_enum, value_name = "HOW", default_value_t = Pdf::BuiltIn)]
+    pub pdf: Pdf,
+    /// The day that governs where nothing else does (YYYY-MM-DD) [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// Judge by the rules for this kind of institution
+    #[arg(long, value_name = "NAME")]
+    pub profile: Vec<String>,
+    /// Encoding of the inputs [default: found out for each]
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+}
+
+/// `hegui init`
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The folder to look through and to write to [default: the working folder]
+    pub folder: Option<PathBuf>,
+    /// Overwrite a project file that is there
+    #[arg(long)]
+    pub force: bool,
+    /// Print what would be written, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// `hegui audit`

@@ -26,7 +26,7 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
     let mut setup = Setup::new(common, args.logs.first().map(String::as_str), &[])?;
     setup.report_rules()?;
     let mut problems = Vec::new();
-    let rules = setup.choose(common, reads_logs, &mut problems);
+    let rules = setup.choose_for_run(common, reads_logs, &mut problems);
     let threads = usize::from(common.threads.unwrap_or(0));
     let mut options = LogOptions {
         zone: zone(args, &setup, &mut problems),
@@ -95,7 +95,7 @@ fn reads_logs(rule: &Rule) -> bool {
 }
 
 /// The log that most of the rules read; the first by id among equals.
-fn schema(rules: &RuleSet) -> Option<LogId> {
+pub fn schema(rules: &RuleSet) -> Option<LogId> {
     let mut counts: BTreeMap<LogId, usize> = BTreeMap::new();
     for rule in &rules.rules {
         if let Body::Conduct { log, .. } = rule.body {

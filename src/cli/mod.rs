@@ -1,14 +1,21 @@
 //! Opens the door: takes the arguments of the process, runs one command, gives the exit status. Each command is a file.
 
+mod acceptance;
 mod args;
 mod audit;
+mod baseline;
+mod changed;
 mod check;
 mod contracts;
 mod explain;
+mod file;
 mod finish;
+mod init;
+mod init_file;
 mod ledger;
 mod lint;
 mod names;
+mod overrides;
 mod pdftotext;
 mod problems;
 mod rules;
@@ -61,6 +68,8 @@ fn dispatch(arguments: &Arguments) -> io::Result<Status> {
     match &arguments.command {
         Command::Check(command) => check::run(command, common),
         Command::Audit(command) => audit::run(command, common),
+        Command::Baseline(command) => baseline::run(command, common),
+        Command::Init(command) => init::run(command, common),
         Command::Test(command) => test::run(command, common),
         Command::Lint(command) => lint::run(command, common),
         Command::Rules(command) => rules::run(command, common),

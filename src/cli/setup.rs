@@ -2,6 +2,7 @@
 
 use super::args::{Common, Run};
 use super::names;
+use super::overrides;
 use super::problems::complain;
 use super::status::Status;
 use super::terminal::Terminal;
@@ -30,8 +31,10 @@ pub struct Setup {
     pub loaded: Loaded,
     /// What went wrong so far.
     pub status: Status,
-    /// How many folders of rules the project and `--rules` give.
-    standing: usize,
+    /// What the project file changes of rules and parameters, for the ledger.
+    overridden: Vec<Words>,
+    /// The folders of rules that the project and `--rules` give.
+    folders: Vec<PathBuf>,
 }
 
 impl Setup {
@@ -49,6 +52,30 @@ impl Setup {
             Some(file) => project::load_config(&file, &mut texts),
             None => (Config::default(), Vec::new()),
         };
+        Self::with(common, config, problems, texts, more)
+    }
+
+    /// Loads the packs without any project file.
+    ///
+    /// # Errors
+    /// What standard error gives back.
+    pub fn without_project(common: &Common) -> io::Result<Self> {
+        Self::with(
+            common,
+            Config::default(),
+            Vec::new(),
+            Sources::default(),
+            &[],
+        )
+    }
+
+    fn with(
+        common: &Common,
+        config: Config,
+        problems: Vec<Problem>,
+        texts: Sources,
+        more: &[PathBuf],
+    ) -> io::Result<Self> {
         let terminal = Terminal::new(common, config.lang.as_ref().map(|lang| lang.value));
         complain(&problems, &texts, &terminal)?;
         let own = config
@@ -56,7 +83,7 @@ impl Setup {
             .iter()
             .map(|folder| config.base.join(&folder.value));
         let mut paths: Vec<PathBuf> = own.chain(common.rules.iter().cloned()).collect();
-        let standing = paths.len();
+        let folders = paths.clone();
         paths.extend_from_slice(more);
         let found = packs::all(&paths);
         let mut loaded = compile::load(found.packs);
@@ -67,7 +94,8 @@ impl Setup {
             texts,
             loaded,
             status: Status::of(&problems),
-            standing,
+            overridden: Vec::new(),
+            folders,
         })
     }
 
@@ -81,7 +109,16 @@ impl Setup {
 
     /// The layer of the first path given as an argument, after what is built in, of the project and of `--rules`.
     pub fn first_told_layer(&self) -> usize {
-        self.standing + 1
+        self.folders.len() + 1
+    }
+
+    /// The files and folders that every document is judged by: the project file and the folders of rules.
+    pub fn standing_files(&self) -> Vec<PathBuf> {
+        let file = self.config.file.and_then(|file| self.texts.get(file));
+        let file = file.map(|source| PathBuf::from(source.name()));
+        file.into_iter()
+            .chain(self.folders.iter().cloned())
+            .collect()
     }
 
     /// Prints the errors of the rule files and counts them; warnings are the business of `lint`.
@@ -105,6 +142,37 @@ impl Setup {
     pub fn report(&mut self, problems: &[Problem]) -> io::Result<()> {
         self.status = self.status.max(Status::of(problems));
         complain(problems, &self.texts, &self.terminal)
+    }
+
+    /// The rule set for `check` or `audit`: what [`Setup::choose`] gives, with the severities and parameters of the project.
+    pub fn choose_for_run(
+        &mut self,
+        common: &Common,
+        wanted: fn(&Rule) -> bool,
+        problems: &mut Vec<Problem>,
+    ) -> RuleSet {
+        let mut notes = overrides::parameters(&self.config, &mut self.loaded.rules, problems);
+        let mut rules = self.choose(common, wanted, problems);
+        let mut known: Vec<String> = self
+            .loaded
+            .rules
+            .rules
+            .iter()
+            .map(|one| one.id.clone())
+            .collect();
+        known.extend(self.loaded.program.left_out());
+        notes.extend(overrides::severities(
+            &self.config,
+            &known,
+            &mut rules,
+            problems,
+        ));
+        if rules.rules.is_empty() && problems.is_empty() {
+            let message = "the project switches off every rule that reads such inputs";
+            problems.push(Problem::global(NO_RULE_CHOSEN, message));
+        }
+        self.overridden = notes;
+        rules
     }
 
     /// The rule set with only the chosen rules of the chosen packs; tables are kept, so that ids stay what they are.
@@ -135,7 +203,7 @@ impl Setup {
 
     /// What the reader of a report has to know of the setup: rules that could not be used, profiles that no rule knows.
     pub fn notes(&self, profile: &[String]) -> Vec<Words> {
-        let mut notes = Vec::new();
+        let mut notes = self.overridden.clone();
         let broken = self.loaded.program.left_out();
         if !broken.is_empty() {
             let list = broken.join(", ");

@@ -1,6 +1,7 @@
 //! Lists every stable code with its meaning: takes nothing, gives a table that `hegui explain CODE`, the reference page
 //! and the tests read. Where a problem lies and how it is drawn is left to `diag`.
 
+pub mod accept;
 pub mod check;
 pub mod input;
 pub mod lint;
@@ -44,6 +45,7 @@ pub fn table() -> impl Iterator<Item = &'static Entry> {
         lint::TABLE,
         input::TABLE,
         project::TABLE,
+        accept::TABLE,
         test::TABLE,
     ]
     .into_iter()

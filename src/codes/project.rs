@@ -8,6 +8,8 @@ pub const UNREADABLE_CONFIG: Code = Code("hegui::project::unreadable_config");
 pub const BAD_TOML: Code = Code("hegui::project::bad_toml");
 /// A key that a project file does not have.
 pub const UNKNOWN_KEY: Code = Code("hegui::project::unknown_key");
+/// A table that lacks a key.
+pub const MISSING_KEY: Code = Code("hegui::project::missing_key");
 /// A value of the wrong type.
 pub const WRONG_TYPE: Code = Code("hegui::project::wrong_type");
 /// A value that does not exist.
@@ -39,6 +41,16 @@ pub const UNKNOWN_PACK: Code = Code("hegui::project::unknown_pack");
 pub const UNKNOWN_KIND: Code = Code("hegui::project::unknown_kind");
 /// A rule or code that does not exist.
 pub const UNKNOWN_RULE: Code = Code("hegui::project::unknown_rule");
+/// A parameter that no pack declares.
+pub const UNKNOWN_PARAMETER: Code = Code("hegui::project::unknown_parameter");
+/// A value that a parameter cannot have.
+pub const BAD_PARAMETER: Code = Code("hegui::project::bad_parameter");
+/// A revision that cannot be compared with.
+pub const BAD_REVISION: Code = Code("hegui::project::bad_revision");
+/// A file that would be overwritten.
+pub const FILE_EXISTS: Code = Code("hegui::project::file_exists");
+/// A file that cannot be written.
+pub const UNWRITABLE: Code = Code("hegui::project::unwritable");
 /// The chosen packs hold no rule for these inputs.
 pub const NO_RULE_CHOSEN: Code = Code("hegui::project::no_rule_chosen");
 
@@ -68,10 +80,18 @@ pub const TABLE: &[Entry] = &[
             "项目文件没有这个键",
         ),
         text: (
-            "A misspelt key would be passed over in silence and the check would run without it, so it is an error. The keys are `lang`, `zone`, `packs`, \
-             `rules`, `profile`, `fail-on`, `contract`, `ignore`, `encoding`, `[documents]` and `[log]` with `columns`, `values`, `date-order`, `delimiter`.",
-            "拼错的键如果被忽略，检查就会在缺少该设置的情况下运行，因此按错误处理。可用的键有 `lang`、`zone`、`packs`、`rules`、`profile`、`fail-on`、`contract`、`ignore`、\
-             `encoding`、`[documents]`，以及 `[log]` 下的 `columns`、`values`、`date-order`、`delimiter`。",
+            "A misspelt key would be passed over in silence and the check would run without it, so it is an error. `docs/project-file.md` lists the keys, \
+             and `hegui init` writes a file with the usual ones.",
+            "拼错的键如果被忽略，检查就会在缺少该设置的情况下运行，因此按错误处理。可用的键见 `docs/project-file.md`，\
+             也可以用 `hegui init` 生成含常用键的文件。",
+        ),
+    },
+    Entry {
+        code: MISSING_KEY,
+        title: ("a table lacks a key", "缺少必需的键"),
+        text: (
+            "An entry of `[[allow]]` says at least which rule it is about and why: `rule = \"PACK/NAME\"`, `reason = \"...\"`.",
+            "`[[allow]]` 的每一项至少要写明规则和原因：`rule = \"规则包/名称\"`，`reason = \"……\"`。",
         ),
     },
     Entry {
@@ -225,6 +245,52 @@ pub const TABLE: &[Entry] = &[
         text: (
             "Name a rule as `hegui rules` lists it, by its whole name or by the last part, or a code as a problem shows it.",
             "请按 `hegui rules` 所列写出规则的全名或最后一段，或写出问题中显示的代码。",
+        ),
+    },
+    Entry {
+        code: UNKNOWN_PARAMETER,
+        title: ("there is no such parameter", "没有该参数"),
+        text: (
+            "`[parameters]` names parameters that a pack declares with `parameter NAME = ...`, by the whole name `PACK/NAME` or by the last part where no other \
+             parameter shares it.",
+            "`[parameters]` 须使用规则包中以 `parameter 名称 = ...` 声明的参数，写全名 `规则包/名称`；最后一段没有重名时也可只写最后一段。",
+        ),
+    },
+    Entry {
+        code: BAD_PARAMETER,
+        title: ("a value that the parameter cannot have", "参数不能取该值"),
+        text: (
+            "A parameter keeps its type: where the pack gives a number, a number is wanted, where it gives a rate or a span of time, one as a rule file writes it, in quotes: \
+             `\"24%\"`, `\"30 days\"`, `\"21:00\"`.",
+            "参数的类型不变：规则包给的是数，这里也须是数；给的是利率或时长，则按规则文件的写法加引号填写：`\"24%\"`、`\"30 days\"`、`\"21:00\"`。",
+        ),
+    },
+    Entry {
+        code: BAD_REVISION,
+        title: (
+            "a revision that cannot be compared with",
+            "无法与该版本比较",
+        ),
+        text: (
+            "`--changed-since` asks the `git` program what the branch touched since it left the revision. The inputs must lie in a repository, `git` must be installed, \
+             the revision must be there, and so must the history up to the common ancestor: a shallow clone has to be fetched whole (`git fetch --unshallow`).",
+            "`--changed-since` 通过 `git` 查询分支自该版本以来改动的文件。输入须位于仓库中，须已安装 `git`，该版本须存在，且须有到共同祖先为止的历史：浅克隆需先取回完整历史（`git fetch --unshallow`）。",
+        ),
+    },
+    Entry {
+        code: FILE_EXISTS,
+        title: ("a file would be overwritten", "文件已存在"),
+        text: (
+            "`hegui init` does not overwrite a project file. Edit it, look at what would be written with `--dry-run`, or say `--force`.",
+            "`hegui init` 不会覆盖现有的项目文件。请直接编辑，用 `--dry-run` 查看将要写入的内容，或使用 `--force`。",
+        ),
+    },
+    Entry {
+        code: UNWRITABLE,
+        title: ("a file cannot be written", "文件无法写入"),
+        text: (
+            "The folder is not there or may not be written to.",
+            "所在目录不存在，或没有写入权限。",
         ),
     },
     Entry {

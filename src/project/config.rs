@@ -9,6 +9,7 @@ use crate::ir::Lang;
 use crate::ir::log::{FieldType, Log};
 use crate::ir::terms::Severity;
 use crate::source::{FileId, Span};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -44,8 +45,20 @@ pub struct Config {
     pub contract: Option<Placed<String>>,
     /// `ignore = ["drafts/**"]`: globs.
     pub ignore: Vec<Placed<String>>,
-    /// `encoding = "gb18030"`: a known label; it holds for every input.
+    /// `encoding = "gb18030"`: a known label; it holds for every input that no glob of `encodings` matches.
     pub encoding: Option<Placed<String>>,
+    /// `[encodings]`: globs in the order of the file, each with a known label; the first that matches holds.
+    pub encodings: Vec<EncodingGlob>,
+    /// `blanks = "allow"`, or `[blanks]` with globs; the first that matches holds.
+    pub blanks: Vec<BlanksGlob>,
+    /// `baseline = "hegui-baseline.toml"`: a file, which need not exist before `hegui baseline` writes it.
+    pub baseline: Option<Placed<String>>,
+    /// `[severity]`: rules that count otherwise than their pack says.
+    pub severity: Vec<SeverityLine>,
+    /// `[parameters]`: parameters that have another value than their pack says.
+    pub parameters: Vec<ParameterLine>,
+    /// `[[allow]]`: findings that are accepted.
+    pub allow: Vec<AllowEntry>,
     /// `[documents]`: globs in the order of the file, each with its kinds.
     pub documents: Vec<DocumentGlob>,
     /// `[log]`
@@ -59,6 +72,63 @@ pub struct DocumentGlob {
     pub glob: Placed<String>,
     /// The kinds of document, by name.
     pub kinds: Vec<Placed<String>>,
+}
+
+/// A line of `[encodings]`: `"legacy/**" = "gb18030"`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EncodingGlob {
+    /// The glob.
+    pub glob: Placed<String>,
+    /// The encoding of its files.
+    pub encoding: Placed<String>,
+}
+
+/// A line of `[blanks]`: `"templates/**" = "allow"`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BlanksGlob {
+    /// The glob; `None` for every document.
+    pub glob: Option<Placed<String>>,
+    /// Whether a value left blank counts as stated.
+    pub allow: bool,
+}
+
+/// A line of `[severity]`: `"PACK/RULE" = "warning"`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeverityLine {
+    /// The rule, by its whole id or by the last part.
+    pub rule: Placed<String>,
+    /// What it counts as; `None` for `off`.
+    pub severity: Option<Severity>,
+}
+
+/// A line of `[parameters]`: `"PACK/NAME" = 3`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParameterLine {
+    /// The parameter, by its whole name or by the last part.
+    pub name: Placed<String>,
+    /// The value, as a rule file would write it.
+    pub value: Placed<String>,
+    /// Whether it is written as a text.
+    pub quoted: bool,
+}
+
+/// An entry of `[[allow]]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AllowEntry {
+    /// Where it is written.
+    pub span: Span,
+    /// `rule`: the rules, by their whole ids or the last parts.
+    pub rules: Vec<Placed<String>>,
+    /// `files`: globs; empty for every input.
+    pub files: Vec<Placed<String>>,
+    /// `text`: words that the offending words contain.
+    pub text: Option<Placed<String>>,
+    /// `until`: the last day on which it holds.
+    pub until: Option<Date>,
+    /// `reason`
+    pub reason: Option<String>,
+    /// `owner`
+    pub owner: Option<String>,
 }
 
 /// `[log]`
@@ -91,6 +161,38 @@ impl Config {
     /// A path of the project file, seen from the working folder.
     pub fn resolve(&self, path: &str) -> PathBuf {
         self.base.join(path)
+    }
+
+    /// The encoding that the project gives a file.
+    pub fn encoding_of(&self, file: &InputFile) -> Option<&str> {
+        let path = relative(&file.path, &self.base);
+        let own = self.encodings.iter();
+        let own = own.map(|line| (&line.glob.value, &line.encoding.value));
+        own.into_iter()
+            .find(|(glob, _)| glob_matches(glob, &path))
+            .map(|(_, encoding)| encoding)
+            .or(self.encoding.as_ref().map(|placed| &placed.value))
+            .map(String::as_str)
+    }
+
+    /// Whether the project says that values left blank count as stated in a file.
+    pub fn allows_blanks(&self, file: &InputFile) -> bool {
+        let path = relative(&file.path, &self.base);
+        let matches = |line: &&BlanksGlob| {
+            let glob = line.glob.as_ref();
+            glob.is_none_or(|glob| glob_matches(&glob.value, &path))
+        };
+        self.blanks
+            .iter()
+            .find(matches)
+            .is_some_and(|line| line.allow)
+    }
+
+    /// Whether an entry of `[[allow]]` is about a file.
+    pub fn allows_in(&self, entry: &AllowEntry, file: &InputFile) -> bool {
+        let path = relative(&file.path, &self.base);
+        let mut globs = entry.files.iter();
+        entry.files.is_empty() || globs.any(|glob| glob_matches(&glob.value, &path))
     }
 
     /// The kinds that `[documents]` gives a file, in the order of the file, without repeats.

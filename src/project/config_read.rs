@@ -1,5 +1,7 @@
 //! Reads a project file: takes its text, gives a [`Config`] and every problem with its place.
 
+use super::config_adopt;
+use super::config_keys::{KEYS, LOG_KEYS};
 use super::config_value::{Entry, Taker};
 use super::{Config, DocumentGlob, Placed};
 use crate::codes::project as codes;
@@ -10,21 +12,6 @@ use crate::ir::terms::Severity;
 use crate::source::{Source, Sources};
 use std::path::{Path, PathBuf};
 use toml::de::DeTable;
-
-const KEYS: &[&str] = &[
-    "lang",
-    "zone",
-    "packs",
-    "rules",
-    "profile",
-    "fail-on",
-    "contract",
-    "ignore",
-    "encoding",
-    "documents",
-    "log",
-];
-const LOG_KEYS: &[&str] = &["columns", "values", "date-order", "delimiter"];
 
 /// Reads the file and its values.
 pub(super) fn load(path: &Path, sources: &mut Sources) -> (Config, Vec<Problem>) {
@@ -124,17 +111,7 @@ fn top(config: &mut Config, taker: &mut Taker, entry: &Entry<'_, '_>) {
                 .collect()
         }
         "encoding" => {
-            let known = |label: &Placed<String>| {
-                encoding_rs::Encoding::for_label(label.value.trim().as_bytes()).is_some()
-            };
-            config.encoding = taker.text(entry);
-            if let Some(label) = config.encoding.take_if(|label| !known(label)) {
-                taker.bad_value(
-                    "encoding",
-                    &label,
-                    &["utf-8", "gb18030", "gbk", "big5", "utf-16le", "utf-16be"],
-                );
-            }
+            config.encoding = taker.text(entry).filter(|label| is_encoding(taker, label));
         }
         "documents" => {
             for line in taker.table(entry) {
@@ -146,6 +123,12 @@ fn top(config: &mut Config, taker: &mut Taker, entry: &Entry<'_, '_>) {
             }
         }
         "log" => log(config, taker, entry),
+        "baseline" => config.baseline = taker.text(entry),
+        "encodings" => config.encodings = config_adopt::encodings(taker, entry),
+        "blanks" => config.blanks = config_adopt::blanks(taker, entry),
+        "severity" => config.severity = config_adopt::severities(taker, entry),
+        "parameters" => config.parameters = config_adopt::parameters(taker, entry),
+        "allow" => config.allow = config_adopt::allow(taker, entry),
         _ => taker.unknown_key(&entry.key, KEYS),
     }
 }
@@ -214,7 +197,7 @@ fn values(config: &mut Config, taker: &mut Taker, field: &Entry<'_, '_>) {
 }
 
 /// One of a few words.
-fn choice<T: Copy>(
+pub(super) fn choice<T: Copy>(
     taker: &mut Taker,
     entry: &Entry<'_, '_>,
     known: &[(&str, T)],
@@ -252,6 +235,19 @@ fn known_zone(taker: &mut Taker, zone: Placed<String>) -> Option<Placed<String>>
     None
 }
 
+/// Whether a label names an encoding; else it is told.
+pub(super) fn is_encoding(taker: &mut Taker, label: &Placed<String>) -> bool {
+    let known = encoding_rs::Encoding::for_label(label.value.trim().as_bytes()).is_some();
+    if !known {
+        taker.bad_value(
+            "encoding",
+            label,
+            &["utf-8", "gb18030", "gbk", "big5", "utf-16le", "utf-16be"],
+        );
+    }
+    known
+}
+
 fn delimiter(taker: &mut Taker, sign: &Placed<String>) -> Option<u8> {
     match sign.value.as_bytes() {
         b"tab" => Some(b'\t'),
@@ -269,7 +265,7 @@ fn delimiter(taker: &mut Taker, sign: &Placed<String>) -> Option<u8> {
     }
 }
 
-fn is_glob(taker: &mut Taker, glob: &Placed<String>) -> bool {
+pub(super) fn is_glob(taker: &mut Taker, glob: &Placed<String>) -> bool {
     match globset::Glob::new(&glob.value) {
         Ok(_) => true,
         Err(error) => {

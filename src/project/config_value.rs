@@ -4,6 +4,7 @@ use super::Placed;
 use crate::codes::project as codes;
 use crate::diag::Problem;
 use crate::source::{FileId, Span};
+use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -81,6 +82,26 @@ impl Taker {
         }
     }
 
+    /// A day, as a date or in quotes.
+    pub(super) fn date(&mut self, entry: &Entry<'_, '_>) -> Option<Date> {
+        let key = &entry.key.value;
+        let text = match entry.value.get_ref() {
+            DeValue::Datetime(moment) => moment.to_string(),
+            DeValue::String(text) => text.to_string(),
+            _ => {
+                self.wrong_type(key, entry.value, "a day such as 2027-03-31");
+                return None;
+            }
+        };
+        let day = text.parse().ok();
+        if day.is_none() {
+            let span = self.span(entry.value.span());
+            let problem = Problem::error(codes::BAD_VALUE, span, format!("`{text}` is no day"));
+            self.error(problem.help("write it as 2027-03-31"));
+        }
+        day
+    }
+
     /// A table's entries.
     pub(super) fn table<'t, 'i>(&mut self, entry: &Entry<'t, 'i>) -> Vec<Entry<'t, 'i>> {
         match entry.value.get_ref().as_table() {
@@ -92,7 +113,8 @@ impl Taker {
         }
     }
 
-    fn wrong_type(&mut self, key: &str, value: &Value<'_>, wanted: &str) {
+    /// Reports a value of the wrong type.
+    pub(super) fn wrong_type(&mut self, key: &str, value: &Value<'_>, wanted: &str) {
         let span = self.span(value.span());
         let found = match value.get_ref() {
             DeValue::String(_) => "a text",
@@ -142,7 +164,7 @@ impl Taker {
 }
 
 /// The nearest of some names, where one is near.
-pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let name = name.to_lowercase().replace('_', "-");
     let mut best: Option<(usize, &str)> = None;
     for candidate in known {

@@ -297,7 +297,7 @@ fn strip_dot(path: &Path) -> &Path {
 }
 
 /// A path seen from a folder, through links of folders; the path itself where it lies elsewhere.
-pub(super) fn relative(path: &Path, base: &Path) -> PathBuf {
+pub fn relative(path: &Path, base: &Path) -> PathBuf {
     let real = |folder: &Path| {
         let folder = if folder.as_os_str().is_empty() {
             Path::new(".")

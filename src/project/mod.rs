@@ -1,12 +1,18 @@
 //! Reads `hegui.toml` and finds rule packs and inputs: takes paths, gives settings with their places, files in order, and problems.
 
 mod config;
+mod config_adopt;
+pub mod config_keys;
 mod config_read;
 mod config_value;
 pub mod inputs;
 pub mod packs;
 
-pub use config::{Config, DocumentGlob, LogConfig, Placed};
+pub use config::{
+    AllowEntry, BlanksGlob, Config, DocumentGlob, EncodingGlob, LogConfig, ParameterLine, Placed,
+    SeverityLine,
+};
+pub use config_value::nearest;
 
 use crate::diag::Problem;
 use crate::source::Sources;

@@ -1,9 +1,11 @@
-//! Writes a report for line-based tools: one line for each finding, `file:line:column: severity[PACK/NAME]: message`, and one that sums up.
+//! Writes a report for line-based tools: one line for each finding, `file:line:column: severity[PACK/NAME]: message`, for each notice
+//! about an acceptance and each breach of the baseline that is there no more, and one that sums up.
 
 use super::View;
 use super::cells::clean;
 use super::words::{closing, effect_word, severity_word};
 use crate::finding::{Finding, Outcome};
+use crate::ir::terms::Severity;
 use std::io::{self, Write};
 
 pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -21,6 +23,34 @@ pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Res
             view.word("rejected", "未能读取"),
             reject.code,
             clean(reject.reason.get(view.lang))
+        )?;
+    }
+    for notice in &outcome.notices {
+        writeln!(
+            out,
+            "{}:{}:1: {}[{}]: {}",
+            clean(&notice.file),
+            notice.line,
+            match notice.wrong {
+                true => severity_word(Severity::Error, view.lang),
+                false => view.word("notice", "提醒"),
+            },
+            notice.code,
+            clean(notice.words.get(view.lang))
+        )?;
+    }
+    for one in outcome.baseline.iter().flat_map(|one| &one.fixed) {
+        let word = match one.stale {
+            true => view.word("stale", "已失效"),
+            false => view.word("fixed", "已整改"),
+        };
+        let text = clean(&one.text);
+        let mark = if text.is_empty() { "" } else { ": " };
+        writeln!(
+            out,
+            "{}: {word}[{}]{mark}{text}",
+            clean(&one.subject),
+            one.rule
         )?;
     }
     writeln!(out, "{}", closing(outcome, view.lang))

@@ -65,6 +65,15 @@ pub fn count(lang: Lang, number: usize, one: &str, many: &str, zh: &str) -> Stri
 /// The last line of a report: findings by severity, what stays open, what was read and what could not be.
 pub fn closing(outcome: &Outcome, lang: Lang) -> String {
     let mut parts = tally(lang, outcome.findings.iter().map(|one| one.severity));
+    let accepted = outcome.accepted.len();
+    if accepted > 0 {
+        parts.push(count(lang, accepted, "accepted", "accepted", "项已豁免"));
+    }
+    let fixed = outcome.baseline.iter().flat_map(|one| &one.fixed);
+    let fixed = fixed.filter(|one| !one.stale).count();
+    if fixed > 0 {
+        parts.push(count(lang, fixed, "fixed", "fixed", "项已整改"));
+    }
     let of = |verdict| {
         let all = outcome.verdicts.iter();
         all.filter(|one| one.verdict == verdict).count()

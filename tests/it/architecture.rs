@@ -9,7 +9,7 @@ const FLOORS: &[(u8, &[&str])] = &[
     (6, &["main", "cli"]),
     (5, &["report", "ruletest"]),
     (4, &["compile", "engine"]),
-    (3, &["check"]),
+    (3, &["accept", "check"]),
     (2, &["syntax", "project"]),
     (1, &["diag", "document", "contact", "finding"]),
     (0, &["source", "codes", "ir"]),

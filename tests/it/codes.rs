@@ -8,7 +8,9 @@ use hegui::project::packs;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-const STAGES: [&str; 6] = ["parse", "check", "lint", "input", "project", "test"];
+const STAGES: [&str; 7] = [
+    "parse", "check", "lint", "input", "project", "accept", "test",
+];
 const EXEMPLIFIED: [&str; 3] = ["parse", "check", "lint"];
 
 fn root() -> PathBuf {

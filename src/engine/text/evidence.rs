@@ -2,7 +2,6 @@
 
 use super::judge::Judge;
 use super::truth::Spot;
-use crate::document::fold::fold;
 use crate::finding::Evidence;
 use crate::ir::Words;
 use std::ops::Range;
@@ -108,9 +107,4 @@ impl Judge<'_> {
             .map(|range| vec![self.piece(range, role, false)])
             .unwrap_or_default()
     }
-}
-
-/// The words of evidence as they count for a fingerprint.
-pub(super) fn normalised(text: &str) -> String {
-    fold(text).text.split_whitespace().collect()
 }

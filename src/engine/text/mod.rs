@@ -9,6 +9,7 @@ mod compare;
 mod evidence;
 mod exceptions;
 mod figures;
+mod fingerprint;
 mod forms;
 mod frames;
 mod governing;

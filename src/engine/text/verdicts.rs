@@ -1,6 +1,5 @@
 //! Judges rules: takes every disclosure and one document, gives verdicts, findings, the ledger's record and the document's facts.
 
-use super::evidence::normalised;
 use super::figures::Figures;
 use super::governing::{governing, kinds};
 use super::judge::Judge;
@@ -208,20 +207,18 @@ impl Run<'_> {
             message,
             cite: rule.cites.clone(),
             subject: self.judge.document.subject(),
-            fingerprint: self.fingerprint(rule, breach, &evidence),
+            fingerprint: self.fingerprint(rule, breach),
             evidence,
         }
     }
 
-    /// Rule and normalised words, and a number where the same words break the rule again. Of what is missing only the rule counts:
+    /// Rule and breaking words, and a number where the same words break the rule again. Of what is missing only the rule counts:
     /// the nearest place may change with every edit.
-    fn fingerprint(&mut self, rule: &Rule, breach: &Breach, evidence: &[Evidence]) -> String {
-        let words: Vec<String> = evidence
-            .iter()
-            .filter(|_| breach.there)
-            .map(|one| normalised(&one.text))
-            .collect();
-        let words = words.join("\n");
+    fn fingerprint(&mut self, rule: &Rule, breach: &Breach) -> String {
+        let words = match breach.there {
+            true => self.judge.breaking_words(&breach.spots),
+            false => String::new(),
+        };
         let seen = self
             .seen
             .entry(format!("{}\n{words}", rule.id))

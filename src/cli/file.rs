@@ -1,0 +1,197 @@
+//! Reads and judges the documents of one file: takes a file and what is told of it, gives what its documents came to. What cannot be read,
+//! and what no rule was applied to, is entered as rejected.
+
+use super::args::Pdf;
+use super::{ledger, pdftotext};
+use crate::accept::{self, Suppression};
+use crate::codes::Code;
+use crate::codes::input::{
+    KIND_NOT_RECOGNISED, NOTHING_CHECKED, PDFTOTEXT_FAILED, UNREADABLE_DOCUMENT,
+};
+use crate::document::{self, Document, ReadOptions, Unread};
+use crate::engine::text::{TextEngine, TextOptions};
+use crate::finding::{Outcome, fingerprint};
+use crate::ir::rule::Body;
+use crate::ir::{Lang, RuleSet, Words};
+use crate::project::inputs::{InputFile, Skipped};
+use crate::source::Source;
+
+/// A document that was read, as far as acceptance needs it.
+pub struct ReadDocument {
+    /// What findings are about.
+    pub subject: String,
+    /// The name of its file.
+    pub file: String,
+    /// Which document of the file it is.
+    pub part: Option<String>,
+    /// What its text comes to.
+    pub hash: String,
+    /// What its comments suppress.
+    pub suppressions: Vec<Suppression>,
+}
+
+/// What a file came to.
+#[derive(Default)]
+pub struct Checked {
+    /// Of all its documents.
+    pub outcome: Outcome,
+    /// Its text, where it could be read.
+    pub source: Option<Source>,
+    /// Its documents, in order.
+    pub documents: Vec<ReadDocument>,
+    /// What of it is no document and need not be one.
+    pub skipped: Vec<Skipped>,
+}
+
+/// How files are read and judged.
+pub struct Judging<'a> {
+    /// The engine.
+    pub engine: &'a TextEngine<'a>,
+    /// Its rules.
+    pub rules: &'a RuleSet,
+    /// What takes the text out of PDF files.
+    pub pdf: Pdf,
+}
+
+/// Reads and judges one file.
+pub fn check(
+    file: &InputFile,
+    how: &Judging<'_>,
+    reader: &ReadOptions<'_>,
+    options: &TextOptions,
+) -> Checked {
+    let mut checked = Checked::default();
+    let bytes = match std::fs::read(&file.path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let words = Words::both(
+                format!("the file cannot be opened: {}", error.kind()),
+                format!("文件无法打开：{}", error.kind()),
+            );
+            let ledger = &mut checked.outcome.ledger;
+            ledger::reject(ledger, &file.name, UNREADABLE_DOCUMENT, words);
+            return checked;
+        }
+    };
+    let documents = match read(file, &bytes, reader, how.pdf) {
+        Ok(documents) => documents,
+        Err((_, reason)) if !file.sure => {
+            checked.skip(&file.name, reason);
+            return checked;
+        }
+        Err((code, reason)) => {
+            ledger::reject(&mut checked.outcome.ledger, &file.name, code, reason);
+            return checked;
+        }
+    };
+    for document in documents {
+        let subject = document.subject();
+        if !file.sure && !is_recognised(&document, how.engine, options) {
+            let words = Words::both(
+                "not recognised as a document, which what only lies in a folder in this format has to be",
+                "未识别为文档，而仅位于目录中的此种格式文件须能识别才算文档",
+            );
+            checked.skip(&subject, words);
+            continue;
+        }
+        let mut one = how.engine.check(&document, options).0;
+        // Where nothing at all could be read, that is what there is to say.
+        let blank = !document.folded.text.contains(char::is_alphanumeric);
+        let lost = blank && !document.unread.is_empty();
+        if let Some((code, words)) = unchecked(&one, how.rules).filter(|_| !lost) {
+            ledger::reject(&mut one.ledger, &subject, code, words);
+        }
+        for unread in &document.unread {
+            ledger::reject(&mut one.ledger, &subject, unread.code, told(unread));
+        }
+        checked.outcome.extend(one);
+        checked.documents.push(ReadDocument {
+            file: document.source.name().to_owned(),
+            part: document.part.clone(),
+            hash: fingerprint([document.folded.text.as_str()]),
+            suppressions: accept::suppressions(&document),
+            subject,
+        });
+        checked.source = Some(document.source);
+    }
+    checked
+}
+
+impl Checked {
+    fn skip(&mut self, name: &str, why: Words) {
+        self.skipped.push(Skipped {
+            name: name.to_owned(),
+            why,
+        });
+    }
+}
+
+/// Whether a document is of a known kind by itself, whatever `--kind` says of all files.
+fn is_recognised(document: &Document, engine: &TextEngine<'_>, options: &TextOptions) -> bool {
+    let mut options = options.clone();
+    options.kinds.clear();
+    let inputs = engine.check(document, &options).0.ledger.inputs;
+    inputs.iter().any(|input| !input.kinds.is_empty())
+}
+
+/// The documents of a file; the text of a PDF is taken out as was asked for.
+fn read(
+    file: &InputFile,
+    bytes: &[u8],
+    reader: &ReadOptions<'_>,
+    pdf: Pdf,
+) -> Result<Vec<Document>, (Code, Words)> {
+    let is_pdf = document::Format::of(&file.name).is_ok_and(|one| one == document::Format::Pdf);
+    let read = if is_pdf && pdf == Pdf::Pdftotext {
+        let text = pdftotext::extract(&file.path).map_err(|why| (PDFTOTEXT_FAILED, why))?;
+        document::read_extracted(&file.name, bytes, &text, reader)
+    } else {
+        document::read_all(&file.name, bytes, reader)
+    };
+    read.map_err(|error| (error.code, error.reason))
+}
+
+/// Where a part could not be read, and why.
+fn told(unread: &Unread) -> Words {
+    let (place, reason) = (&unread.place, &unread.reason);
+    Words::both(
+        format!("{}: {}", place.en(), reason.get(Lang::En)),
+        format!("{}：{}", place.zh(), reason.get(Lang::Zh)),
+    )
+}
+
+/// Why a document does not count as checked: rules wait for kinds of document and it is of none that is known, or no rule applies.
+fn unchecked(outcome: &Outcome, rules: &RuleSet) -> Option<(Code, Words)> {
+    let known = outcome
+        .ledger
+        .inputs
+        .iter()
+        .any(|input| !input.kinds.is_empty());
+    let waiting = rules
+        .rules
+        .iter()
+        .any(|rule| matches!(&rule.body, Body::Disclosure { applies, .. } if !applies.is_empty()));
+    if !known && waiting {
+        let kinds = rules.text.documents.iter();
+        let kinds: Vec<&str> = kinds.map(|kind| kind.name.as_str()).collect();
+        let kinds = kinds.join(", ");
+        let words = Words::both(
+            format!(
+                "not recognised as any kind of document, so that the rules for these kinds were not applied; say what it is with --kind ({kinds})"
+            ),
+            format!("未识别出文件类型，针对各类文件的规则均未适用；请用 --kind 指明（{kinds}）"),
+        );
+        return Some((KIND_NOT_RECOGNISED, words));
+    }
+    let judged = outcome
+        .verdicts
+        .iter()
+        .any(|one| ledger::judged(one.verdict));
+    let words = || {
+        Words::both(
+            "no rule in force applies to this document",
+            "没有已生效的规则适用于该文件",
+        )
+    };
+    (!judged).then(|| (NOTHING_CHECKED, words()))
+}
