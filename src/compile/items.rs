@@ -23,7 +23,7 @@ impl Maker<'_> {
             ItemKind::Figure(figure) => self.figure(id, figure, &item.docs),
             ItemKind::Document(document) => self.document(id, document),
             ItemKind::Log(log) => self.log(id, log),
-            ItemKind::Event(event) => self.named_event(id, event),
+            ItemKind::Event(event) => self.named_event(id, event, &item.docs),
             ItemKind::Calendar(calendar) => self.calendar(id, calendar),
             ItemKind::Parameter(parameter) => self.parameter(id, parameter),
             // States are compiled where they are asked for; packs, uses, languages and rules by themselves.
@@ -165,12 +165,19 @@ impl Maker<'_> {
         })
     }
 
-    fn named_event(&mut self, id: ItemId, event: &ast::Named<ast::Event>) -> Option<()> {
+    fn named_event(
+        &mut self,
+        id: ItemId,
+        event: &ast::Named<ast::Event>,
+        docs: &[String],
+    ) -> Option<()> {
         let place = self.place_of(id)?;
         let condition = self.selects(&event.value, place)?;
         let full = self.full_name(id.pack, &event.name.text);
         let words = self.words(event.value.span);
         let made = self.add_event(Some(full), words, place, condition)?;
+        let labels = &mut self.set.log.event_labels;
+        labels.extend(label(docs).map(|label| (made, label)));
         self.events.insert(id, made);
         Some(())
     }

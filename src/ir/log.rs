@@ -4,6 +4,7 @@ use super::terms::{Comparison, Cue, Part, TimeUnit, Weekday};
 use super::text::{FigureId, Group, PartyId};
 use super::{CalendarId, ParameterId, Words};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Index into [`LogTables::logs`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -33,6 +34,9 @@ pub struct LogTables {
     pub events: Vec<Event>,
     /// Temporal conditions; one only refers to events with smaller ids than the event that holds it.
     pub temporals: Vec<Temporal>,
+    /// What people call an event, where its file says so.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub event_labels: BTreeMap<EventId, Words>,
 }
 
 /// A kind of log.

@@ -140,6 +140,7 @@ pub fn tables() -> LogTables {
         }],
         events: Vec::new(),
         temporals: Vec::new(),
+        event_labels: std::collections::BTreeMap::new(),
     }
 }
 

@@ -6,9 +6,10 @@ use super::reading::Reading;
 use super::words::CueWords;
 use crate::document::Document;
 use crate::document::figure::dates;
-use crate::ir::text::{DocumentKindId, TextTables};
+use crate::ir::text::{DocumentKind, DocumentKindId, PatternId, TextTables};
 use globset::Glob;
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// A signing date stands at most so many bytes after its label, in the same block.
 const LABEL_REACH: usize = 60;
@@ -16,53 +17,49 @@ const LABEL_REACH: usize = 60;
 /// A first line longer than this is no title.
 const LONGEST_TITLE: usize = 40;
 
-/// The kinds of a document, by id: those told, else those recognised by title, text or file name.
+/// The kinds of a document, by id: those told, else those that its title names, else its file name, else its text. A privacy policy
+/// that quotes the terms of a loan is no loan contract.
 pub(super) fn kinds(
     tables: &TextTables,
     document: &Document,
     reading: &Reading<'_>,
     told: &[String],
 ) -> Vec<DocumentKindId> {
+    let of = |is: &dyn Fn(&DocumentKind) -> bool| -> Vec<DocumentKindId> {
+        (0u32..)
+            .zip(&tables.documents)
+            .filter(|(_, kind)| is(kind))
+            .map(|(at, _)| DocumentKindId(at))
+            .collect()
+    };
+    if !told.is_empty() {
+        return of(&|kind| told.contains(&kind.name) || told.contains(&kind.id));
+    }
     let title = document
         .title
         .and_then(|title| document.node(title))
         .map(|node| node.range.clone())
         .or_else(|| first_line(&reading.text));
-    (0u32..)
-        .zip(&tables.documents)
-        .filter(|(_, kind)| {
-            if !told.is_empty() {
-                return told
-                    .iter()
-                    .any(|name| *name == kind.name || *name == kind.id);
-            }
-            let in_title = title.as_ref().is_some_and(|title| {
-                kind.title.iter().any(|pattern| {
-                    !reading
-                        .hits
-                        .matches(*pattern, std::slice::from_ref(title))
-                        .is_empty()
-                })
-            });
-            let whole = 0..u32::try_from(reading.text.len()).unwrap_or(u32::MAX);
-            in_title
-                || kind.text.iter().any(|pattern| {
-                    !reading
-                        .hits
-                        .matches(*pattern, std::slice::from_ref(&whole))
-                        .is_empty()
-                })
-                || kind
-                    .files
-                    .iter()
-                    .any(|glob| names(glob, document.source.name()))
+    let whole = 0..u32::try_from(reading.text.len()).unwrap_or(u32::MAX);
+    let stands = |patterns: &[PatternId], within: &Range<u32>| {
+        patterns.iter().any(|pattern| {
+            let within = std::slice::from_ref(within);
+            !reading.hits.matches(*pattern, within).is_empty()
         })
-        .map(|(at, _)| DocumentKindId(at))
-        .collect()
+    };
+    let mut found = title.map_or_else(Vec::new, |title| of(&|kind| stands(&kind.title, &title)));
+    if found.is_empty() {
+        let file = document.source.name();
+        found = of(&|kind| kind.files.iter().any(|glob| names(glob, file)));
+    }
+    if found.is_empty() {
+        found = of(&|kind| stands(&kind.text, &whole));
+    }
+    found
 }
 
 /// The first line, which titles a document in which no title was found, if it is short enough for one.
-fn first_line(text: &str) -> Option<std::ops::Range<u32>> {
+fn first_line(text: &str) -> Option<Range<u32>> {
     let start = text.len() - text.trim_start().len();
     let line = text.get(start..)?.lines().next()?;
     let end = u32::try_from(start + line.len()).ok()?;

@@ -271,6 +271,7 @@ pub fn rules(case: &Case) -> RuleSet {
             logs: vec![schema()],
             events,
             temporals,
+            event_labels: std::collections::BTreeMap::new(),
         },
         calendars: vec![Calendar {
             name: "test/days".into(),

@@ -2,7 +2,7 @@
 
 use super::message::{counts_dates, message};
 use super::moment::gap;
-use super::words::{event_short, fill, number, ordinal, same};
+use super::words::{event_called, fill, number, ordinal, same};
 use crate::contact::{Column, describe_row, describe_value};
 use crate::engine::log::judge::{Detail, Hit, Standing, Terms};
 use crate::engine::log::need::Need;
@@ -10,10 +10,10 @@ use crate::engine::log::sheet::Sheet;
 use crate::engine::log::time::Reading;
 use crate::engine::log::truth::Truth;
 use crate::finding::Evidence;
-use crate::ir::Words;
 use crate::ir::log::FieldId;
 use crate::ir::rule::Conduct;
 use crate::ir::terms::Period;
+use crate::ir::{Lang, Words};
 
 /// Tells the hits of one statement.
 pub(in crate::engine::log) struct Teller<'a> {
@@ -108,20 +108,20 @@ impl<'a> Teller<'a> {
             (Detail::After { .. }, Conduct::AfterForbid { forbid, .. }) => fill(
                 "{}: forbidden now",
                 "{}：此时被禁止",
-                &[&same(event_short(self.sheet, *forbid))],
+                &[&event_called(self.sheet, *forbid)],
             ),
             (Detail::Deadline { .. }, Conduct::AfterRequire { after, require, .. }) => fill(
                 "{}: calls for {}",
                 "{}：要求随后有 {}",
                 &[
-                    &same(event_short(self.sheet, *after)),
-                    &same(event_short(self.sheet, *require)),
+                    &event_called(self.sheet, *after),
+                    &event_called(self.sheet, *require),
                 ],
             ),
             (_, Conduct::Before { before, .. }) => fill(
                 "{}: came too early",
                 "{}：过早",
-                &[&same(event_short(self.sheet, *before))],
+                &[&event_called(self.sheet, *before)],
             ),
             _ => Words::default(),
         }
@@ -156,7 +156,7 @@ impl<'a> Teller<'a> {
         let mut roles: Vec<(u32, Words, bool)> = Vec::new();
         match (&hit.detail, self.statement) {
             (Detail::Count { rows, .. }, Conduct::Count { event, period, .. }) => {
-                let name = &event_short(self.sheet, *event);
+                let name = &event_called(self.sheet, *event);
                 let mut number = 0;
                 for &(row, truth) in rows.iter().filter(|(row, _)| *row != hit.row) {
                     let role = if truth.is_sure() {
@@ -169,7 +169,7 @@ impl<'a> Teller<'a> {
                 }
             }
             (Detail::After { anchors }, Conduct::AfterForbid { after, within, .. }) => {
-                let name = &event_short(self.sheet, *after);
+                let name = &event_called(self.sheet, *after);
                 for &(row, truth) in anchors {
                     let role = if truth == Truth::Yes {
                         let by_date = counts_dates(within.as_ref());
@@ -186,20 +186,18 @@ impl<'a> Teller<'a> {
                     require, unless, ..
                 },
             ) => {
-                let name = &event_short(self.sheet, *require);
+                let name = &event_called(self.sheet, *require);
                 for &row in perhaps {
-                    let lifting = unless.map_or(name.to_string(), |unless| {
-                        format!("{name} / {}", event_short(self.sheet, unless))
+                    let lifting = unless.map_or(name.clone(), |unless| {
+                        let unless = event_called(self.sheet, unless);
+                        fill("{} / {}", "{} / {}", &[name, &unless])
                     });
                     roles.push((row, self.perhaps(row, &lifting), false));
                 }
-                roles.extend(late.filter(|late| !perhaps.contains(late)).map(|row| {
-                    (
-                        row,
-                        fill("{}: too late", "{}：已逾期", &[&same(name)]),
-                        false,
-                    )
-                }));
+                roles.extend(
+                    late.filter(|late| !perhaps.contains(late))
+                        .map(|row| (row, fill("{}: too late", "{}：已逾期", &[name]), false)),
+                );
             }
             (
                 Detail::Before { steps },
@@ -213,7 +211,7 @@ impl<'a> Teller<'a> {
                 let by_date = counts_dates(within.as_ref().or(at_least.as_ref()));
                 for (row, &event) in steps.iter().zip(chain) {
                     if let Some(row) = *row {
-                        let name = &event_short(self.sheet, event);
+                        let name = &event_called(self.sheet, event);
                         roles.push((row, self.earlier(name, row, hit.row, by_date), false));
                     }
                 }
@@ -224,20 +222,20 @@ impl<'a> Teller<'a> {
     }
 
     // `notice 3 days earlier`
-    fn earlier(&self, name: &str, earlier: u32, later: u32, by_date: bool) -> Words {
+    fn earlier(&self, name: &Words, earlier: u32, later: u32, by_date: bool) -> Words {
         let gap = gap(self.sheet, earlier, later, by_date);
-        fill("{} {}", "{}（{}）", &[&same(name), &gap])
+        fill("{} {}", "{}（{}）", &[name, &gap])
     }
 
-    fn perhaps(&self, row: u32, name: &str) -> Words {
+    fn perhaps(&self, row: u32, name: &Words) -> Words {
         let unknown = unknowns(self.sheet, self.need, &[], row);
         if unknown.is_empty() {
-            fill("perhaps {}", "可能是 {}", &[&same(name)])
+            fill("perhaps {}", "可能是 {}", &[name])
         } else {
             fill(
                 "perhaps {}: not known: {}",
                 "可能是 {}：未知：{}",
-                &[&same(name), &listed(&unknown)],
+                &[name, &listed(&unknown)],
             )
         }
     }
@@ -257,16 +255,17 @@ fn too_many(count: usize, limit: Option<f64>) -> Words {
     )
 }
 
-fn nth(number: usize, name: &str, period: Option<Period>) -> Words {
+fn nth(number: usize, name: &Words, period: Option<Period>) -> Words {
     let (english, chinese) = match period {
         Some(Period::Day) => (" that day", "当日"),
         Some(Period::Week) => (" that week", "当周"),
         Some(Period::Month) => (" that month", "当月"),
         None => ("", ""),
     };
-    Words::both(
-        format!("{} {name}{english}", ordinal(number)),
-        format!("{chinese}第 {number} 次 {name}"),
+    fill(
+        &format!("{} {{}}{english}", ordinal(number)),
+        &format!("{chinese}第 {number} 次 {{}}"),
+        &[name],
     )
 }
 
@@ -275,10 +274,7 @@ fn listed(unknown: &[Words]) -> Words {
         let all: Vec<&str> = unknown.iter().map(|one| one.get(lang)).collect();
         all.join(comma)
     };
-    Words::both(
-        join(crate::ir::Lang::En, ", "),
-        join(crate::ir::Lang::Zh, "、"),
-    )
+    Words::both(join(Lang::En, ", "), join(Lang::Zh, "、"))
 }
 
 /// What is not known about a row among what a statement reads: empty cells, but for some columns, and what is open about its time.

@@ -1,22 +1,22 @@
 //! Words what is wrong with a row, in one line with the numbers and times that make it so.
 
 use super::moment::{date, due_text, gap, when};
-use super::words::{event_plain, event_short, fill, number, same, so_many, span};
+use super::words::{event_called, event_plain, fill, number, same, so_many, span};
 use crate::engine::log::judge::{Detail, Hit, Standing};
 use crate::engine::log::sheet::Sheet;
 use crate::engine::log::time::{date_of, elapsed, period_start};
-use crate::ir::Words;
 use crate::ir::log::{EventId, Span};
 use crate::ir::rule::Conduct;
 use crate::ir::terms::Period;
+use crate::ir::{Lang, Words};
 
 /// The message of a hit: where the statement has no numbers to tell, the rule's title says what is wrong.
 pub(super) fn message(sheet: &Sheet<'_>, title: &Words, statement: &Conduct, hit: &Hit) -> Words {
     let at = same(when(sheet, hit.row));
-    let name = |event: EventId| same(event_short(sheet, event));
+    let name = |event: EventId| event_called(sheet, event);
     match (statement, &hit.detail) {
-        (Conduct::Forbid(event), _) => against(&at, event_plain(sheet, *event), title),
-        (Conduct::Require(event, _), _) => against(&at, event_plain(sheet, *event), title),
+        (Conduct::Forbid(event), _) => against(&at, event_plain(sheet, *event).as_ref(), title),
+        (Conduct::Require(event, _), _) => against(&at, event_plain(sheet, *event).as_ref(), title),
         (Conduct::Count { .. }, Detail::Count { .. }) => counted(sheet, statement, hit),
         (
             Conduct::AfterForbid {
@@ -107,16 +107,16 @@ pub(super) fn message(sheet: &Sheet<'_>, title: &Words, statement: &Conduct, hit
 }
 
 // `threatening-contact at 2026-03-02 09:00, against the rule: No threats`; Chinese words take no English name among them.
-fn against(at: &Words, event: Option<&str>, title: &Words) -> Words {
+fn against(at: &Words, event: Option<&Words>, title: &Words) -> Words {
     let short = fill("{}, against the rule: {}", "{} 违反“{}”", &[at, title]);
     let Some(event) = event else {
         return short;
     };
     Words {
-        en: fill("{} at {}", "", &[&same(event), &short]).en,
-        zh: match event.is_ascii() {
+        en: fill("{} at {}", "", &[event, &short]).en,
+        zh: match event.get(Lang::Zh).is_ascii() {
             true => short.zh,
-            false => fill("", "{} 的“{}”违反“{}”", &[at, &same(event), title]).zh,
+            false => fill("", "{} 的“{}”违反“{}”", &[at, event, title]).zh,
         },
     }
 }
@@ -134,13 +134,20 @@ fn preceded(
     within: Option<&Span>,
     at_least: Option<&Span>,
 ) -> Words {
-    let steps: Vec<String> = chain.iter().map(|&step| event_short(sheet, step)).collect();
-    let chain = Words::both(steps.join(" then "), steps.join(" → "));
+    let steps: Vec<Words> = chain
+        .iter()
+        .map(|&step| event_called(sheet, step))
+        .collect();
+    let in_turn = |lang, sign: &str| {
+        let steps: Vec<&str> = steps.iter().map(|step| step.get(lang)).collect();
+        steps.join(sign)
+    };
+    let chain = Words::both(in_turn(Lang::En, " then "), in_turn(Lang::Zh, " → "));
     let mut words = fill(
         "{} at {} without {} before it",
         "{}（{}）之前没有 {}",
         &[
-            &same(event_short(sheet, before)),
+            &event_called(sheet, before),
             &same(when(sheet, hit.row)),
             &chain,
         ],
@@ -199,16 +206,9 @@ fn counted(sheet: &Sheet<'_>, statement: &Conduct, hit: &Hit) -> Words {
         Some(field) => fill(
             &format!("{{}} different values of `{}` in {{}}", field.name),
             &format!("{{}} 个不同的 `{}`（{{}}）", field.name),
-            &[&count, &same(event_short(sheet, *event))],
+            &[&count, &event_called(sheet, *event)],
         ),
-        None => {
-            let english = so_many(sheet, *event, count.get(crate::ir::Lang::En));
-            let chinese = so_many(sheet, *event, count.get(crate::ir::Lang::Zh));
-            Words {
-                en: english.en,
-                zh: chinese.zh,
-            }
-        }
+        None => so_many(sheet, *event, &count),
     };
     let mut words = in_period(*period, date(sheet, hit.row), &many);
     if let Some(within) = within {
@@ -223,7 +223,7 @@ fn counted(sheet: &Sheet<'_>, statement: &Conduct, hit: &Hit) -> Words {
         words = fill(
             "{} since the last {}",
             "{}（自上一次 {} 起）",
-            &[&words, &same(event_short(sheet, *since))],
+            &[&words, &event_called(sheet, *since)],
         );
     }
     match limit {

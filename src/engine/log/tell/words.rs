@@ -3,9 +3,9 @@
 use crate::engine::log::parameter::amount_at;
 use crate::engine::log::sheet::Sheet;
 use crate::engine::log::time::Day;
-use crate::ir::Words;
 use crate::ir::log::{Amount, EventId, Span};
 use crate::ir::terms::TimeUnit;
+use crate::ir::{Lang, Words};
 
 /// The English ordinal of a number.
 pub(super) fn ordinal(number: usize) -> String {
@@ -37,49 +37,66 @@ pub(super) fn number(value: f64) -> String {
     }
 }
 
-/// What an event is called: its own name, or the words that select it.
-pub(super) fn event_name<'r>(sheet: &Sheet<'r>, id: EventId) -> &'r str {
-    let Some(event) = sheet.rules.log.events.get(id.0 as usize) else {
-        return "";
+/// What an event is called: as its file says, else its own name, else the words that select it. Where a long selection is written
+/// inside a rule, what it selects from.
+pub(super) fn event_called(sheet: &Sheet<'_>, id: EventId) -> Words {
+    const LONG: usize = 48;
+    let log = &sheet.rules.log;
+    let Some(event) = log.events.get(id.0 as usize) else {
+        return Words::default();
     };
-    match &event.name {
+    let name = match &event.name {
         Some(name) => name.rsplit('/').next().unwrap_or(name),
         None => &event.words,
-    }
+    };
+    let short = match name.split_once(" where ") {
+        Some((from, _)) if name.chars().count() > LONG => format!("{from} …"),
+        _ => name.to_owned(),
+    };
+    let label = log.event_labels.get(&id).cloned().unwrap_or_default();
+    let chinese = label.zh.or_else(|| by_labels(sheet, &short));
+    Words::both(
+        label.en.unwrap_or_else(|| short.clone()),
+        chinese.unwrap_or(short),
+    )
 }
 
-/// What an event is called in a few words: where a long selection is written inside a rule, what it selects from.
-pub(super) fn event_short(sheet: &Sheet<'_>, id: EventId) -> String {
-    const LONG: usize = 48;
-    let name = event_name(sheet, id);
-    match name.split_once(" where ") {
-        Some((from, _)) if name.chars().count() > LONG => format!("{from} …"),
-        _ => name.to_string(),
+// `first call per debtor`, `call or visit`: in Chinese by the labels of the events.
+fn by_labels(sheet: &Sheet<'_>, words: &str) -> Option<String> {
+    let log = &sheet.rules.log;
+    let label = |name: &str| {
+        log.event_labels.iter().find_map(|(id, label)| {
+            let named = log.events.get(id.0 as usize)?.name.as_deref()?;
+            (named.rsplit('/').next() == Some(name)).then_some(label.zh.as_deref()?)
+        })
+    };
+    if let Some((event, _)) = words
+        .strip_prefix("first ")
+        .and_then(|rest| rest.split_once(" per "))
+    {
+        return Some(format!("首次{}", label(event)?));
     }
+    let either: Option<Vec<&str>> = words.split(" or ").map(label).collect();
+    either.map(|labels| labels.join("或"))
 }
 
 /// What an event is called, if it has a name of its own.
-pub(super) fn event_plain<'r>(sheet: &Sheet<'r>, id: EventId) -> Option<&'r str> {
+pub(super) fn event_plain(sheet: &Sheet<'_>, id: EventId) -> Option<Words> {
     let event = sheet.rules.log.events.get(id.0 as usize)?;
     event.name.as_ref()?;
-    Some(event_name(sheet, id))
+    Some(event_called(sheet, id))
 }
 
 /// So many rows of an event: `4 conversations`, ``4 of `call where …` ``.
-pub(super) fn so_many(sheet: &Sheet<'_>, id: EventId, count: &str) -> Words {
-    let name = event_short(sheet, id);
-    let named = sheet
-        .rules
-        .log
-        .events
-        .get(id.0 as usize)
-        .is_some_and(|event| event.name.is_some());
-    let english = match (named && name.is_ascii(), count) {
-        (true, "1") => format!("1 {name}"),
-        (true, _) => format!("{count} {name}s"),
-        (false, _) => format!("{count} of `{name}`"),
+pub(super) fn so_many(sheet: &Sheet<'_>, id: EventId, count: &Words) -> Words {
+    let name = event_called(sheet, id);
+    let named = event_plain(sheet, id).is_some();
+    let english = match (named && name.get(Lang::En).is_ascii(), count.get(Lang::En)) {
+        (true, "1") => "{} {}",
+        (true, _) => "{} {}s",
+        (false, _) => "{} of `{}`",
     };
-    Words::both(english, format!("{count} 次 {name}"))
+    fill(english, "{} 次 {}", &[count, &name])
 }
 
 /// `7 days`, `next 5 business days`
@@ -126,15 +143,26 @@ pub(super) fn fill(english: &str, chinese: &str, parts: &[&Words]) -> Words {
         let mut pieces = pattern.split("{}");
         let mut text = pieces.next().unwrap_or("").to_string();
         for (piece, part) in pieces.zip(parts) {
-            text.push_str(part.get(lang));
-            text.push_str(piece);
+            add(&mut text, part.get(lang));
+            add(&mut text, piece);
         }
         text
     };
-    Words::both(
-        put(english, crate::ir::Lang::En),
-        put(chinese, crate::ir::Lang::Zh),
-    )
+    Words::both(put(english, Lang::En), put(chinese, Lang::Zh))
+}
+
+// Chinese words stand side by side; the space of a pattern is for a name or a number.
+fn add(text: &mut String, more: &str) {
+    let kept = text.trim_end_matches(' ');
+    let rest = more.trim_start_matches(' ');
+    let is_han =
+        |letter: Option<char>| letter.is_some_and(|one| ('\u{4e00}'..='\u{9fff}').contains(&one));
+    if is_han(kept.chars().next_back()) && is_han(rest.chars().next()) {
+        text.truncate(kept.len());
+        text.push_str(rest);
+    } else {
+        text.push_str(more);
+    }
 }
 
 /// The same words in both languages.
@@ -163,5 +191,7 @@ mod tests {
     fn parts_are_filled_in_turn() {
         let words = fill("{} after {}", "{}之后{}", &[&same("a"), &same("b")]);
         assert_eq!(words, Words::both("a after b", "a之后b"));
+        let words = fill("", "{} 之前没有 {}", &[&same("上门"), &same("短信")]);
+        assert_eq!(words.get(Lang::Zh), "上门之前没有短信");
     }
 }
