@@ -108,6 +108,16 @@ impl Runs {
         }
     }
 
+    /// Fills the way to the page number that ends a line of contents.
+    pub(super) fn lead_to_page(&mut self) {
+        let last = |run: &&mut Run| run.text.contains('\t');
+        if let Some(run) = self.runs.iter_mut().rfind(last) {
+            if let Some((before, after)) = run.text.rsplit_once('\t') {
+                run.text = format!("{before}{DOTS}{after}");
+            }
+        }
+    }
+
     /// The text with its looks.
     pub(super) fn finish(self) -> (String, Vec<(Range<usize>, Look)>) {
         let (mut text, mut spans) = (String::new(), Vec::new());

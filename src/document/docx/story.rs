@@ -203,6 +203,9 @@ impl<'a> Reader<'a> {
             self.inline_child(&tag, &mut inside)?;
             next = self.xml.element()?;
         }
+        if inside.style.is_some_and(|style| style.contents) {
+            inside.runs.lead_to_page();
+        }
         let (text, spans) = std::mem::take(&mut inside.runs).finish();
         let mark = self.styles.look(inside.style, &properties.mark);
         let mut own = Paragraph {

@@ -74,7 +74,8 @@ impl<'a> Writer<'a> {
 
     /// Ends the text.
     pub(super) fn finish(self) -> Written {
-        let mut lines = self.collector.finish(Vec::new(), true);
+        // Files made from a PDF or pasted from a mail have a paragraph for each line of the page, so lines are joined as in a plain text.
+        let mut lines = self.collector.finish(Vec::new(), false);
         for (kind, range) in self.marks {
             let folded = &lines.folded;
             let (start, end) = (
@@ -281,8 +282,8 @@ impl<'a> Writer<'a> {
                 folded = self.text.len();
             }
         }
-        let words = line.text.trim_matches([BREAK, PAGE]).trim_end();
-        let skipped = line.text.len() - line.text.trim_start_matches([BREAK, PAGE]).len();
+        let words = line.text.trim();
+        let skipped = line.text.len() - line.text.trim_start().len();
         let at = self.text.len();
         self.text.push_str(words);
         let from = line.at + skipped;
