@@ -654,7 +654,8 @@ fn an_underlined_blank_leaves_a_rule_open() {
         + &p("签订日期：2026年3月1日");
     std::fs::write(folder.path().join("a.docx"), Docx::new(&text).bytes()).unwrap();
     let output = hegui(folder.path(), &["check", "--format", "json", "a.docx"], &[]);
-    let report = String::from_utf8(output.stdout).unwrap();
+    let report = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(3), "{report}");
     assert!(report.contains("______%"), "{report}");
 }
 

@@ -124,6 +124,35 @@ fn elements_nest_as_deep_as_documents_do_and_no_deeper() {
 }
 
 #[test]
+fn small_files_do_not_grow_large_in_memory() {
+    let many = "<w:p/>".repeat(200_001);
+    assert_eq!(code(&Docx::new(&many).bytes()), input::TOO_LARGE.as_str());
+    let cells = format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", "<w:tc/>".repeat(200_001));
+    assert_eq!(code(&Docx::new(&cells).bytes()), input::TOO_LARGE.as_str());
+    // A label is written with every paragraph, a note once however often it is referred to.
+    let label = "长".repeat(100_000);
+    let numbering = format!(
+        r#"<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="{label}"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>"#
+    );
+    let item = format!(
+        r#"<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>{}</w:p>"#,
+        r(r#"甲</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r><w:r><w:t>"#)
+    );
+    let document = Docx::new(&item.repeat(3))
+        .numbering(&numbering)
+        .with(
+            "footnotes",
+            "footnotes",
+            "footnotes",
+            &format!(r#"<w:footnote w:id="1">{}</w:footnote>"#, p("注")),
+        )
+        .read();
+    let text = lines(&document);
+    assert_eq!(text.len(), 4);
+    assert!(text[0].chars().count() < 130);
+}
+
+#[test]
 fn entities_are_never_expanded() {
     let body = "<w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body>";
     let declared = format!(

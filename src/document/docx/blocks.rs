@@ -22,7 +22,7 @@ const DOTS: &str = "………";
 /// A piece of a part.
 #[derive(Debug)]
 pub(super) enum Block {
-    Paragraph(Paragraph),
+    Paragraph(Box<Paragraph>),
     Table(Vec<Vec<Cell>>),
 }
 
@@ -111,10 +111,9 @@ impl Runs {
     /// Fills the way to the page number that ends a line of contents.
     pub(super) fn lead_to_page(&mut self) {
         let last = |run: &&mut Run| run.text.contains('\t');
-        if let Some(run) = self.runs.iter_mut().rfind(last) {
-            if let Some((before, after)) = run.text.rsplit_once('\t') {
-                run.text = format!("{before}{DOTS}{after}");
-            }
+        let run = self.runs.iter_mut().rfind(last);
+        if let Some((run, at)) = run.and_then(|run| run.text.rfind('\t').map(|at| (run, at))) {
+            run.text.replace_range(at..=at, DOTS);
         }
     }
 

@@ -4,6 +4,9 @@
 use super::ReadError;
 use super::xml::{Space, Xml};
 
+/// How many tab stops a paragraph may have, as in Word.
+const STOPS: usize = 64;
+
 /// What a run sets; `None` leaves it to the styles.
 #[derive(Debug, Clone, Default)]
 pub(super) struct RunProperties {
@@ -180,5 +183,6 @@ fn tab_stops(xml: &mut Xml<'_>) -> Result<Vec<(i32, Leader)>, ReadError> {
         xml.skip()?;
     }
     stops.sort_by_key(|stop| stop.0);
+    stops.truncate(STOPS);
     Ok(stops)
 }

@@ -6,7 +6,7 @@ use super::xml::{Space, Xml};
 use std::collections::HashMap;
 
 /// How many styles one may be based on, one on the other.
-const CHAIN: usize = 32;
+const CHAIN: usize = 16;
 
 /// The size of a text that says none, in half points.
 const SIZE: u16 = 20;
