@@ -691,6 +691,11 @@ fn boxes_show_whether_they_are_ticked() {
         ),
         (r("\u{f0fe}"), "☑"),
         (
+            "<w:r><w:rPr><w:rFonts w:ascii=\"Wingdings\"/></w:rPr><w:t>þ¨</w:t></w:r>".to_owned(),
+            "☑☐",
+        ),
+        (symbol("Arial", "4E00"), "一"),
+        (
             form(
                 r#"<w:ddList><w:result w:val="1"/><w:listEntry w:val="等额本金"/><w:listEntry w:val="等额本息"/></w:ddList>"#,
             ),

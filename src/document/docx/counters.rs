@@ -95,7 +95,7 @@ fn filled(text: &str, of: impl Fn(usize) -> Option<String>) -> String {
                 chars.next();
                 out.extend(of(level as usize - 1));
             }
-            _ => out.push(super::symbols::plain(c).unwrap_or(c)),
+            _ => out.push(super::symbols::shown(c, None)),
         }
     }
     out
