@@ -854,6 +854,10 @@ fn notes_heads_and_feet_stand_behind_the_body_in_their_own_places() {
         p("———")
     );
     let reference = |id: u8| format!(r#"<w:r><w:footnoteReference w:id="{id}"/></w:r>"#);
+    let paged = format!(
+        "<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>",
+        p("第1页 共2页")
+    );
     let end = r#"<w:r><w:endnoteReference w:id="1"/></w:r>"#;
     let text = format!(
         "<w:p>{}{}{}{end}</w:p>{section}",
@@ -877,7 +881,12 @@ fn notes_heads_and_feet_stand_behind_the_body_in_their_own_places() {
         .with("header", "head", "hdr", &p("某某银行"))
         .with("header", "first", "hdr", &p("首页不同但未启用"))
         .with("header", "even", "hdr", &p("偶数页不同但未启用"))
-        .with("footer", "foot", "ftr", &(p("- 1 -") + &p("客服热线400")))
+        .with(
+            "footer",
+            "foot",
+            "ftr",
+            &(p("- 1 -") + &p("客服热线400") + &paged),
+        )
         .read();
     assert_eq!(
         lines(&document),

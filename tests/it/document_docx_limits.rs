@@ -2,7 +2,7 @@
 
 use crate::docx::{Docx, WORD, lines, open, p, r};
 use hegui::codes::input;
-use std::io::{Cursor, Write as _};
+use std::io::{Cursor, Read as _, Write as _};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -65,6 +65,64 @@ fn a_cut_or_changed_file_is_refused() {
         let _ = open(&changed).map(|document| document.nodes.len());
         let _ = open(&whole[..at]).map(|document| document.nodes.len());
     }
+}
+
+#[test]
+fn parts_of_any_shape_are_read_or_refused() {
+    let whole =
+        std::fs::read(crate::document::folder("data/docx/shapes_libreoffice.docx")).unwrap();
+    let mut zip = zip::ZipArchive::new(Cursor::new(&whole)).unwrap();
+    let mut docx = Docx::new("");
+    let mut parts = Vec::new();
+    for at in 0..zip.len() {
+        let mut entry = zip.by_index(at).unwrap();
+        let name = entry.name().unwrap().into_owned();
+        let mut text = Vec::new();
+        entry.read_to_end(&mut text).unwrap();
+        docx.raw(&name, text.clone());
+        if ["document.xml", "numbering.xml", "footnotes.xml"]
+            .iter()
+            .any(|one| name.ends_with(one))
+        {
+            parts.push((name, String::from_utf8(text).unwrap()));
+        }
+    }
+    let mut read = 0;
+    for (name, text) in &parts {
+        let tags: Vec<usize> = text.match_indices('<').map(|at| at.0).collect();
+        let step = (tags.len() / 40).max(1);
+        for ends in tags.windows(4).step_by(step) {
+            // Without a few tags, with a few twice, and with an element renamed.
+            for (from, to, more) in [
+                (ends[0], ends[1], ""),
+                (ends[0], ends[3], ""),
+                (ends[1], ends[1], "<w:p><w:tbl/></w:p>"),
+            ] {
+                let mut changed = docx.clone();
+                changed.raw(name, format!("{}{more}{}", &text[..from], &text[to..]));
+                let Ok(document) = open(&changed.bytes()) else {
+                    continue;
+                };
+                read += 1;
+                for (_, node) in document.iter() {
+                    let original = document.folded.original(node.range.clone());
+                    let original = original.start as usize..original.end as usize;
+                    assert!(
+                        document.source.text().get(original).is_some(),
+                        "{name} at {from}"
+                    );
+                }
+                for mark in &document.marks {
+                    let range = mark.range.start as usize..mark.range.end as usize;
+                    assert!(
+                        document.folded.text.get(range).is_some(),
+                        "{name} at {from}"
+                    );
+                }
+            }
+        }
+    }
+    assert!(read > 40, "{read}");
 }
 
 #[test]
