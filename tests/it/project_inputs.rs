@@ -65,7 +65,7 @@ const FILES: &[&str] = &[
     "a.TXT",
     "合同/甲.markdown",
     "合同/乙.text",
-    "合同/丙.docx",
+    "合同/丙.rtf",
     "log.csv",
     ".git/x.md",
     "logs/1.jsonl",
@@ -86,7 +86,7 @@ fn a_folder_gives_its_files_by_name_and_says_what_it_skips() {
             "log.csv: not of a kind that is read here",
             "logs/1.jsonl: not of a kind that is read here",
             "logs/2.tsv: not of a kind that is read here",
-            "合同/丙.docx: not of a kind that is read here"
+            "合同/丙.rtf: not of a kind that is read here"
         ]
     );
     assert_eq!(problems(&found), [""; 0]);
@@ -117,10 +117,10 @@ fn files_named_twice_are_read_once_and_globs_stay_within_a_folder() {
 
 #[test]
 fn what_is_not_there_matches_nothing_or_cannot_be_read_is_an_error() {
-    let folder = folder(&["合同/丙.docx", "空/.keep", "README"]);
+    let folder = folder(&["合同/丙.rtf", "空/.keep", "README"]);
     let found = found(
         folder.path(),
-        &["没有.md", "*.md", "空", "合同/丙.docx", "a{b", "README"],
+        &["没有.md", "*.md", "空", "合同/丙.rtf", "a{b", "README"],
         Role::Documents,
         &Config::default(),
     );

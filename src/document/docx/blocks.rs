@@ -22,7 +22,7 @@ const DOTS: &str = "………";
 /// A piece of a part.
 #[derive(Debug)]
 pub(super) enum Block {
-    Paragraph(Paragraph),
+    Paragraph(Box<Paragraph>),
     Table(Vec<Vec<Cell>>),
 }
 
@@ -105,6 +105,15 @@ impl Runs {
             Some(Leader::Line) => self.push(BLANK, look, false),
             Some(Leader::Dots) => self.push(DOTS, look, false),
             _ => self.push("\t", look, fillable),
+        }
+    }
+
+    /// Fills the way to the page number that ends a line of contents.
+    pub(super) fn lead_to_page(&mut self) {
+        let last = |run: &&mut Run| run.text.contains('\t');
+        let run = self.runs.iter_mut().rfind(last);
+        if let Some((run, at)) = run.and_then(|run| run.text.rfind('\t').map(|at| (run, at))) {
+            run.text.replace_range(at..=at, DOTS);
         }
     }
 

@@ -4,6 +4,9 @@ use super::number_format::written;
 use super::numbering::{LEVELS, Level, Numbering};
 use std::collections::{HashMap, HashSet};
 
+/// The longest label, in characters; labels are repeated with every paragraph.
+const LABEL: usize = 120;
+
 /// A label as it stands in front of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Label {
@@ -27,12 +30,11 @@ impl Counters {
     /// Counts a paragraph of a list and gives its label; `None` where the list has no such level or shows none.
     pub(super) fn next(&mut self, numbering: &Numbering, list: u32, level: usize) -> Option<Label> {
         let own = numbering.level(list, level)?;
-        let known = numbering.list(list)?;
         let numbers = self
             .numbers
-            .entry(known.definition)
+            .entry(numbering.definition(list)?)
             .or_insert([None; LEVELS]);
-        let restart = known.starts.get(level).copied().flatten();
+        let restart = numbering.start(list, level);
         let first = self.begun.insert((list, level));
         let slot = numbers.get_mut(level)?;
         *slot = Some(match (restart.filter(|_| first), *slot) {
@@ -59,12 +61,12 @@ impl Counters {
         }
         let of = |at: usize| {
             let one = numbering.level(list, at)?;
-            let start = known.starts.get(at).copied().flatten();
+            let start = numbering.start(list, at);
             let number = numbers.get(at).copied().flatten();
             let number = number.or(start).unwrap_or(one.start);
             Some(shown(one, number, own.legal))
         };
-        let text = filled(&own.text, of);
+        let text: String = filled(&own.text, of).chars().take(LABEL).collect();
         let text = text.trim().to_owned();
         (!text.is_empty()).then_some(Label {
             text,
@@ -93,7 +95,7 @@ fn filled(text: &str, of: impl Fn(usize) -> Option<String>) -> String {
                 chars.next();
                 out.extend(of(level as usize - 1));
             }
-            _ => out.push(super::symbols::plain(c).unwrap_or(c)),
+            _ => out.push(super::symbols::shown(c, None)),
         }
     }
     out

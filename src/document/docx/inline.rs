@@ -144,7 +144,7 @@ impl<'a> Reader<'a> {
             .map(|c| match c {
                 c if c.is_control() => ' ',
                 '\u{2028}' | '\u{2029}' => ' ',
-                c => symbols::plain(c).unwrap_or(c),
+                c => symbols::shown(c, look.signs),
             })
             .collect();
         inside.runs.push(&text, look, fillable);

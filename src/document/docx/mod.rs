@@ -6,6 +6,7 @@ mod counters;
 mod fields;
 mod inline;
 mod layout;
+mod marks;
 mod number_format;
 mod numbering;
 mod package;
@@ -29,6 +30,7 @@ use numbering::Numbering;
 use package::Package;
 use parts::Parts;
 use relations::Relations;
+use std::collections::HashSet;
 use stylesheet::Stylesheet;
 use write::Writer;
 
@@ -58,8 +60,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Parsed, ReadError> {
             continue;
         };
         let notes = parts.read(kind, Some(part), |text| story::notes(text, &styles, part))?;
+        let mut written = HashSet::new();
         for (_, id) in std::iter::once(first).chain(referred) {
-            writer.part(notes.get(id).map_or(&[], Vec::as_slice));
+            if written.insert(id) {
+                writer.part(notes.get(id).map_or(&[], Vec::as_slice));
+            }
         }
     }
     for blocks in page_parts::read(&mut parts, &story.references, &styles)? {

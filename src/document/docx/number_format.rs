@@ -6,6 +6,8 @@ const UNITS: [&str; 4] = ["", "十", "百", "千"];
 const LEGAL: [char; 10] = ['零', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖'];
 const LEGAL_UNITS: [&str; 4] = ["", "拾", "佰", "仟"];
 const LEGAL_OLD: [char; 10] = ['零', '壹', '貳', '參', '肆', '伍', '陸', '柒', '捌', '玖'];
+const JAPANESE: [char; 10] = ['零', '壱', '弐', '参', '四', '伍', '六', '七', '八', '九'];
+const JAPANESE_UNITS: [&str; 4] = ["", "拾", "百", "阡"];
 const STEMS: [char; 10] = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'];
 const BRANCHES: [char; 12] = [
     '子', '丑', '寅', '卯', '辰', '巳', '午', '未', '申', '酉', '戌', '亥',
@@ -48,9 +50,8 @@ pub(super) fn written(number: u32, format: &str) -> String {
         | "japaneseCounting"
         | "koreanCounting" => counted(number, '零', &DIGITS, &UNITS, true),
         "chineseLegalSimplified" => counted(number, '零', &LEGAL, &LEGAL_UNITS, false),
-        "ideographLegalTraditional" | "japaneseLegal" => {
-            counted(number, '零', &LEGAL_OLD, &LEGAL_UNITS, false)
-        }
+        "ideographLegalTraditional" => counted(number, '零', &LEGAL_OLD, &LEGAL_UNITS, false),
+        "japaneseLegal" => counted(number, '零', &JAPANESE, &JAPANESE_UNITS, false),
         "ideographDigital" | "japaneseDigitalTenThousand" | "taiwaneseDigital" => {
             in_digits(number, &DIGITS)
         }
@@ -212,6 +213,8 @@ mod tests {
             (7, "decimalZero", "07"),
             (7, "001, 002, 003, ...", "007"),
             (12, "ordinal", "12th"),
+            (13, "japaneseLegal", "壱拾参"),
+            (30, "ideographLegalTraditional", "參拾"),
             (5, "decimal", "5"),
             (5, "aiueo", "5"),
             (u32::MAX, "upperRoman", "4294967295"),

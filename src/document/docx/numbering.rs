@@ -10,6 +10,9 @@ use std::collections::HashMap;
 /// How many levels a list has.
 pub(super) const LEVELS: usize = 9;
 
+/// The longest text of a label, in characters, as in Word.
+const TEXT: usize = 255;
+
 /// A level of a list.
 #[derive(Debug, Clone)]
 pub(super) struct Level {
@@ -49,20 +52,23 @@ impl Default for Level {
     }
 }
 
+/// The levels that are defined, each with its place from 0.
+type Levels = Vec<(usize, Level)>;
+
 /// A list: what paragraphs refer to. Lists of one definition count on from each other.
 #[derive(Debug)]
-pub(super) struct List {
+struct List {
     /// Its definition.
-    pub(super) definition: u32,
-    levels: Vec<Option<Level>>,
-    /// Where it starts anew, by level.
-    pub(super) starts: Vec<Option<u32>>,
+    definition: u32,
+    levels: Levels,
+    /// Where levels start anew.
+    starts: Vec<(usize, u32)>,
 }
 
 /// What a definition of a list says.
 #[derive(Debug, Default)]
 struct Definition {
-    levels: Vec<Option<Level>>,
+    levels: Levels,
     /// It stands for the list of this style.
     linked: Option<String>,
 }
@@ -112,19 +118,26 @@ impl Numbering {
         }
     }
 
-    /// A list.
-    pub(super) fn list(&self, id: u32) -> Option<&List> {
-        self.lists.get(&id)
+    /// The number that a level of a list starts anew with, where the list says so.
+    pub(super) fn start(&self, id: u32, level: usize) -> Option<u32> {
+        let starts = &self.lists.get(&id)?.starts;
+        starts.iter().find(|one| one.0 == level).map(|one| one.1)
+    }
+
+    /// The definition of a list.
+    pub(super) fn definition(&self, id: u32) -> Option<u32> {
+        self.lists.get(&id).map(|list| list.definition)
     }
 
     /// A level of a list, from 0.
     pub(super) fn level(&self, id: u32, level: usize) -> Option<&Level> {
         let list = self.lists.get(&id)?;
-        let own = list.levels.get(level).and_then(Option::as_ref);
-        own.or_else(|| {
-            let definition = self.definitions.get(&list.definition)?;
-            definition.levels.get(level)?.as_ref()
-        })
+        let of = |levels: &'_ Levels| levels.iter().rposition(|one| one.0 == level);
+        if let Some(own) = of(&list.levels) {
+            return list.levels.get(own).map(|one| &one.1);
+        }
+        let levels = &self.definitions.get(&list.definition)?.levels;
+        levels.get(of(levels)?).map(|one| &one.1)
     }
 
     /// The level of a list that numbers the first of some styles that it numbers at all.
@@ -140,7 +153,7 @@ impl Numbering {
 
 fn definition(xml: &mut Xml<'_>) -> Result<Definition, ReadError> {
     let mut own = Definition {
-        levels: vec![None; LEVELS],
+        levels: Levels::new(),
         linked: None,
     };
     while let Some(tag) = xml.element()? {
@@ -159,8 +172,8 @@ fn definition(xml: &mut Xml<'_>) -> Result<Definition, ReadError> {
 fn list(xml: &mut Xml<'_>) -> Result<List, ReadError> {
     let mut own = List {
         definition: 0,
-        levels: vec![None; LEVELS],
-        starts: vec![None; LEVELS],
+        levels: Levels::new(),
+        starts: Vec::new(),
     };
     while let Some(tag) = xml.element()? {
         match tag.is() {
@@ -173,9 +186,9 @@ fn list(xml: &mut Xml<'_>) -> Result<List, ReadError> {
                 while let Some(tag) = xml.element()? {
                     match tag.is() {
                         (Space::Word, "startOverride") => {
-                            if let Some(start) = at.and_then(|at| own.starts.get_mut(at)) {
-                                *start = tag.number();
-                            }
+                            let start = tag.number();
+                            let room = own.starts.len() < LEVELS;
+                            own.starts.extend(at.zip(start).filter(|_| room));
                             xml.skip()?;
                         }
                         (Space::Word, "lvl") => take_level(xml, &tag, &mut own.levels)?,
@@ -190,18 +203,14 @@ fn list(xml: &mut Xml<'_>) -> Result<List, ReadError> {
 }
 
 fn index(tag: &Tag<'_>) -> Option<usize> {
-    tag.attribute("ilvl")?.parse().ok()
+    let at = tag.attribute("ilvl")?.parse().ok()?;
+    (at < LEVELS).then_some(at)
 }
 
-fn take_level(
-    xml: &mut Xml<'_>,
-    tag: &Tag<'_>,
-    levels: &mut [Option<Level>],
-) -> Result<(), ReadError> {
+fn take_level(xml: &mut Xml<'_>, tag: &Tag<'_>, levels: &mut Levels) -> Result<(), ReadError> {
     let read = level(xml)?;
-    if let Some(slot) = index(tag).and_then(|at| levels.get_mut(at)) {
-        *slot = Some(read);
-    }
+    let room = levels.len() < LEVELS;
+    levels.extend(index(tag).filter(|_| room).map(|at| (at, read)));
     Ok(())
 }
 
@@ -211,7 +220,10 @@ fn level(xml: &mut Xml<'_>) -> Result<Level, ReadError> {
         match tag.is() {
             (Space::Word, "start") => own.start = tag.number().unwrap_or(1),
             (Space::Word, "numFmt") => own.format = format(&tag),
-            (Space::Word, "lvlText") => own.text = tag.val().unwrap_or_default(),
+            (Space::Word, "lvlText") => {
+                own.text = tag.val().unwrap_or_default();
+                own.text = own.text.chars().take(TEXT).collect();
+            }
             (Space::Word, "lvlRestart") => own.restart = tag.number(),
             (Space::Word, "isLgl") => own.legal = tag.on(),
             (Space::Word, "pStyle") => own.style = tag.val(),

@@ -16,7 +16,7 @@ const FILE: usize = 64 << 20;
 const ENTRIES: usize = 10_000;
 
 /// How many bytes the parts that are read may come to, decompressed.
-const TOTAL: u64 = 128 << 20;
+const TOTAL: u64 = 64 << 20;
 
 /// By how much a part may be compressed, once it is larger than `SMALL`. The XML of real documents stays below a fifth of it.
 const RATIO: u64 = 250;

@@ -57,9 +57,14 @@ fn even_pages_differ(parts: &mut Parts<'_>) -> Result<bool, ReadError> {
 }
 
 fn without_page_numbers(mut blocks: Vec<Block>) -> Vec<Block> {
-    blocks.retain(|block| match block {
+    blocks.retain_mut(|block| match block {
         Block::Paragraph(one) => one.is_empty() || !is_page_number(&one.text),
-        Block::Table(_) => true,
+        Block::Table(rows) => {
+            for cell in rows.iter_mut().flatten() {
+                cell.blocks = without_page_numbers(std::mem::take(&mut cell.blocks));
+            }
+            true
+        }
     });
     blocks
 }

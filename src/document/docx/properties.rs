@@ -2,7 +2,11 @@
 //! styles add is left to `stylesheet`.
 
 use super::ReadError;
+use super::symbols::Font;
 use super::xml::{Space, Xml};
+
+/// How many tab stops a paragraph may have, as in Word.
+const STOPS: usize = 64;
 
 /// What a run sets; `None` leaves it to the styles.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +20,8 @@ pub(super) struct RunProperties {
     pub(super) color: Option<bool>,
     pub(super) highlight: Option<bool>,
     pub(super) hidden: Option<bool>,
+    /// A font of signs.
+    pub(super) signs: Option<Font>,
     /// The paragraph mark that these are the properties of was deleted or moved away.
     pub(super) removed: bool,
 }
@@ -29,6 +35,10 @@ impl RunProperties {
                 match tag.name() {
                     "rStyle" => own.style = tag.val(),
                     "b" => own.bold = Some(tag.on()),
+                    "rFonts" => {
+                        let name = tag.attribute("ascii");
+                        own.signs = name.and_then(|name| Font::named(&name));
+                    }
                     "u" => own.underline = Some(tag.on()),
                     "sz" => own.size = tag.number(),
                     "color" => own.color = Some(is_colored(&tag.val().unwrap_or_default())),
@@ -54,6 +64,7 @@ impl RunProperties {
         self.color = self.color.or(base.color);
         self.highlight = self.highlight.or(base.highlight);
         self.hidden = self.hidden.or(base.hidden);
+        self.signs = self.signs.or(base.signs);
     }
 }
 
@@ -180,5 +191,6 @@ fn tab_stops(xml: &mut Xml<'_>) -> Result<Vec<(i32, Leader)>, ReadError> {
         xml.skip()?;
     }
     stops.sort_by_key(|stop| stop.0);
+    stops.truncate(STOPS);
     Ok(stops)
 }

@@ -7,8 +7,12 @@ use super::fields::{Fields, StandIn, control};
 use super::properties::ParagraphProperties;
 use super::stylesheet::Stylesheet;
 use super::xml::{Space, Tag, Xml};
+use crate::codes::input;
 use crate::source::{Part, Place};
 use std::collections::HashMap;
+
+/// How many paragraphs and cells a part may have; a book has a tenth of it.
+const PIECES: usize = 200_000;
 
 /// A header or footer that a section shows.
 #[derive(Debug)]
@@ -65,7 +69,9 @@ pub(super) struct Container {
 impl Container {
     /// What it holds.
     pub(super) fn finish(mut self) -> Vec<Block> {
-        self.blocks.extend(self.open.take().map(Block::Paragraph));
+        let open = self.open.take();
+        self.blocks
+            .extend(open.map(|open| Block::Paragraph(Box::new(open))));
         self.blocks
     }
 }
@@ -80,6 +86,8 @@ pub(super) struct Reader<'a> {
     pub(super) story: Story,
     own: Scope,
     boxed: Scope,
+    /// Paragraphs and cells so far.
+    pieces: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -100,6 +108,7 @@ impl<'a> Reader<'a> {
             stand_in: None,
             story: Story::default(),
             own,
+            pieces: 0,
             boxed: Scope {
                 part: Some(Part::TextBox),
                 ..Scope::default()
@@ -182,8 +191,22 @@ impl<'a> Reader<'a> {
         Ok(container.finish())
     }
 
+    /// Counts a paragraph or a cell.
+    pub(super) fn count(&mut self) -> Result<(), ReadError> {
+        self.pieces += 1;
+        if self.pieces > PIECES {
+            return Err(ReadError::new(
+                input::TOO_LARGE,
+                format!("the document has more than {PIECES} paragraphs and cells"),
+                format!("文件的段落和单元格超过 {PIECES} 个"),
+            ));
+        }
+        Ok(())
+    }
+
     /// Reads a paragraph, which is open.
     pub(super) fn paragraph(&mut self, into: &mut Container) -> Result<(), ReadError> {
+        self.count()?;
         let place = self.place(into);
         let mut inside = super::inline::Inside::default();
         let (references, xml) = (&mut self.story.references, &mut self.xml);
@@ -203,6 +226,9 @@ impl<'a> Reader<'a> {
             self.inline_child(&tag, &mut inside)?;
             next = self.xml.element()?;
         }
+        if inside.style.is_some_and(|style| style.contents) {
+            inside.runs.lead_to_page();
+        }
         let (text, spans) = std::mem::take(&mut inside.runs).finish();
         let mark = self.styles.look(inside.style, &properties.mark);
         let mut own = Paragraph {
@@ -219,7 +245,7 @@ impl<'a> Reader<'a> {
         if own.joins {
             into.open = Some(own);
         } else {
-            into.blocks.push(Block::Paragraph(own));
+            into.blocks.push(Block::Paragraph(Box::new(own)));
         }
         if alone || into.boxed {
             into.blocks.append(&mut inside.boxes);

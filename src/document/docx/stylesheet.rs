@@ -2,11 +2,12 @@
 
 use super::ReadError;
 use super::properties::{ParagraphProperties, RunProperties};
+use super::symbols::Font;
 use super::xml::{Space, Xml};
 use std::collections::HashMap;
 
 /// How many styles one may be based on, one on the other.
-const CHAIN: usize = 32;
+const CHAIN: usize = 16;
 
 /// The size of a text that says none, in half points.
 const SIZE: u16 = 20;
@@ -20,6 +21,8 @@ pub(super) struct Look {
     pub(super) hidden: bool,
     /// In half points.
     pub(super) size: u16,
+    /// Its letters stand for the signs of this font.
+    pub(super) signs: Option<Font>,
 }
 
 /// A style with all that it is based on.
@@ -127,6 +130,7 @@ impl Stylesheet {
             underline: nearest(|run| run.underline),
             color: nearest(|run| run.color) || nearest(|run| run.highlight),
             size: size.unwrap_or(SIZE),
+            signs: run.signs.or_else(|| inner?.signs),
         }
     }
 }

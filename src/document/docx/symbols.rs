@@ -51,27 +51,54 @@ const GREEK: &[(u32, char)] = &[
     (0xb7, '•'),
 ];
 
-/// The sign that a font shows for a code; `None` where nothing is known of it.
-pub(super) fn sign(font: &str, code: u32) -> Option<char> {
-    let own = match code {
-        0xf000..=0xf0ff => code - 0xf000,
-        0..=0xff => code,
-        _ => return char::from_u32(code),
-    };
-    let table = match font.trim().to_ascii_lowercase().as_str() {
-        "wingdings 2" => SECOND,
-        "symbol" => GREEK,
-        "wingdings" | "" => SIGNS,
-        _ if code < 0x100 => return char::from_u32(code),
-        _ => return None,
-    };
-    table.iter().find(|(at, _)| *at == own).map(|sign| sign.1)
+/// A font of signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Font {
+    Wingdings,
+    Wingdings2,
+    Symbol,
 }
 
-/// The sign that stands for a character of the private range, where symbol fonts keep theirs.
-pub(super) fn plain(c: char) -> Option<char> {
-    match c {
-        '\u{f000}'..='\u{f0ff}' => sign("", u32::from(c)),
-        _ => None,
+impl Font {
+    /// The font of a name; `None` for one of letters.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        match name.trim().to_ascii_lowercase().as_str() {
+            "wingdings" => Some(Self::Wingdings),
+            "wingdings 2" => Some(Self::Wingdings2),
+            "symbol" => Some(Self::Symbol),
+            _ => None,
+        }
     }
+
+    /// The sign that it shows for a code; `None` where nothing is known of it.
+    pub(super) fn sign(self, code: u32) -> Option<char> {
+        let table = match self {
+            Self::Wingdings => SIGNS,
+            Self::Wingdings2 => SECOND,
+            Self::Symbol => GREEK,
+        };
+        let own = match code {
+            0xf000..=0xf0ff => code - 0xf000,
+            code => code,
+        };
+        table.iter().find(|(at, _)| *at == own).map(|sign| sign.1)
+    }
+}
+
+/// The character of a code in a font of any name; `None` where nothing is known of it.
+pub(super) fn sign(font: &str, code: u32) -> Option<char> {
+    match Font::named(font) {
+        Some(font) => font.sign(code),
+        None => char::from_u32(code).filter(|&c| !is_private(c)),
+    }
+}
+
+/// What a character shows in a font; in the private range, where symbol fonts keep their signs, that of Wingdings is the likeliest.
+pub(super) fn shown(c: char, font: Option<Font>) -> char {
+    let font = font.or(is_private(c).then_some(Font::Wingdings));
+    font.and_then(|font| font.sign(u32::from(c))).unwrap_or(c)
+}
+
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{f000}'..='\u{f0ff}')
 }

@@ -46,6 +46,7 @@ impl Reader<'_> {
             match tag.is() {
                 (Space::Word, "tr") => {
                     table.count += 1;
+                    self.count()?;
                     let mut row = Row {
                         cells: Vec::new(),
                         column: 1,
@@ -95,6 +96,7 @@ impl Reader<'_> {
     }
 
     fn cell(&mut self, table: &Table, row: &mut Row) -> Result<(), ReadError> {
+        self.count()?;
         let mut container = Container {
             boxed: table.boxed,
             cell: Some((table.number, table.count, row.column)),

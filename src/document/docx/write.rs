@@ -3,9 +3,9 @@
 
 use super::blocks::{BREAK, Block, Cell, PAGE, Paragraph};
 use super::counters::{Counters, Label};
-use super::layout;
 use super::numbering::Numbering;
-use super::stylesheet::{Look, Style, Stylesheet};
+use super::stylesheet::{Style, Stylesheet};
+use super::{layout, marks};
 use crate::document::fold::offset;
 use crate::document::lines::{Collector, Gap, Lines, Shape};
 use crate::document::tree::MarkKind;
@@ -74,22 +74,9 @@ impl<'a> Writer<'a> {
 
     /// Ends the text.
     pub(super) fn finish(self) -> Written {
-        let mut lines = self.collector.finish(Vec::new(), true);
-        for (kind, range) in self.marks {
-            let folded = &lines.folded;
-            let (start, end) = (
-                folded.folded(offset(range.start)) as usize,
-                folded.folded(offset(range.end)) as usize,
-            );
-            // White space round the marked words is not theirs.
-            let words = folded.text.get(start..end).unwrap_or("");
-            let before = words.len() - words.trim_start().len();
-            let length = words.trim().len();
-            if length > 0 {
-                let start = start + before;
-                lines.marks.push((kind, start..start + length));
-            }
-        }
+        // Files made from a PDF or pasted from a mail have a paragraph for each line of the page, so lines are joined as in a plain text.
+        let mut lines = self.collector.finish(Vec::new(), false);
+        lines.marks = marks::folded(self.marks, &lines.folded);
         Written {
             text: self.text,
             places: self.places,
@@ -234,7 +221,7 @@ impl<'a> Writer<'a> {
             if line.text.starts_with(PAGE) {
                 self.apart();
             }
-            let at = self.line(paragraph, &line, true);
+            let at = self.line(paragraph, &line);
             if let Shape::Heading(_) = shape {
                 self.marks.push((MarkKind::Heading, at..self.text.len()));
             }
@@ -266,11 +253,9 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes a line with its place and marks, without its end; gives where it begins.
-    fn line(&mut self, paragraph: &Paragraph, line: &Line<'_>, new: bool) -> usize {
+    fn line(&mut self, paragraph: &Paragraph, line: &Line<'_>) -> usize {
         let start = self.text.len();
-        if new {
-            self.places.push((offset(start), paragraph.place.clone()));
-        }
+        self.places.push((offset(start), paragraph.place.clone()));
         let mut folded = start;
         if let Some(label) = &line.label {
             self.text.push_str(&label.text);
@@ -281,46 +266,17 @@ impl<'a> Writer<'a> {
                 folded = self.text.len();
             }
         }
-        let words = line.text.trim_matches([BREAK, PAGE]).trim_end();
-        let skipped = line.text.len() - line.text.trim_start_matches([BREAK, PAGE]).len();
+        let words = line.text.trim();
+        let skipped = line.text.len() - line.text.trim_start().len();
         let at = self.text.len();
         self.text.push_str(words);
         let from = line.at + skipped;
-        self.mark(paragraph, from..from + words.len(), at);
+        let stretch = from..from + words.len();
+        self.marks
+            .extend(marks::of(paragraph, &stretch, at, self.body));
         let text = self.text.get(folded..).unwrap_or("");
         self.collector.folder.push(text, folded);
         start
-    }
-
-    /// Marks what stands out of a stretch of a paragraph that was written at `at`.
-    fn mark(&mut self, paragraph: &Paragraph, stretch: Range<usize>, at: usize) {
-        let body = self.body;
-        let kinds: [(MarkKind, &dyn Fn(&Look) -> bool); 4] = [
-            (MarkKind::Bold, &|look| look.bold),
-            (MarkKind::Underline, &|look| look.underline),
-            (MarkKind::Large, &|look| look.size > body),
-            (MarkKind::Color, &|look| look.color),
-        ];
-        for (kind, stands_out) in kinds {
-            let mut open: Option<Range<usize>> = None;
-            for (range, look) in &paragraph.spans {
-                let start = range.start.max(stretch.start);
-                let end = range.end.min(stretch.end);
-                if start >= end || !stands_out(look) {
-                    continue;
-                }
-                match &mut open {
-                    Some(open) if open.end == start => open.end = end,
-                    _ => {
-                        let done = open.replace(start..end);
-                        self.marks
-                            .extend(done.map(|done| moved(kind, done, &stretch, at)));
-                    }
-                }
-            }
-            self.marks
-                .extend(open.map(|done| moved(kind, done, &stretch, at)));
-        }
     }
 
     /// Writes a table row as one line of the folded text: its cells with a stroke between.
@@ -346,7 +302,7 @@ impl<'a> Writer<'a> {
                         }
                     }
                     first = false;
-                    self.line(paragraph, &line, true);
+                    self.line(paragraph, &line);
                     last = Some(self.text.len());
                     self.text.push('\n');
                 }
@@ -356,16 +312,6 @@ impl<'a> Writer<'a> {
             self.gap = Gap::Line;
         }
     }
-}
-
-fn moved(
-    kind: MarkKind,
-    range: Range<usize>,
-    stretch: &Range<usize>,
-    at: usize,
-) -> (MarkKind, Range<usize>) {
-    let start = at + (range.start - stretch.start);
-    (kind, start..start + range.len())
 }
 
 /// The lines of a paragraph: cut at its breaks, but those of a heading, which is one line however it is set.
