@@ -28,6 +28,7 @@ mod contact_times;
 mod diag;
 mod docs;
 mod document;
+mod document_container;
 mod document_decode;
 mod document_figure;
 mod document_fold;
