@@ -17,6 +17,9 @@ pub const UNDECODABLE: Code = Code("hegui::input::undecodable");
 /// An encoding that nobody knows.
 pub const UNKNOWN_ENCODING: Code = Code("hegui::input::unknown_encoding");
 
+/// A file that nests more deeply than is read.
+pub const TOO_DEEP: Code = Code("hegui::input::too_deep");
+
 /// A document without a letter.
 pub const NO_TEXT: Code = Code("hegui::input::no_text");
 
@@ -114,6 +117,14 @@ pub const TABLE: &[Entry] = &[
         text: (
             "Encodings go by the names that the web uses, such as `utf-8`, `gb18030`, `gbk`, `big5`, `utf-16le`.",
             "编码名称与网页通用名称一致,如 utf-8、gb18030、gbk、big5、utf-16le。",
+        ),
+    },
+    Entry {
+        code: TOO_DEEP,
+        title: ("the file nests too deeply", "文件嵌套过深"),
+        text: (
+            "Elements lie inside each other deeper than any program writes them (512 levels in a page). Such a file is broken, or made to break its readers; it is not read.",
+            "元素层层嵌套，超过正常软件写出的层数（网页为 512 层）。这类文件已经损坏，或为攻击读取程序而制作，不予读取。",
         ),
     },
     Entry {

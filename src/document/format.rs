@@ -10,6 +10,16 @@ pub enum Format {
     Text,
     /// Markdown.
     Markdown,
+    /// A page of HTML.
+    Html,
+    /// A JSP page.
+    Jsp,
+    /// A Vue component.
+    Vue,
+    /// A PHP page.
+    Php,
+    /// A FreeMarker template.
+    Ftl,
 }
 
 /// Every ending with its format, those of a format in a row.
@@ -18,6 +28,17 @@ pub const ENDINGS: &[(&str, Format)] = &[
     ("text", Format::Text),
     ("md", Format::Markdown),
     ("markdown", Format::Markdown),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+    ("xhtml", Format::Html),
+    ("jsp", Format::Jsp),
+    ("jspx", Format::Jsp),
+    ("jspf", Format::Jsp),
+    ("vue", Format::Vue),
+    ("php", Format::Php),
+    ("phtml", Format::Php),
+    ("ftl", Format::Ftl),
+    ("ftlh", Format::Ftl),
 ];
 
 impl Format {
@@ -45,6 +66,11 @@ impl Format {
         match self {
             Format::Text => "txt",
             Format::Markdown => "md",
+            Format::Html => "html",
+            Format::Jsp => "jsp",
+            Format::Vue => "vue",
+            Format::Php => "php",
+            Format::Ftl => "ftl",
         }
     }
 

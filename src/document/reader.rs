@@ -1,6 +1,7 @@
 //! Reads one document after the other: takes names and bytes, gives documents. Decoding, formats and structure are its steps.
 
 use super::format::Format;
+use super::html::{self, Flavour};
 use super::parsed::Parsed;
 use super::styles::Styles;
 use super::tree::Comment;
@@ -54,7 +55,7 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// `hegui::input::unknown_format`, `too_large`, `binary`, `undecodable`, `unknown_encoding`, `no_text`.
+    /// `hegui::input::unknown_format`, `too_large`, `binary`, `undecodable`, `unknown_encoding`, `no_text`, `too_deep`.
     pub fn read_all(
         &self,
         name: &str,
@@ -64,7 +65,12 @@ impl Reader {
         let format = Format::of(name)?;
         let parsed = match format {
             Format::Text => vec![Parsed::decoded(bytes, encoding, text::read)?],
-            Format::Markdown => vec![Parsed::decoded(bytes, encoding, markdown::read)?],
+            Format::Markdown => vec![markdown::parse(bytes, encoding)?],
+            Format::Html => vec![html::read(bytes, encoding, Flavour::Html)?],
+            Format::Jsp => vec![html::read(bytes, encoding, Flavour::Jsp)?],
+            Format::Vue => vec![html::read(bytes, encoding, Flavour::Vue)?],
+            Format::Php => vec![html::read(bytes, encoding, Flavour::Php)?],
+            Format::Ftl => vec![html::read(bytes, encoding, Flavour::FreeMarker)?],
         };
         let documents: Vec<Document> = parsed
             .into_iter()
