@@ -134,8 +134,8 @@ pub const TABLE: &[Entry] = &[
         code: TOO_DEEP,
         title: ("the file nests too deeply", "文件嵌套过深"),
         text: (
-            "Objects and arrays are read to a depth of about a hundred. A file of templates nests a few levels; one that nests thousands is made to exhaust a program.",
-            "对象与数组最多读取约一百层。模板文件通常只有几层；嵌套成千上万层的文件是为耗尽程序资源而造的。",
+            "Elements lie inside each other deeper than any program writes them (512 levels in a page, about a hundred objects and arrays in a container). Such a file is broken, or made to break its readers; it is not read.",
+            "元素层层嵌套，超过正常软件写出的层数（网页为 512 层，容器文件的对象与数组约一百层）。这类文件已经损坏，或为攻击读取程序而制作，不予读取。",
         ),
     },
     Entry {

@@ -16,6 +16,16 @@ pub enum Format {
     Json,
     /// YAML with the text of templates in its scalars.
     Yaml,
+    /// A page of HTML.
+    Html,
+    /// A JSP page.
+    Jsp,
+    /// A Vue component.
+    Vue,
+    /// A PHP page.
+    Php,
+    /// A FreeMarker template.
+    Ftl,
 }
 
 /// Every ending with its format, those of a format in a row.
@@ -28,6 +38,17 @@ pub const ENDINGS: &[(&str, Format)] = &[
     ("json", Format::Json),
     ("yaml", Format::Yaml),
     ("yml", Format::Yaml),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+    ("xhtml", Format::Html),
+    ("jsp", Format::Jsp),
+    ("jspx", Format::Jsp),
+    ("jspf", Format::Jsp),
+    ("vue", Format::Vue),
+    ("php", Format::Php),
+    ("phtml", Format::Php),
+    ("ftl", Format::Ftl),
+    ("ftlh", Format::Ftl),
 ];
 
 impl Format {
@@ -58,6 +79,11 @@ impl Format {
             Format::Sql => "sql",
             Format::Json => "json",
             Format::Yaml => "yaml",
+            Format::Html => "html",
+            Format::Jsp => "jsp",
+            Format::Vue => "vue",
+            Format::Php => "php",
+            Format::Ftl => "ftl",
         }
     }
 
@@ -65,7 +91,8 @@ impl Format {
     pub fn holds_much_else(self) -> bool {
         match self {
             Format::Sql | Format::Json | Format::Yaml => true,
-            Format::Text | Format::Markdown => false,
+            Format::Jsp | Format::Vue | Format::Php | Format::Ftl => true,
+            Format::Text | Format::Markdown | Format::Html => false,
         }
     }
 

@@ -6,6 +6,7 @@ pub mod figure;
 pub mod fold;
 mod folding;
 mod format;
+mod html;
 mod lines;
 mod markdown;
 mod numerals;

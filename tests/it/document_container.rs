@@ -446,6 +446,56 @@ fn a_dump_of_many_rows_shares_one_text() {
     assert_eq!(place(&documents[499], "年利率"), "500:47 row 500, column 3");
 }
 
+#[test]
+fn values_that_are_pages_are_read_as_pages_with_the_places_of_the_file() {
+    let body: String = (1..20)
+        .map(|number| {
+            format!("<p>第{number}条&nbsp;贷款人应当<b>说明</b>全部\"费用\"，年利率&lt;8%。</p>\n")
+        })
+        .collect();
+    let page = format!("<!-- hegui: note --><style>p{{}}</style>{body}<ul><li>甲</li></ul>");
+    for (name, text, written) in [
+        (
+            "a.json",
+            format!("{{\"title\":\"借款合同\",\"body\":{}}}", ascii(&page)),
+            "\\u7387&lt;8%",
+        ),
+        (
+            "a.sql",
+            format!("INSERT INTO `t` VALUES ('借款合同', {});", mysql(&page)),
+            "率&lt;8%",
+        ),
+        (
+            "a.yaml",
+            format!("title: 借款合同\nbody: {}\n", json(&page)),
+            "率&lt;8%",
+        ),
+    ] {
+        let document = &held(name, &text)[0];
+        assert!(
+            document.carries_marks && !document.marks.is_empty(),
+            "{name}"
+        );
+        assert!(
+            !document.folded.text.contains("<p>"),
+            "{name}: {}",
+            document.folded.text
+        );
+        assert!(
+            document.folded.text.starts_with("借款合同\n第1条"),
+            "{name}: {}",
+            document.folded.text
+        );
+        assert_eq!(self::written(document, "率<8%"), written, "{name}");
+        let comments: Vec<&str> = document
+            .comments
+            .iter()
+            .map(|one| one.text.as_str())
+            .collect();
+        assert_eq!(comments, ["hegui: note"], "{name}");
+    }
+}
+
 proptest! {
     #[test]
     fn random_strings_come_back_from_every_writing(words in "[a-z '\"\\\\甲乙年🙂，。\n\t<#]{1,60}") {

@@ -42,6 +42,10 @@ pub(super) struct Held {
     pub(super) decoded: Folded,
     /// Its folded lines; their shifts point into the decoded strings.
     pub(super) lines: Lines,
+    /// Comments inside its strings: bytes of the file, and the words without marks.
+    pub(super) comments: Vec<(Range<usize>, String)>,
+    /// Whether a string of it is marked up, so that it can set words apart.
+    pub(super) carries_marks: bool,
     /// The bytes of the file from its first string to its last.
     pub(super) range: Range<usize>,
 }
@@ -84,7 +88,10 @@ impl Container {
     }
 
     /// The documents, decoded one by one from the file's text.
-    pub(super) fn documents<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Held> + 'a {
+    pub(super) fn documents<'a>(
+        &'a self,
+        text: &'a str,
+    ) -> impl Iterator<Item = Result<Held, ReadError>> + 'a {
         let records = self.gathered.records.iter();
         records.map(move |record| assemble::assemble(text, &self.gathered.paths, record))
     }
