@@ -1,5 +1,6 @@
 //! Reads documents into one type: takes bytes and the languages' data, gives text, structure, a folded view and positions. Judging is left to `engine`.
 
+mod boxed;
 mod container;
 mod decode;
 pub mod figure;

@@ -32,6 +32,7 @@ mod document_container;
 mod document_decode;
 mod document_figure;
 mod document_fold;
+mod document_shapes;
 mod document_tree;
 mod log;
 mod log_open;
