@@ -83,8 +83,8 @@ pub const TABLE: &[Entry] = &[
         code: UNKNOWN_FORMAT,
         title: ("the document's format is not known", "无法识别文件格式"),
         text: (
-            "Documents are read from plain text (`.txt`) and Markdown (`.md`); the file's ending says which. Convert other formats to one of these first.",
-            "目前可读取纯文本(.txt)和 Markdown(.md)文件,格式由扩展名决定。其他格式请先转换。",
+            "Documents are read from plain text, Markdown, web pages and their templates, and from the string values of SQL, JSON and YAML files; the file's ending says which, and the message lists the endings. Convert other formats to one of these first.",
+            "可读取纯文本、Markdown、网页及其模板，以及 SQL、JSON、YAML 文件中的字符串值；格式由扩展名决定，可用的扩展名见错误信息。其他格式请先转换。",
         ),
     },
     Entry {

@@ -87,7 +87,7 @@ fn table(lines: &[&str], range: Range<usize>, out: &mut Vec<Group>) {
                 .is_some_and(|cell| line.get(cell).is_none_or(|cell| cell.trim().is_empty()))
         };
         let below = lines.get(rows.start + 1..rows.end).unwrap_or(&[]);
-        if part.len() > 1 && even && (filled > 2 || below.iter().any(|line| goes_on(line))) {
+        if part.len() > 1 && even && (filled > 2 || below.iter().any(goes_on)) {
             if filled > 2 {
                 out.push(Group::Row(rows));
             } else {

@@ -108,7 +108,7 @@ fn writings() -> Vec<(&'static str, String, &'static str)> {
     let body = body();
     let indented: String = body.lines().map(|line| format!("      {line}\n")).collect();
     let copied = body.replace('\\', "\\\\").replace('\n', "\\n");
-    let sqlite = doubled(&body.replace('\n', "\\n")).replace("C:\\路", "C:\\路");
+    let sqlite = doubled(&body.replace('\n', "\\n"));
     let lines: Vec<String> = body
         .lines()
         .map(|line| format!("TO_CLOB({})", doubled(line)))
