@@ -101,8 +101,8 @@ pub const TABLE: &[Entry] = &[
         code: UNKNOWN_FORMAT,
         title: ("the document's format is not known", "无法识别文件格式"),
         text: (
-            "Documents are read from plain text (`.txt`) and Markdown (`.md`); the file's ending says which. Convert other formats to one of these first.",
-            "目前可读取纯文本(.txt)和 Markdown(.md)文件,格式由扩展名决定。其他格式请先转换。",
+            "Documents are read from plain text, Markdown, web pages and their templates, and from the string values of SQL, JSON and YAML files; the file's ending says which, and the message lists the endings. Convert other formats to one of these first.",
+            "可读取纯文本、Markdown、网页及其模板，以及 SQL、JSON、YAML 文件中的字符串值；格式由扩展名决定，可用的扩展名见错误信息。其他格式请先转换。",
         ),
     },
     Entry {
@@ -185,8 +185,8 @@ pub const TABLE: &[Entry] = &[
         code: TOO_DEEP,
         title: ("the file nests too deeply", "文件嵌套过深"),
         text: (
-            "Elements, objects and arrays are read to a limited depth. A file of templates nests a few levels; one that nests thousands is made to exhaust a program.",
-            "元素、对象与数组的读取层数有上限。模板文件通常只有几层；嵌套成千上万层的文件是为耗尽程序资源而造的。",
+            "Elements lie inside each other deeper than any program writes them (512 levels in a page, about a hundred objects and arrays in a container). Such a file is broken, or made to break its readers; it is not read.",
+            "元素层层嵌套，超过正常软件写出的层数（网页为 512 层，容器文件的对象与数组约一百层）。这类文件已经损坏，或为攻击读取程序而制作，不予读取。",
         ),
     },
     Entry {

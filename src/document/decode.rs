@@ -7,6 +7,8 @@ use crate::codes::input;
 use crate::source::floor_boundary;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use regex::bytes::Regex;
+use std::sync::LazyLock;
 
 /// The largest document in bytes.
 const LIMIT: usize = 64 << 20;
@@ -17,6 +19,9 @@ const MARGIN: f64 = 0.1;
 
 /// How many bytes of a decoded text are looked at for plausibility.
 const SAMPLE: usize = 64 << 10;
+
+/// How many bytes of a file are looked at for the encoding that it declares.
+const HEAD: usize = 4 << 10;
 
 /// How files begin that are no text.
 const MAGIC: &[(&[u8], &str)] = &[
@@ -50,6 +55,16 @@ pub(super) fn decode(
     bytes: &[u8],
     named: Option<&str>,
 ) -> Result<(String, &'static str), ReadError> {
+    decode_declared(bytes, named, None)
+}
+
+/// Decodes `bytes` by the encoding named, or by the one they show. What the file declares itself only decides where the bytes
+/// do not: a page is often saved in another encoding than its head says.
+pub(super) fn decode_declared(
+    bytes: &[u8],
+    named: Option<&str>,
+    declared: Option<&str>,
+) -> Result<(String, &'static str), ReadError> {
     within_limit(bytes)?;
     if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(ReadError::new(
@@ -60,7 +75,10 @@ pub(super) fn decode(
     }
     match named {
         Some(name) => by_name(bytes, name),
-        None => by_sight(bytes),
+        None => by_sight(
+            bytes,
+            declared.and_then(|label| Encoding::for_label(label.as_bytes())),
+        ),
     }
 }
 
@@ -84,7 +102,10 @@ fn by_name(bytes: &[u8], label: &str) -> Result<(String, &'static str), ReadErro
     checked(text.into_owned(), encoding)
 }
 
-fn by_sight(bytes: &[u8]) -> Result<(String, &'static str), ReadError> {
+fn by_sight(
+    bytes: &[u8],
+    declared: Option<&'static Encoding>,
+) -> Result<(String, &'static str), ReadError> {
     if bytes.starts_with(b"\xff\xfe\0\0") || bytes.starts_with(b"\0\0\xfe\xff") {
         return Err(undecodable("the text is UTF-32", "文件为 UTF-32 编码"));
     }
@@ -96,8 +117,15 @@ fn by_sight(bytes: &[u8]) -> Result<(String, &'static str), ReadError> {
         Ok(_) => None,
         Err(error) => Some(error.valid_up_to()),
     };
-    if let Some((text, encoding)) = best(bytes) {
+    if let Some((text, encoding)) = best(bytes, declared) {
         return checked(text, encoding);
+    }
+    // No encoding of Chinese text fits: a page in another language may say what it is.
+    let western = declared.filter(|one| one.is_ascii_compatible() && *one != UTF_8);
+    if let Some(encoding) = western.filter(|_| !bytes.contains(&0))
+        && let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes)
+    {
+        return checked(text.into_owned(), encoding);
     }
     if bytes.contains(&0) {
         return Err(ReadError::new(
@@ -116,7 +144,7 @@ fn by_sight(bytes: &[u8]) -> Result<(String, &'static str), ReadError> {
 }
 
 /// The decoding that looks like text, if one does and no other does nearly as well.
-fn best(bytes: &[u8]) -> Option<(String, &'static Encoding)> {
+fn best(bytes: &[u8], declared: Option<&'static Encoding>) -> Option<(String, &'static Encoding)> {
     let zeros = bytes.contains(&0);
     let candidates: &[&'static Encoding] = if zeros {
         &[UTF_16LE, UTF_16BE]
@@ -148,8 +176,12 @@ fn best(bytes: &[u8]) -> Option<(String, &'static Encoding)> {
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         detector.feed(bytes, true);
         let guess = detector.guess(None, Utf8Detection::Deny);
-        let guess = if guess == GBK { GB18030 } else { guess };
         found.truncate(close);
+        let whole = |one| if one == GBK { GB18030 } else { one };
+        let said = declared
+            .map(whole)
+            .filter(|said| found.iter().any(|one| one.2 == *said));
+        let guess = said.unwrap_or(whole(guess));
         found.retain(|one| one.2 == guess);
     }
     found
@@ -202,6 +234,16 @@ fn name(encoding: &'static Encoding) -> &'static str {
     } else {
         encoding.name()
     }
+}
+
+/// The encoding that a page, a template or an XML file declares near its start.
+pub(super) fn declared(bytes: &[u8]) -> Option<String> {
+    static DECLARED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r#"(?i-u)(?:charset|encoding)\s*=\s*["']?\s*([a-z0-9_:.-]{2,40})"#).ok()
+    });
+    let head = bytes.get(..HEAD.min(bytes.len()))?;
+    let found = DECLARED.as_ref()?.captures(head)?.get(1)?;
+    String::from_utf8(found.as_bytes().to_vec()).ok()
 }
 
 fn undecodable(en: impl Into<String>, zh: impl Into<String>) -> ReadError {

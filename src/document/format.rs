@@ -20,6 +20,16 @@ pub enum Format {
     Yaml,
     /// PDF.
     Pdf,
+    /// A page of HTML.
+    Html,
+    /// A JSP page.
+    Jsp,
+    /// A Vue component.
+    Vue,
+    /// A PHP page.
+    Php,
+    /// A FreeMarker template.
+    Ftl,
 }
 
 /// Every ending with its format, those of a format in a row.
@@ -37,6 +47,17 @@ pub const ENDINGS: &[(&str, Format)] = &[
     ("yaml", Format::Yaml),
     ("yml", Format::Yaml),
     ("pdf", Format::Pdf),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+    ("xhtml", Format::Html),
+    ("jsp", Format::Jsp),
+    ("jspx", Format::Jsp),
+    ("jspf", Format::Jsp),
+    ("vue", Format::Vue),
+    ("php", Format::Php),
+    ("phtml", Format::Php),
+    ("ftl", Format::Ftl),
+    ("ftlh", Format::Ftl),
 ];
 
 impl Format {
@@ -73,6 +94,11 @@ impl Format {
             Format::Json => "json",
             Format::Yaml => "yaml",
             Format::Pdf => "pdf",
+            Format::Html => "html",
+            Format::Jsp => "jsp",
+            Format::Vue => "vue",
+            Format::Php => "php",
+            Format::Ftl => "ftl",
         }
     }
 
@@ -80,7 +106,8 @@ impl Format {
     pub fn holds_much_else(self) -> bool {
         match self {
             Format::Sql | Format::Json | Format::Yaml => true,
-            Format::Text | Format::Markdown | Format::Docx | Format::Pdf => false,
+            Format::Jsp | Format::Vue | Format::Php | Format::Ftl => true,
+            Format::Text | Format::Markdown | Format::Html | Format::Docx | Format::Pdf => false,
         }
     }
 

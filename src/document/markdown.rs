@@ -1,7 +1,10 @@
-//! Reads Markdown: takes a text, gives folded lines with headings, list items, table rows and bold marks made out. Front matter,
-//! comments and HTML tags are no text. Joining lines is left to `structure`.
+//! Reads Markdown: takes a text, gives folded lines with headings, list items, table rows and bold marks made out, and comments.
+//! Front matter and HTML tags are no text. Joining lines is left to `structure`.
 
+use super::ReadError;
+use super::decode;
 use super::lines::{Collector, Gap, Lines, Shape};
+use super::parsed::Parsed;
 use super::tree::MarkKind;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
@@ -31,10 +34,26 @@ struct Reader<'a> {
     in_cell: bool,
     /// Where the text that was taken last ends.
     end: usize,
+    comments: Vec<(Range<usize>, String)>,
+    /// Where a comment begins that a block of HTML has not ended yet.
+    comment: Option<usize>,
 }
 
-/// Reads a text into lines.
-pub(super) fn read(text: &str) -> Lines {
+/// Reads a file.
+pub(super) fn parse(bytes: &[u8], encoding: Option<&str>) -> Result<Parsed, ReadError> {
+    let (text, encoding) = decode::decode(bytes, encoding)?;
+    let (lines, comments) = read(&text);
+    Ok(Parsed {
+        lines,
+        comments,
+        text,
+        encoding,
+        ..Parsed::default()
+    })
+}
+
+/// Reads a text into lines and comments.
+pub(super) fn read(text: &str) -> (Lines, Vec<(Range<usize>, String)>) {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
@@ -53,6 +72,8 @@ pub(super) fn read(text: &str) -> Lines {
         row_filled: false,
         in_cell: false,
         end: 0,
+        comments: Vec::new(),
+        comment: None,
     };
     let shown = without_blanks(text);
     for (event, range) in Parser::new_ext(&shown, options).into_offset_iter() {
@@ -69,7 +90,7 @@ pub(super) fn read(text: &str) -> Lines {
             marks.push((kind, start..range.end));
         }
     }
-    reader.collector.finish(marks, true)
+    (reader.collector.finish(marks, true), reader.comments)
 }
 
 impl Reader<'_> {
@@ -91,7 +112,9 @@ impl Reader<'_> {
             Event::SoftBreak if self.in_row => self.collector.folder.push(" ", range.start),
             Event::SoftBreak => self.line(Gap::Soft),
             Event::HardBreak => self.line(Gap::Line),
+            Event::InlineHtml(tag) if tag.starts_with("<!--") => self.comments_in(range),
             Event::InlineHtml(tag) => self.tag(&tag, range.start),
+            Event::Html(_) => self.comments_in(range),
             Event::Rule => self.line(Gap::Blank),
             _ => {}
         }
@@ -144,7 +167,8 @@ impl Reader<'_> {
                 self.line(Gap::Blank);
             }
             TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) | TagEnd::Image => {
-                self.silent = self.silent.saturating_sub(1)
+                self.silent = self.silent.saturating_sub(1);
+                self.comment = None;
             }
             TagEnd::List(_) => {
                 self.line(Gap::Line);
@@ -207,6 +231,33 @@ impl Reader<'_> {
             self.collector.folder.push_whole(text, range.clone());
         }
         self.end = range.end;
+    }
+
+    /// Hands over the comments of a piece of HTML; a block comes line by line.
+    fn comments_in(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        loop {
+            let rest = |at: usize| self.source.get(at..range.end).unwrap_or("");
+            let start = match self.comment {
+                Some(start) => start,
+                None => match rest(at).find("<!--") {
+                    Some(found) => at + found,
+                    None => return,
+                },
+            };
+            let inner = start + "<!--".len();
+            let from = at.max(inner);
+            let Some(found) = rest(from).find("-->") else {
+                self.comment = Some(start);
+                return;
+            };
+            let words = self.source.get(inner..from + found).unwrap_or("").trim();
+            at = from + found + "-->".len();
+            if !words.is_empty() {
+                self.comments.push((start..at, words.to_owned()));
+            }
+            self.comment = None;
+        }
     }
 
     /// HTML tags that break a line or set text apart.

@@ -1,5 +1,6 @@
 //! Reads documents into one type: takes bytes and the languages' data, gives text, structure, a folded view and positions. Judging is left to `engine`.
 
+mod boxed;
 mod container;
 mod decode;
 mod docx;
@@ -10,6 +11,7 @@ pub mod fold;
 mod folding;
 mod format;
 mod furniture;
+mod html;
 mod lines;
 mod markdown;
 mod numerals;

@@ -3,6 +3,7 @@
 use super::container::{self, Container};
 use super::fold::Folded;
 use super::format::Format;
+use super::html::{self, Flavour};
 use super::parsed::Parsed;
 use super::styles::Styles;
 use super::tree::Comment;
@@ -68,12 +69,17 @@ impl Reader {
         let format = Format::of(name)?;
         let parsed = match format {
             Format::Text => vec![Parsed::decoded(bytes, encoding, text::read)?],
-            Format::Markdown => vec![Parsed::decoded(bytes, encoding, markdown::read)?],
+            Format::Markdown => vec![markdown::parse(bytes, encoding)?],
+            Format::Html => vec![html::read(bytes, encoding, Flavour::Html)?],
+            Format::Jsp => vec![html::read(bytes, encoding, Flavour::Jsp)?],
+            Format::Vue => vec![html::read(bytes, encoding, Flavour::Vue)?],
+            Format::Php => vec![html::read(bytes, encoding, Flavour::Php)?],
+            Format::Ftl => vec![html::read(bytes, encoding, Flavour::FreeMarker)?],
             Format::Docx => vec![docx::read(bytes)?],
             Format::Pdf => vec![pdf::read(bytes)?],
             Format::Sql | Format::Json | Format::Yaml => {
                 let container = container::read(format, bytes, encoding)?;
-                return with_text(self.held(name, format, bytes.len(), container));
+                return with_text(self.held(name, format, bytes.len(), container)?);
             }
         };
         let documents = parsed.into_iter();
@@ -128,20 +134,28 @@ impl Reader {
     }
 
     /// The documents of a container, which share its text.
-    fn held(&self, name: &str, format: Format, bytes: usize, mut file: Container) -> Vec<Document> {
+    fn held(
+        &self,
+        name: &str,
+        format: Format,
+        bytes: usize,
+        mut file: Container,
+    ) -> Result<Vec<Document>, ReadError> {
         let places = file.places();
         let text = std::mem::take(&mut file.text);
         let source = Source::new(name, text).with_places(places);
         let mut comments = std::mem::take(&mut file.comments).into_iter().peekable();
         let mut documents: Vec<Document> = Vec::new();
         for held in file.documents(source.text()) {
+            let held = held?;
             let structure = structure::build(&held.lines, &held.decoded.text, &self.styles);
             let folded = structure.folded.through(&held.decoded);
             // A comment belongs to the document that it stands in or before.
-            let mut own = Vec::new();
+            let mut own = held.comments;
             while let Some(one) = comments.next_if(|(range, _)| range.start < held.range.end) {
                 own.push(one);
             }
+            own.sort_by_key(|(range, _)| range.start);
             documents.push(Document {
                 source: source.clone(),
                 part: held.part,
@@ -151,7 +165,7 @@ impl Reader {
                 comments: placed(own, &folded),
                 folded,
                 unread: Vec::new(),
-                carries_marks: format.carries_marks(),
+                carries_marks: held.carries_marks,
                 marks: structure.marks,
                 nodes: structure.nodes,
                 title: structure.title,
@@ -161,7 +175,7 @@ impl Reader {
             let rest = placed(comments.collect(), &last.folded);
             last.comments.extend(rest);
         }
-        documents
+        Ok(documents)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Reads plain text: takes a text, gives folded lines with table rows and list marks made out, and page numbers, headers and
 //! rules left out. Joining lines is left to `structure`.
 
+use super::boxed::{self, Group};
 use super::furniture;
 use super::lines::{Collector, Gap, Lines, Shape};
 use regex::Regex;
@@ -34,9 +35,15 @@ const APART: usize = 5;
 pub(super) fn read(text: &str) -> Lines {
     let raw = split(text);
     let left_out = page_furniture(&raw);
+    let texts: Vec<&str> = raw.iter().map(|line| line.text).collect();
+    let mut groups = boxed::groups(&texts).into_iter().peekable();
     let mut collector = Collector::default();
     let mut gap = Gap::Line;
+    let mut done = 0;
     for (at, line) in raw.iter().enumerate() {
+        if at < done {
+            continue;
+        }
         if line.page {
             gap = Gap::Page;
         }
@@ -49,6 +56,32 @@ pub(super) fn read(text: &str) -> Lines {
         if left_out.get(at).copied().unwrap_or(false) {
             gap = Gap::Page;
             continue;
+        }
+        match groups.next_if(|group| group.start() == at) {
+            Some(Group::Row(lines)) => {
+                done = lines.end;
+                let rows = raw.get(lines).unwrap_or(&[]);
+                boxed_row(&mut collector, rows);
+                let width = line.indent + line.text.width();
+                if collector.line(Shape::Row, gap, 0, (line.indent, width)) {
+                    gap = Gap::Line;
+                }
+                continue;
+            }
+            Some(Group::Framed(_, inside)) => {
+                let words = line.text.get(inside.clone()).unwrap_or("");
+                let indent = words.len() - words.trim_start().len();
+                let width = words.trim_end().width();
+                prose(
+                    &mut collector,
+                    words.trim(),
+                    line.at + inside.start + indent,
+                );
+                let filled = collector.line(Shape::Text, gap, 0, (indent, width));
+                gap = if filled { Gap::Line } else { Gap::Blank };
+                continue;
+            }
+            None => {}
         }
         let (mark, shape) = if is_row(&raw, at) {
             (0, Shape::Row)
@@ -268,6 +301,38 @@ fn prose(collector: &mut Collector, words: &str, at: usize) {
         let kept = if letters.is_empty() { token } else { letters };
         collector.folder.push(kept, at + start);
         start += token.len();
+    }
+}
+
+/// Pushes a row whose cells are written over several lines: what stands in one cell belongs together.
+fn boxed_row(collector: &mut Collector, lines: &[Raw<'_>]) {
+    let cells: Vec<Vec<_>> = lines
+        .iter()
+        .map(|line| boxed::cells(line.text).collect())
+        .collect();
+    let columns = cells.first().map_or(0, Vec::len);
+    let mut last = None;
+    for column in 0..columns {
+        let mut begun = false;
+        for (line, cells) in lines.iter().zip(&cells) {
+            let Some(cell) = cells.get(column) else {
+                continue;
+            };
+            let words = line.text.get(cell.clone()).unwrap_or("");
+            if words.trim().is_empty() {
+                continue;
+            }
+            let start = line.at + cell.start;
+            match last.filter(|_| !begun) {
+                Some(last) => collector.folder.cell(last..start.max(last)),
+                None if begun => collector.folder.push(" ", start),
+                None => {}
+            }
+            let blank = words.len() - words.trim_start().len();
+            collector.folder.push(words.trim(), start + blank);
+            begun = true;
+            last = Some(start + words.trim_end().len());
+        }
     }
 }
 

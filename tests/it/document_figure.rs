@@ -21,7 +21,7 @@ fn bounds(bounds: Bounds) -> String {
 }
 
 /// Every quantity of a text in a short form.
-fn figures(text: &str) -> Vec<String> {
+pub(crate) fn figures(text: &str) -> Vec<String> {
     let folded = fold(text).text;
     read(&folded, 0..folded.len())
         .into_iter()

@@ -206,3 +206,54 @@ fn names_are_shown_as_given() {
     assert!(found.skipped.iter().any(|file| file.name == "Cargo.toml"));
     assert!(problems(&found).contains(&"unsupported_input"));
 }
+
+#[test]
+fn a_file_of_a_containers_format_is_sure_only_if_somebody_means_it() {
+    let folder = folder(&[
+        "a.md",
+        "app/package.json",
+        "t/templates.json",
+        "db/V1.sql",
+        "c.yml",
+    ]);
+    let mut config = Config::default();
+    let sure = |config: &Config, paths: &[&str]| {
+        let found = found(folder.path(), paths, Role::Documents, config);
+        let names = names(folder.path(), &found);
+        let files = names.iter().zip(&found.files);
+        let shown: Vec<String> = files
+            .map(|(name, file)| (name.replace("./", ""), file))
+            .map(|(name, file)| format!("{name}{}", if file.sure { "" } else { "?" }))
+            .collect();
+        shown.join(" ")
+    };
+    assert_eq!(
+        sure(&config, &["."]),
+        "a.md app/package.json? c.yml? db/V1.sql? t/templates.json?"
+    );
+    assert_eq!(
+        sure(&config, &[".", "c.yml"]),
+        "a.md app/package.json? c.yml db/V1.sql? t/templates.json?"
+    );
+    assert_eq!(sure(&config, &["c.yml", "t"]), "c.yml t/templates.json?");
+    assert_eq!(
+        sure(&config, &["t/*.json", "db/*"]),
+        "db/V1.sql? t/templates.json"
+    );
+    let mut sources = Sources::default();
+    (config, _) = parse_config(
+        "hegui.toml",
+        "[documents]\n\"t/*\" = \"loan-contract\"\n",
+        folder.path(),
+        &mut sources,
+    );
+    assert_eq!(
+        sure(&config, &["."]),
+        "a.md app/package.json? c.yml? db/V1.sql? t/templates.json"
+    );
+    let logs = found(folder.path(), &["t"], Role::Logs, &config);
+    assert!(
+        logs.files.iter().all(|file| file.sure),
+        "logs are told by their ending"
+    );
+}

@@ -3,8 +3,10 @@
 use super::Held;
 use super::gather::Record;
 use super::path::Paths;
-use super::value::{Value, is_markdown};
-use crate::document::fold::Folded;
+use super::value::{Value, is_html, is_markdown};
+use crate::document::ReadError;
+use crate::document::fold::{Folded, offset};
+use crate::document::html::{self, Comments, Flavour};
 use crate::document::lines::Lines;
 use crate::document::{markdown, text as plain};
 
@@ -25,7 +27,7 @@ const TITLES: &[&str] = &[
 ];
 
 /// Makes a document of a record of `text`.
-pub(super) fn assemble(text: &str, paths: &Paths, record: &Record) -> Held {
+pub(super) fn assemble(text: &str, paths: &Paths, record: &Record) -> Result<Held, ReadError> {
     let start = record.values.first().map_or(0, |value| value.range().start);
     let end = record
         .values
@@ -42,10 +44,17 @@ pub(super) fn assemble(text: &str, paths: &Paths, record: &Record) -> Held {
     }
     let mut decoded = Folded::default();
     let mut lines = Lines::default();
+    let mut comments = Vec::new();
+    let mut carries_marks = false;
     let mut longest = 0;
     for value in values {
         let one = value.decode(text);
-        let read = value_lines(&one.text);
+        let (read, noted) = value_lines(&one.text)?;
+        carries_marks |= read.marked_up;
+        comments.extend(noted.into_iter().map(|(range, words)| {
+            let range = one.original(offset(range.start)..offset(range.end));
+            (range.start as usize..range.end as usize, words)
+        }));
         if one.text.len() > longest {
             longest = one.text.len();
             lines.marked_up = read.marked_up;
@@ -53,21 +62,25 @@ pub(super) fn assemble(text: &str, paths: &Paths, record: &Record) -> Held {
         lines.append(read, decoded.text.len());
         let all = 0..one.shifts.len();
         decoded.append(&one, 0..one.text.len(), all);
-        decoded.separate('\n', crate::document::fold::offset(value.range().end));
+        decoded.separate('\n', offset(value.range().end));
     }
-    Held {
+    Ok(Held {
         part: record.path.map(|path| paths.words(path, text)),
         decoded,
         lines,
+        comments,
+        carries_marks,
         range: start..end,
-    }
+    })
 }
 
 /// Reads what a value says as the format that it is written in.
-fn value_lines(text: &str) -> Lines {
-    if is_markdown(text) {
-        markdown::read(text)
+fn value_lines(text: &str) -> Result<(Lines, Comments), ReadError> {
+    if is_html(text) {
+        html::lines(text, Flavour::Html)
+    } else if is_markdown(text) {
+        Ok(markdown::read(text))
     } else {
-        plain::read(text)
+        Ok((plain::read(text), Comments::new()))
     }
 }

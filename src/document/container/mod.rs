@@ -2,6 +2,7 @@
 //! to the file. Structure and folding are left to the readers of documents.
 
 mod assemble;
+mod broken;
 mod copied;
 mod gather;
 mod json;
@@ -15,11 +16,12 @@ mod yaml;
 
 use super::ReadError;
 use super::decode;
-use super::fold::{Folded, offset};
+use super::fold::Folded;
 use super::format::Format;
 use super::lines::Lines;
 use crate::codes::input;
-use crate::source::{Place, Source};
+use crate::source::Place;
+use broken::Broken;
 use gather::Gathered;
 use std::ops::Range;
 
@@ -42,6 +44,10 @@ pub(super) struct Held {
     pub(super) decoded: Folded,
     /// Its folded lines; their shifts point into the decoded strings.
     pub(super) lines: Lines,
+    /// Comments inside its strings: bytes of the file, and the words without marks.
+    pub(super) comments: Vec<(Range<usize>, String)>,
+    /// Whether a string of it is marked up, so that it can set words apart.
+    pub(super) carries_marks: bool,
     /// The bytes of the file from its first string to its last.
     pub(super) range: Range<usize>,
 }
@@ -59,7 +65,7 @@ pub(super) fn read(
         Format::Yaml => yaml::read(&text, &mut comments),
         _ => json::read(&text),
     };
-    let gathered = gathered.map_err(|error| told(error, format, &text))?;
+    let gathered = gathered.map_err(|error| error.told(format, &text))?;
     if gathered.scattered > MOST_SCATTERED {
         return Err(ReadError::new(
             input::TOO_LARGE,
@@ -84,7 +90,10 @@ impl Container {
     }
 
     /// The documents, decoded one by one from the file's text.
-    pub(super) fn documents<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Held> + 'a {
+    pub(super) fn documents<'a>(
+        &'a self,
+        text: &'a str,
+    ) -> impl Iterator<Item = Result<Held, ReadError>> + 'a {
         let records = self.gathered.records.iter();
         records.map(move |record| assemble::assemble(text, &self.gathered.paths, record))
     }
@@ -92,37 +101,3 @@ impl Container {
 
 /// The most bytes of short values that are taken for one document.
 const MOST_SCATTERED: usize = 1 << 20;
-
-/// Why a container cannot be read.
-enum Broken {
-    /// The text is not of the format: a byte, and what is wrong there.
-    Malformed(usize, String),
-    /// It nests more deeply than is read.
-    Deep(usize),
-}
-
-fn told(error: Broken, format: Format, text: &str) -> ReadError {
-    let place = |at: usize| {
-        let position = Source::new("", text).position(offset(at) as usize);
-        (position.line, position.column)
-    };
-    let name = format.name();
-    match error {
-        Broken::Malformed(at, what) => {
-            let (line, column) = place(at);
-            ReadError::new(
-                input::MALFORMED,
-                format!("the file is no valid {name}: {what} at line {line}, column {column}"),
-                format!("文件不是有效的 {name}：第 {line} 行第 {column} 列 {what}"),
-            )
-        }
-        Broken::Deep(at) => {
-            let (line, column) = place(at);
-            ReadError::new(
-                input::TOO_DEEP,
-                format!("line {line}, column {column} nests too deeply"),
-                format!("第 {line} 行第 {column} 列嵌套过深"),
-            )
-        }
-    }
-}

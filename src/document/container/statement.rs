@@ -86,42 +86,51 @@ impl<'t> Statements<'t> {
         self.word(range).eq_ignore_ascii_case(word)
     }
 
+    /// The end of a statement: `;`, or the `GO` of SQL Server.
+    fn ends(&self, token: &Token) -> bool {
+        match token {
+            Token::Sign(sign) => *sign == b';',
+            Token::Word(range) => self.is(range, "GO"),
+            Token::Literal(..) => false,
+        }
+    }
+
     fn skip(&mut self) {
-        while !matches!(self.lexer.next(), None | Some(Token::Sign(b';'))) {}
+        while let Some(token) = self.lexer.next() {
+            if self.ends(&token) {
+                return;
+            }
+        }
     }
 
     /// `INTO table (columns) VALUES (…), (…)`, and again for another table; anything else is read like other statements.
     fn insert(&mut self, start: usize, gather: &mut Gather<'t>) {
         self.columns.clear();
-        let mut named = false;
+        let mut name = None;
         let mut values = false;
         while let Some(token) = self.lexer.next() {
             match token {
                 Token::Sign(b';') => return,
                 Token::Sign(b'(') if values => self.tuple(gather),
                 Token::Sign(b'(') => self.columns = self.list(),
+                Token::Word(range) if self.is(&range, "GO") => return,
                 Token::Word(range) if self.is(&range, "VALUES") || self.is(&range, "VALUE") => {
                     values = true;
+                    if let Some(known) = name.take().and_then(|name| self.tables.get(&name))
+                        && self.columns.is_empty()
+                    {
+                        self.columns = known.clone();
+                    }
                 }
                 Token::Word(range) if self.is(&range, "SELECT") && !values => {
                     return self.other(start, gather);
                 }
                 Token::Word(range) if self.is(&range, "INTO") || self.is(&range, "INSERT") => {
                     self.columns.clear();
-                    (named, values) = (false, false);
+                    values = false;
                 }
-                Token::Word(range) | Token::Literal(range, _) if !named && !values => {
-                    let modifier = [
-                        "IGNORE",
-                        "OVERWRITE",
-                        "DELAYED",
-                        "LOW_PRIORITY",
-                        "OR",
-                        "ALL",
-                    ];
-                    named = !modifier.iter().any(|word| self.is(&range, word));
-                    let table = table(self.word(&range));
-                    self.columns = self.tables.get(&table).cloned().unwrap_or_default();
+                Token::Word(range) | Token::Literal(range, _) if !values => {
+                    name = Some(table(self.word(&range)));
                 }
                 _ => {}
             }
@@ -203,10 +212,10 @@ impl<'t> Statements<'t> {
         let mut last = None;
         loop {
             let token = self.lexer.next();
-            let mut ends = false;
+            let mut over = token.as_ref().is_none_or(|token| self.ends(token));
+            let mut ends = over;
             let mut end = self.lexer.at();
             match &token {
-                None | Some(Token::Sign(b';')) => ends = true,
                 Some(Token::Sign(b'(')) => depth += 1,
                 Some(Token::Sign(b')')) => depth = depth.saturating_sub(1),
                 Some(Token::Sign(b',')) => ends = depth == 0,
@@ -215,6 +224,12 @@ impl<'t> Statements<'t> {
                     cell.start = self.lexer.at();
                 }
                 Some(Token::Literal(..)) => cell.literal = true,
+                Some(Token::Word(range)) if depth == 0 && self.is(range, "INSERT") => {
+                    // The statement before had no end of its own.
+                    end = range.start;
+                    self.lexer.jump(end);
+                    (ends, over) = (true, true);
+                }
                 Some(Token::Word(range)) => {
                     let clauses = ["WHERE", "SET", "AND", "FROM", "SELECT", "GO"];
                     if depth == 0 && clauses.iter().any(|word| self.is(range, word)) {
@@ -224,7 +239,7 @@ impl<'t> Statements<'t> {
                         last = Some(range.clone());
                     }
                 }
-                Some(Token::Sign(_)) => {}
+                None | Some(Token::Sign(_)) => {}
             }
             if ends {
                 let end = if matches!(token, Some(Token::Sign(_))) {
@@ -236,7 +251,7 @@ impl<'t> Statements<'t> {
                 at += usize::from(cell.literal);
                 cell = Cell::new(self.lexer.at());
             }
-            if matches!(token, None | Some(Token::Sign(b';'))) {
+            if over {
                 break;
             }
         }
@@ -248,7 +263,7 @@ impl<'t> Statements<'t> {
         let mut name = None;
         while let Some(token) = self.lexer.next() {
             match token {
-                Token::Sign(b';') => return,
+                ref end if self.ends(end) => return,
                 Token::Sign(b'(') => {
                     let columns = self.definitions();
                     if let Some(name) = name.take() {

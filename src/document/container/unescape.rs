@@ -278,9 +278,16 @@ pub(super) fn yaml(text: &str, range: Range<usize>, scalar: Scalar, decoded: &st
             let run = written
                 .find(|c: char| !c.is_whitespace())
                 .unwrap_or(written.len());
-            let meant = rest
+            let space = rest
                 .find(|c: char| !c.is_whitespace())
                 .unwrap_or(rest.len());
+            let run_breaks = written.get(..run).unwrap_or("").matches('\n').count();
+            let meant = match scalar {
+                Scalar::Bare => space,
+                // White space may follow that is written as an escape.
+                _ if run_breaks == 0 => space.min(run),
+                _ => space.min(run_breaks.saturating_sub(1).max(1)),
+            };
             let space = rest.get(..meant).unwrap_or("");
             if written.get(..run) == Some(space) {
                 writer.same(space, at);

@@ -43,7 +43,8 @@ pub(super) fn read(
                 reader.places.byte(span.start.index())..reader.places.byte(span.end.index());
             gap(text, end..whole.start, comments);
             end = whole.end.max(end);
-            let range = behind_properties(text, &whole);
+            let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+            let range = behind_properties(text, &whole, block);
             let scalar = match style {
                 ScalarStyle::DoubleQuoted => Scalar::Double,
                 ScalarStyle::SingleQuoted => Scalar::Single,
@@ -141,8 +142,8 @@ impl Reader<'_> {
     }
 }
 
-/// The value behind its anchor and tag.
-fn behind_properties(text: &str, range: &Range<usize>) -> Range<usize> {
+/// The value behind its anchor and tag, and of a block with these behind the line of its sign too.
+fn behind_properties(text: &str, range: &Range<usize>, block: bool) -> Range<usize> {
     let mut start = range.start;
     while let Some(rest) = text
         .get(start..range.end)
@@ -151,6 +152,10 @@ fn behind_properties(text: &str, range: &Range<usize>) -> Range<usize> {
         let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
         let behind = rest.get(length..).unwrap_or("");
         start += length + (behind.len() - behind.trim_start().len());
+    }
+    if block && start > range.start {
+        let rest = text.get(start..range.end).unwrap_or("");
+        start += rest.find('\n').map_or(0, |end| end + 1);
     }
     start..range.end
 }

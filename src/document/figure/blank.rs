@@ -14,10 +14,13 @@ const PLACEHOLDERS: &[&str] = &[
     r"【[ _.·…xX×*]*】",
     r"\[[ _.*×•●]*\]",
     r"\{\{[^{}\n]{1,40}\}\}",
-    r"\$\{[^{}\n]{1,40}\}",
+    r"[$#]?\{[^{}\n]{1,40}\}",
+    r"<%[-=#]?[^<>%\n]{1,60}%>",
     "<[一-龥]{1,12}>",
     r"[x×*]{2,}",
-    r"\([ _]{1,}\)",
+    r"\([ _]*\)",
+    r"[-—─]{2,}",
+    r"[.]{6,}",
 ];
 
 /// The units that tell what a blank is for.
@@ -72,6 +75,11 @@ const LEADS: &[(&str, FigureKind)] = &[
     ("(大写)", FigureKind::Amount),
     ("rmb", FigureKind::Amount),
     ("usd", FigureKind::Amount),
+];
+
+/// How words end that a value follows.
+const LABELS: [char; 12] = [
+    ':', '为', '是', '率', '额', '共', '计', '至', '自', '于', '第', '每',
 ];
 
 /// The placeholders of some languages.
@@ -145,7 +153,15 @@ impl Blanks {
                 .iter()
                 .find(|(word, _)| before.trim_end().ends_with(word));
             // Crosses and stars also stand for a name or hide a part of a number; only a unit or a label makes a blank of them.
-            let faint = blank.as_str().starts_with(['x', '×', '*', '(']);
+            let open = blank.as_str().trim_matches(['[', ']', ' ']).is_empty();
+            let faint = open || blank.as_str().starts_with(['x', '×', '*', '(']);
+            // Strokes and dots are punctuation, unless a label precedes them and a unit follows, or a sign that nothing else goes with.
+            let drawn = blank.as_str().starts_with(['-', '—', '─', '.']);
+            let percent = rest.starts_with(['%', '‰']);
+            let labelled = lead.is_some() || before.ends_with(LABELS);
+            if drawn && !percent && !(unit.is_some() && labelled) {
+                continue;
+            }
             let named =
                 before.ends_with([':', '为', '是']) && !after.starts_with(char::is_alphabetic);
             let joined = before.ends_with(|c: char| c.is_ascii_alphanumeric())

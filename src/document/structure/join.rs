@@ -181,6 +181,7 @@ fn goes_on(
         Gap::Line => {
             if words.starts_with([',', '。', ';', ')', '、', '》', '”', '」', '%'])
                 || is_open(before)
+                || (words.starts_with('_') && before.ends_with([':', '_']))
             {
                 return true;
             }
@@ -291,7 +292,9 @@ fn needs_space(view: View<'_>, previous: &Line, line: &Line) -> bool {
         is_wide(last) || is_wide(first) || end.ends_with(is_wide) || start.starts_with(is_wide);
     let hyphen =
         before.ends_with('-') && before.trim_end_matches('-').ends_with(char::is_alphabetic);
-    !hyphen && !wide
+    // A line break may fall into a blank to fill in.
+    let blank = last == '_' && first == '_';
+    !hyphen && !wide && !blank
 }
 
 /// A mark over the folded lines as one over the folded text.
