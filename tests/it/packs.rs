@@ -221,3 +221,44 @@ fn the_log_has_the_planted_breaches_and_no_others() {
         .collect();
     assert!(unassessed.is_empty(), "{unassessed:?}");
 }
+
+#[test]
+fn a_document_is_what_its_title_says_whatever_its_text_quotes() {
+    let quoted =
+        "贷款人:某某银行。借款金额、还款方式、年利率以《借款合同》为准,本合同项下贷款金额见附件。";
+    let documents = [
+        ("policy.txt", "某某借钱隐私政策", "privacy-policy"),
+        ("labour.txt", "劳动合同", "other-document"),
+        ("rent.txt", "房屋租赁合同", "other-document"),
+        ("users.txt", "用户服务协议", "other-document"),
+        ("advice.txt", "贷款咨询服务合同", "other-document"),
+        ("loan.txt", "个人消费贷款合同", "loan-contract"),
+        ("pledge.txt", "抵押借款合同", "loan-contract,other-document"),
+        ("README.md", "# contract-tools", "other-document"),
+        ("untitled.txt", "合同", "loan-contract"),
+    ];
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, title, _) in documents {
+        let text = format!("{title}\n\n第一条 {quoted}\n");
+        std::fs::write(folder.path().join(name), text).expect("a file");
+    }
+    let report = report(folder.path(), &["check", "."]);
+    let inputs = report["ledger"]["inputs"].as_array().expect("inputs");
+    for (name, title, kinds) in documents {
+        let input = inputs
+            .iter()
+            .find(|input| {
+                input["file"]
+                    .as_str()
+                    .is_some_and(|file| file.ends_with(name))
+            })
+            .expect("an input");
+        let found: Vec<&str> = input["kinds"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|kind| kind.as_str())
+            .collect();
+        assert_eq!(found.join(","), kinds, "{title}");
+    }
+}

@@ -72,9 +72,9 @@ fn a_missed_deadline_is_told_at_the_row_that_called_for_it() {
         told(&judge(rule, rows)),
         [
             "debtor=d1: plan-offer after hardship of 2025-03-03 09:00 was due by 2025-03-08 (within next 5 days) and came at 2025-03-10 09:00 \
-             | plan-offer：因 hardship（2025-03-03 09:00）应于 2025-03-08 前完成（5 日（次日起算）内），实际在 2025-03-10 09:00",
-            "! hardship: calls for plan-offer | hardship：要求随后有 plan-offer | at=2025-03-03T09:00+08:00 debtor=d1 signal=hardship",
-            "  plan-offer: too late | plan-offer：已逾期 | at=2025-03-10T09:00+08:00 debtor=d1 signal=plan-offer",
+             | 提出还款方案：因债务人有困难（2025-03-03 09:00）应于 2025-03-08 前完成（5 日（次日起算）内），实际在 2025-03-10 09:00",
+            "! hardship: calls for plan-offer | 债务人有困难：要求随后有提出还款方案 | at=2025-03-03T09:00+08:00 debtor=d1 signal=hardship",
+            "  plan-offer: too late | 提出还款方案：已逾期 | at=2025-03-10T09:00+08:00 debtor=d1 signal=plan-offer",
         ]
     );
 }
