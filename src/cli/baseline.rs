@@ -38,7 +38,7 @@ pub fn run(args: &Baseline, common: &Common) -> io::Result<Status> {
         },
     };
     let check = as_check(args);
-    let Some(mut examined) = examine(&mut setup, &check, common, None)? else {
+    let Some(mut examined) = examine(&mut setup, &check, common, Some(&path))? else {
         return Ok(setup.status);
     };
     let findings = examined.outcome.findings.clone();

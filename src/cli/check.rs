@@ -45,7 +45,7 @@ pub struct ReadDocument {
     pub file: String,
     /// Which document of the file it is.
     pub part: Option<String>,
-    /// What its text comes to.
+    /// What its text comes to, for a baseline.
     pub hash: String,
     /// What its comments suppress.
     pub suppressions: Vec<Suppression>,
@@ -136,7 +136,13 @@ pub fn examine(
                 encoding: args.run.encoding.clone().or(own),
                 languages: &rules.text.languages,
             };
-            check(file, &engine, &reader, &options, &rules)
+            check(
+                file,
+                &engine,
+                &reader,
+                &options,
+                (&rules, baseline.is_some()),
+            )
         })
         .collect();
 
@@ -219,19 +225,13 @@ fn reads_documents(rule: &Rule) -> bool {
     matches!(rule.body, Body::Disclosure { .. })
 }
 
-/// The encoding of all inputs, if one is told.
-pub fn told_encoding(told: Option<&String>, setup: &Setup) -> Option<String> {
-    let of_project = setup.config.encoding.as_ref().map(|placed| &placed.value);
-    told.or(of_project).cloned()
-}
-
 /// Reads and judges one document. What cannot be read, and what no rule was applied to, is entered as rejected.
 fn check(
     file: &InputFile,
     engine: &TextEngine<'_>,
     reader: &ReadOptions<'_>,
     options: &TextOptions,
-    rules: &RuleSet,
+    (rules, hashed): (&RuleSet, bool),
 ) -> (Outcome, Option<Source>, Vec<ReadDocument>) {
     let mut outcome = Outcome::default();
     let bytes = match std::fs::read(&file.path) {
@@ -267,7 +267,10 @@ fn check(
         read.push(ReadDocument {
             file: document.source.name().to_owned(),
             part: document.part.clone(),
-            hash: fingerprint([document.folded.text.as_str()]),
+            hash: match hashed {
+                true => fingerprint([document.folded.text.as_str()]),
+                false => String::new(),
+            },
             suppressions: accept::suppressions(&document),
             subject,
         });

@@ -9,17 +9,21 @@ use crate::engine::text::{TextEngine, TextOptions};
 use crate::finding::{Contracts, Facts, InputRecord, Ledger};
 use crate::ir::rule::Body;
 use crate::ir::{RuleSet, Words};
+use crate::project::inputs::InputFile;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Files of these endings are contracts; a log cannot make the program open anything else.
 const ENDINGS: &[&str] = &["txt", "text", "md", "markdown"];
 
+/// The encoding that a file is told to have.
+type Encodings<'a> = &'a dyn Fn(&InputFile) -> Option<String>;
+
 /// Reads contracts by the rules that publish facts.
 pub struct Reader<'a> {
     rules: &'a RuleSet,
     engine: &'a TextEngine<'a>,
-    encoding: Option<String>,
+    encoding: Encodings<'a>,
     options: TextOptions,
     /// The kinds that the publishing rules apply to, for a contract that is not recognised by itself.
     kinds: Vec<String>,
@@ -30,7 +34,7 @@ impl<'a> Reader<'a> {
     pub fn new(
         rules: &'a RuleSet,
         engine: &'a TextEngine<'a>,
-        encoding: Option<String>,
+        encoding: Encodings<'a>,
         mut options: TextOptions,
     ) -> Self {
         let mut only = BTreeSet::new();
@@ -105,7 +109,10 @@ impl<'a> Reader<'a> {
 
     fn one(&self, name: &str, path: &Path, ledger: &mut Ledger) -> Option<Facts> {
         let reader = ReadOptions {
-            encoding: self.encoding.clone(),
+            encoding: (self.encoding)(&InputFile {
+                name: name.to_owned(),
+                path: path.to_path_buf(),
+            }),
             languages: &self.rules.text.languages,
         };
         let read = match std::fs::read(path) {
