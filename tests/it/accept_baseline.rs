@@ -342,7 +342,7 @@ const BROKEN: [&str; 3] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     /// Whatever is inserted, moved, wrapped anew or renumbered elsewhere: what is known stays known, and nothing else is.
     #[test]

@@ -386,6 +386,13 @@ fn encodings_hold_for_their_globs() {
         encodings.contains(&("old/b.txt", "GB18030")),
         "{encodings:?}"
     );
+    let log = std::fs::read_to_string(root().join("examples/logs/contacts.csv")).expect("a log");
+    let (bytes, _, _) = encoding_rs::GB18030.encode(&log);
+    std::fs::write(folder.path().join("old/l.csv"), bytes).expect("a log");
+    let args = ["audit", "old", "--zone", "+08:00", "--format", "json"];
+    let output = hegui(folder.path(), &args, &[]);
+    let audit: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(audit["ledger"]["inputs"][0]["encoding"], "gb18030");
     // It is read as it is told, so that a wrong encoding is not passed over.
     assert!(!encodings.contains(&("a.txt", "UTF-8")), "{encodings:?}");
 }
