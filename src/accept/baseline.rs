@@ -48,7 +48,7 @@ pub(super) fn standings(baseline: &BaselineFile, run: &Run<'_>) -> Vec<Standing>
     let entries = &baseline.entries;
     let mut found: Vec<Option<usize>> = entries
         .iter()
-        .map(|entry| matching.take(&entry.fingerprint, Some(&entry.file)))
+        .map(|entry| matching.take(&entry.fingerprint, |file| file == entry.file))
         .collect();
     let homeless: Vec<usize> = (0..entries.len())
         .filter(|&at| found.get(at) == Some(&None))
@@ -58,14 +58,19 @@ pub(super) fn standings(baseline: &BaselineFile, run: &Run<'_>) -> Vec<Standing>
                 .is_some_and(|one| run.gone.contains(&one.file))
         })
         .collect();
+    let known: BTreeSet<&str> = entries.iter().map(|entry| entry.file.as_str()).collect();
     // Words move with their document; the votes tell which one it is now.
     let mut votes: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
     for &at in &homeless {
         let Some(entry) = entries.get(at).filter(|one| one.text.is_some()) else {
             continue;
         };
-        let index = matching.take(&entry.fingerprint, None);
-        if let Some(file) = index.and_then(|index| matching.file_of(index)) {
+        // A document that the baseline knows has its own entries; another is the likelier new name.
+        let index = matching
+            .take(&entry.fingerprint, |file| !known.contains(file))
+            .or_else(|| matching.take(&entry.fingerprint, |_| true));
+        let file = index.and_then(|index| matching.file_of(index));
+        if let Some(file) = file.filter(|file| !known.contains(file)) {
             *votes
                 .entry(&entry.file)
                 .or_default()
@@ -76,27 +81,31 @@ pub(super) fn standings(baseline: &BaselineFile, run: &Run<'_>) -> Vec<Standing>
             *slot = index;
         }
     }
-    let copies: BTreeMap<&str, &str> = run
+    let strangers = run
         .checked
         .iter()
+        .filter(|one| !known.contains(one.file.as_str()));
+    let copies: BTreeSet<(&str, &str)> = strangers
         .map(|one| (one.hash.as_str(), one.file.as_str()))
         .collect();
     for &at in &homeless {
         let Some(entry) = entries.get(at).filter(|one| one.text.is_none()) else {
             continue;
         };
-        let copy = baseline.documents.get(&entry.file);
-        let copy = copy.and_then(|hash| copies.get(hash.as_str()).copied());
-        let most = || {
-            let votes = votes.get(entry.file.as_str())?;
-            let most = votes
-                .iter()
-                .max_by_key(|(file, count)| (**count, std::cmp::Reverse(**file)))?;
-            Some(*most.0)
-        };
-        let home = copy.or_else(most);
-        if let (Some(home), Some(slot)) = (home, found.get_mut(at)) {
-            *slot = matching.take(&entry.fingerprint, Some(home));
+        let hash = baseline.documents.get(&entry.file);
+        let votes = votes.get(entry.file.as_str());
+        // The most, and of equals the first by name.
+        let most = votes.and_then(|votes| {
+            let most = votes.values().max()?;
+            let home = votes.iter().find(|(_, count)| *count == most)?;
+            Some(*home.0)
+        });
+        let index = matching.take(&entry.fingerprint, |file| match most {
+            Some(home) => file == home,
+            None => hash.is_some_and(|hash| copies.contains(&(hash.as_str(), file))),
+        });
+        if let Some(slot) = found.get_mut(at) {
+            *slot = index;
         }
     }
     let settled: BTreeSet<(&str, &str)> = run
@@ -154,12 +163,12 @@ impl<'a> Matching<'a> {
         self.name(&self.run.findings.get(index)?.subject)
     }
 
-    /// Takes a free finding of a fingerprint, in a document if one is told.
-    fn take(&mut self, fingerprint: &str, file: Option<&str>) -> Option<usize> {
+    /// Takes a free finding of a fingerprint, the first in a document that will do.
+    fn take(&mut self, fingerprint: &str, will_do: impl Fn(&str) -> bool) -> Option<usize> {
         let free = self.free.get(fingerprint)?;
         let at = free
             .iter()
-            .position(|&index| file.is_none() || self.file_of(index) == file)?;
+            .position(|&index| self.file_of(index).is_some_and(&will_do))?;
         Some(self.free.get_mut(fingerprint)?.remove(at))
     }
 }

@@ -56,7 +56,12 @@ fn holder<'d>(document: &'d Document, comment: &Comment) -> Option<&'d Node> {
     };
     let speaks = |node: &&Node| matches!(node.kind, NodeKind::Sentence | NodeKind::Heading);
     // The one that begins last is the innermost.
-    let last = document.nodes.iter().filter(speaks).filter(holds).last()?;
+    let last = document
+        .nodes
+        .iter()
+        .filter(speaks)
+        .filter(holds)
+        .next_back()?;
     if last.kind == NodeKind::Heading {
         return Some(last);
     }

@@ -7,16 +7,24 @@ use crate::finding::AcceptedBy;
 use crate::project::Config;
 use crate::project::inputs::InputFile;
 use crate::source::Sources;
+use std::path::PathBuf;
 
 /// The suppressions of a project, in the order of the file. `sources` holds the project file.
 pub fn of_project(config: &Config, sources: &Sources, inputs: &[InputFile]) -> Vec<Suppression> {
+    if config.allow.is_empty() {
+        return Vec::new();
+    }
+    let paths = inputs.iter().map(|file| (file, config.path_of(file)));
+    let paths: Vec<(&InputFile, PathBuf)> = paths.collect();
     config
         .allow
         .iter()
         .map(|entry| {
             let source = sources.get(entry.span.file);
             let line = source.map_or(1, |one| one.position(entry.span.start as usize).line);
-            let matching = inputs.iter().filter(|file| config.allows_in(entry, file));
+            let matching = paths
+                .iter()
+                .filter(|(_, path)| config.allows_in(entry, path));
             Suppression {
                 by: AcceptedBy::Project,
                 file: source.map_or("", |one| one.name()).to_owned(),
@@ -26,7 +34,7 @@ pub fn of_project(config: &Config, sources: &Sources, inputs: &[InputFile]) -> V
                 reason: entry.reason.clone(),
                 owner: entry.owner.clone(),
                 scope: Scope::Files {
-                    names: matching.map(|file| file.name.clone()).collect(),
+                    names: matching.map(|(file, _)| file.name.clone()).collect(),
                     text: entry.text.as_ref().map(|text| plain(&text.value)),
                 },
                 unreadable: None,

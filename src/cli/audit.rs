@@ -1,7 +1,6 @@
 //! Runs `hegui audit`: reads contact logs and the contracts they go with, judges them by the conduct rules, writes the report.
 
 use super::args::{Audit, Common};
-use super::check::told_encoding;
 use super::contracts::{Reader, folders};
 use super::finish::finish;
 use super::setup::Setup;
@@ -17,7 +16,7 @@ use crate::finding::{InputRecord, LogColumn, Outcome, Reject};
 use crate::ir::log::LogId;
 use crate::ir::rule::{Body, Rule};
 use crate::ir::{RuleSet, Words};
-use crate::project::inputs::{self, Role};
+use crate::project::inputs::{self, InputFile, Role};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
@@ -53,8 +52,16 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
         .collect();
     let mut reading = setup.config.read_options();
     reading.threads = (threads > 0).then_some(threads);
-    if args.run.encoding.is_some() {
-        reading.encoding.clone_from(&args.run.encoding);
+    let told = &args.run.encoding;
+    match told {
+        Some(_) => reading.encoding.clone_from(told),
+        None => {
+            let own = |file: &InputFile| {
+                let encoding = setup.config.encoding_of(file)?;
+                Some((file.name.clone(), encoding.to_owned()))
+            };
+            reading.encodings = found.files.iter().filter_map(own).collect();
+        }
     }
     let read = contact::read(&files, &rules.log, log, &reading);
 
@@ -69,14 +76,17 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
     entries.notes.extend(ledger::skipped(&found.skipped));
     let full = &setup.loaded.rules;
     let engine = TextEngine::new(full);
-    let encoding = told_encoding(args.run.encoding.as_ref(), &setup);
+    let encoding = |file: &InputFile| {
+        let own = setup.config.encoding_of(file).map(str::to_owned);
+        told.clone().or(own)
+    };
     let mut reader = TextOptions::new(setup.today());
     reader.as_of = options.as_of;
     reader.profile.clone_from(&options.profile);
     let default = contract(args, &setup);
     let logs: Vec<PathBuf> = found.files.iter().map(|file| file.path.clone()).collect();
     let places = folders(&setup, &logs, default.as_ref().map(|(_, path)| path));
-    options.contracts = Reader::new(full, &engine, encoding, reader).read(
+    options.contracts = Reader::new(full, &engine, &encoding, reader).read(
         default.as_ref(),
         &read.table,
         &places,

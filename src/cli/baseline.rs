@@ -11,6 +11,7 @@ use crate::codes::project::UNWRITABLE;
 use crate::diag::Problem;
 use crate::finding::{AcceptedBy, Finding};
 use crate::ir::Lang;
+use crate::project;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::PathBuf;
@@ -38,7 +39,7 @@ pub fn run(args: &Baseline, common: &Common) -> io::Result<Status> {
         },
     };
     let check = as_check(args);
-    let Some(mut examined) = examine(&mut setup, &check, common, None)? else {
+    let Some(mut examined) = examine(&mut setup, &check, common, Some(&path))? else {
         return Ok(setup.status);
     };
     let findings = examined.outcome.findings.clone();
@@ -55,11 +56,29 @@ pub fn run(args: &Baseline, common: &Common) -> io::Result<Status> {
     let rejected: Vec<String> = (examined.outcome.ledger.rejected.iter())
         .map(|one| format!("{}: {}", one.file, one.reason.get(setup.terminal.lang)))
         .collect();
+    // A file of its own choice is one that the next check has to be told of.
+    let untold = args.baseline.is_none() && setup.config.baseline.is_none();
+    let next = untold.then(|| match setup.terminal.lang {
+        Lang::En => format!(
+            "next: write baseline = \"{FILE}\" into {}, or say --baseline {}",
+            project::FILE,
+            new.name
+        ),
+        Lang::Zh => format!(
+            "下一步：在 {} 中写入 baseline = \"{FILE}\"，或使用 --baseline {}",
+            project::FILE,
+            new.name
+        ),
+    });
     setup.terminal.print(|out| {
         rejected
             .iter()
             .try_for_each(|line| writeln!(out, "{line}"))?;
-        writeln!(out, "{line}")
+        writeln!(out, "{line}")?;
+        match &next {
+            Some(next) => writeln!(out, "{next}"),
+            None => Ok(()),
+        }
     })?;
     Ok(match incomplete {
         true => setup.status.max(Status::Incomplete),

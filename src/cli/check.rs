@@ -105,6 +105,7 @@ pub fn examine(
         engine: &engine,
         rules: &rules,
         pdf: args.pdf,
+        hashed: baseline.is_some(),
     };
     let checked: Vec<Checked> = found
         .files
@@ -210,10 +211,4 @@ fn narrow(
 
 fn reads_documents(rule: &Rule) -> bool {
     matches!(rule.body, Body::Disclosure { .. })
-}
-
-/// The encoding of all inputs, if one is told.
-pub fn told_encoding(told: Option<&String>, setup: &Setup) -> Option<String> {
-    let of_project = setup.config.encoding.as_ref().map(|placed| &placed.value);
-    told.or(of_project).cloned()
 }

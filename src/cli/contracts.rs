@@ -9,14 +9,18 @@ use crate::engine::text::{TextEngine, TextOptions};
 use crate::finding::{Contracts, Facts, InputRecord, Ledger};
 use crate::ir::rule::Body;
 use crate::ir::{RuleSet, Words};
+use crate::project::inputs::InputFile;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+
+/// The encoding that a file is told to have.
+type Encodings<'a> = &'a dyn Fn(&InputFile) -> Option<String>;
 
 /// Reads contracts by the rules that publish facts.
 pub struct Reader<'a> {
     rules: &'a RuleSet,
     engine: &'a TextEngine<'a>,
-    encoding: Option<String>,
+    encoding: Encodings<'a>,
     options: TextOptions,
     /// The kinds that the publishing rules apply to, for a contract that is not recognised by itself.
     kinds: Vec<String>,
@@ -27,7 +31,7 @@ impl<'a> Reader<'a> {
     pub fn new(
         rules: &'a RuleSet,
         engine: &'a TextEngine<'a>,
-        encoding: Option<String>,
+        encoding: Encodings<'a>,
         mut options: TextOptions,
     ) -> Self {
         let mut only = BTreeSet::new();
@@ -102,7 +106,11 @@ impl<'a> Reader<'a> {
 
     fn one(&self, name: &str, path: &Path, ledger: &mut Ledger) -> Option<Facts> {
         let reader = ReadOptions {
-            encoding: self.encoding.clone(),
+            encoding: (self.encoding)(&InputFile {
+                name: name.to_owned(),
+                path: path.to_path_buf(),
+                sure: true,
+            }),
             languages: &self.rules.text.languages,
         };
         let read = match std::fs::read(path) {

@@ -63,9 +63,9 @@ pub(super) fn read(
         beaten: Vec::new(),
         doubtful: false,
     };
-    let forced = match options
-        .encoding
-        .as_deref()
+    let label = options.encodings.get(&input.name);
+    let forced = match label
+        .or(options.encoding.as_ref())
         .map(|label| (label, Encoding::for_label(label.trim().as_bytes())))
     {
         Some((label, None)) => {

@@ -67,6 +67,8 @@ pub struct ReadOptions {
     pub mapping: Mapping,
     /// An encoding label such as `gb18030`; unsaid, it is detected file by file.
     pub encoding: Option<String>,
+    /// Labels of single files by the names of their inputs; they win over `encoding`.
+    pub encodings: BTreeMap<String, String>,
     /// The separator of CSV; unsaid, it is detected file by file.
     pub delimiter: Option<u8>,
     /// The order of day and month.

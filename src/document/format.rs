@@ -106,8 +106,8 @@ impl Format {
     pub fn holds_much_else(self) -> bool {
         match self {
             Format::Sql | Format::Json | Format::Yaml => true,
-            Format::Jsp | Format::Vue | Format::Php | Format::Ftl => true,
-            Format::Text | Format::Markdown | Format::Html | Format::Docx | Format::Pdf => false,
+            Format::Html | Format::Jsp | Format::Vue | Format::Php | Format::Ftl => true,
+            Format::Text | Format::Markdown | Format::Docx | Format::Pdf => false,
         }
     }
 

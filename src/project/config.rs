@@ -11,7 +11,7 @@ use crate::ir::terms::Severity;
 use crate::source::{FileId, Span};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A value and where it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,6 +152,7 @@ impl Config {
         ReadOptions {
             mapping: self.log.mapping.clone(),
             encoding: self.encoding.as_ref().map(|placed| placed.value.clone()),
+            encodings: BTreeMap::new(),
             delimiter: self.log.delimiter,
             date_order: self.log.date_order,
             threads: None,
@@ -165,7 +166,10 @@ impl Config {
 
     /// The encoding that the project gives a file.
     pub fn encoding_of(&self, file: &InputFile) -> Option<&str> {
-        let path = relative(&file.path, &self.base);
+        if self.encodings.is_empty() {
+            return self.encoding.as_ref().map(|placed| placed.value.as_str());
+        }
+        let path = self.path_of(file);
         let own = self.encodings.iter();
         let own = own.map(|line| (&line.glob.value, &line.encoding.value));
         own.into_iter()
@@ -177,7 +181,10 @@ impl Config {
 
     /// Whether the project says that values left blank count as stated in a file.
     pub fn allows_blanks(&self, file: &InputFile) -> bool {
-        let path = relative(&file.path, &self.base);
+        if self.blanks.is_empty() {
+            return false;
+        }
+        let path = self.path_of(file);
         let matches = |line: &&BlanksGlob| {
             let glob = line.glob.as_ref();
             glob.is_none_or(|glob| glob_matches(&glob.value, &path))
@@ -188,18 +195,26 @@ impl Config {
             .is_some_and(|line| line.allow)
     }
 
-    /// Whether an entry of `[[allow]]` is about a file.
-    pub fn allows_in(&self, entry: &AllowEntry, file: &InputFile) -> bool {
-        let path = relative(&file.path, &self.base);
+    /// The path of an input seen from the project, which globs are matched with.
+    pub fn path_of(&self, file: &InputFile) -> PathBuf {
+        relative(&file.path, &self.base)
+    }
+
+    /// Whether an entry of `[[allow]]` is about a file, given by [`Config::path_of`].
+    pub fn allows_in(&self, entry: &AllowEntry, path: &Path) -> bool {
         let mut globs = entry.files.iter();
-        entry.files.is_empty() || globs.any(|glob| glob_matches(&glob.value, &path))
+        entry.files.is_empty() || globs.any(|glob| glob_matches(&glob.value, path))
     }
 
     /// The kinds that `[documents]` gives a file, in the order of the file, without repeats.
     pub fn kinds_of(&self, file: &InputFile) -> Vec<&str> {
         let mut kinds: Vec<&str> = Vec::new();
+        if self.documents.is_empty() {
+            return kinds;
+        }
+        let path = self.path_of(file);
         for line in &self.documents {
-            if !glob_matches(&line.glob.value, &relative(&file.path, &self.base)) {
+            if !glob_matches(&line.glob.value, &path) {
                 continue;
             }
             for kind in &line.kinds {

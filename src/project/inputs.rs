@@ -5,9 +5,10 @@ use crate::codes::project as codes;
 use crate::diag::Problem;
 use crate::document;
 use crate::ir::Words;
-use globset::{Glob, GlobBuilder};
+use globset::{Glob, GlobBuilder, GlobMatcher};
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
+use std::sync::{PoisonError, RwLock};
 use walkdir::WalkDir;
 
 /// What files are looked for.
@@ -320,7 +321,24 @@ pub fn relative(path: &Path, base: &Path) -> PathBuf {
 
 /// Whether a glob of the project file matches a path relative to it; `*` stays within a folder.
 pub(super) fn glob_matches(glob: &str, path: &Path) -> bool {
-    pattern(glob).is_ok_and(|pattern| pattern.compile_matcher().is_match(path))
+    /// Compiled once, since the globs of a project are matched with every input; more than a project holds are not kept.
+    static KEPT: RwLock<BTreeMap<String, GlobMatcher>> = RwLock::new(BTreeMap::new());
+    const MOST: usize = 4096;
+    let kept = KEPT.read().unwrap_or_else(PoisonError::into_inner);
+    if let Some(matcher) = kept.get(glob) {
+        return matcher.is_match(path);
+    }
+    drop(kept);
+    let Ok(pattern) = pattern(glob) else {
+        return false;
+    };
+    let matcher = pattern.compile_matcher();
+    let matches = matcher.is_match(path);
+    let mut kept = KEPT.write().unwrap_or_else(PoisonError::into_inner);
+    if kept.len() < MOST {
+        kept.insert(glob.to_owned(), matcher);
+    }
+    matches
 }
 
 fn pattern(glob: &str) -> Result<Glob, globset::Error> {

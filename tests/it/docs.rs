@@ -1,9 +1,11 @@
 //! Keeps what the documentation shows true: every rule sample is checked, every project file is read.
 
+use hegui::accept::parse_baseline;
 use hegui::codes::check::NOT_SUPPORTED_YET;
 use hegui::compile;
 use hegui::diag::Level;
 use hegui::project::packs::{self, PackSource};
+use hegui::project::parse_config;
 use hegui::source::Sources;
 use std::path::Path;
 
@@ -71,7 +73,8 @@ fn the_rule_in_the_readme_has_no_problem() {
 }
 
 #[test]
-fn the_project_file_shown_is_read_without_a_problem() {
+fn the_project_files_shown_are_read_without_a_problem() {
+    let (mut documents, mut severities) = (0, 0);
     for sample in blocks("docs/project-file.md", "toml") {
         let mut sources = Sources::default();
         let (config, problems) = hegui::project::parse_config(
@@ -81,6 +84,27 @@ fn the_project_file_shown_is_read_without_a_problem() {
             &mut sources,
         );
         assert!(problems.is_empty(), "{problems:?}");
-        assert!(!config.documents.is_empty());
+        documents += config.documents.len();
+        severities += config.severity.len();
     }
+    assert!(documents > 0 && severities > 0);
+}
+
+#[test]
+fn the_baselines_and_project_files_of_the_adoption_page_are_read() {
+    let (mut entries, mut allowed) = (0, 0);
+    for sample in blocks("docs/adoption.md", "toml") {
+        let mut sources = Sources::default();
+        if sample.contains("[[finding]]") {
+            let text = format!("version = 1\n{sample}");
+            let baseline = parse_baseline("sample", &text, &mut sources).expect("a baseline");
+            entries += baseline.entries.len();
+        } else {
+            let (config, problems) =
+                parse_config("hegui.toml", &sample, Path::new(""), &mut sources);
+            assert_eq!(problems, []);
+            allowed += config.allow.len();
+        }
+    }
+    assert_eq!((entries, allowed), (1, 1));
 }

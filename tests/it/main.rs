@@ -8,6 +8,9 @@
 )]
 #![allow(missing_docs, reason = "tests are named by behaviour")]
 
+mod accept;
+mod accept_baseline;
+mod accept_git;
 mod architecture;
 mod browser;
 mod check;
@@ -42,7 +45,9 @@ mod log;
 mod log_open;
 mod log_oracle;
 mod packs;
+mod project_adopt;
 mod project_config;
+mod project_init;
 mod project_inputs;
 mod project_packs;
 mod readme;

@@ -25,7 +25,7 @@ fn parse(text: &str) -> (Config, Vec<String>) {
 }
 
 /// `line:column code words: message (help)`, the column in characters.
-fn shown(problems: &[Problem], sources: &Sources) -> Vec<String> {
+pub fn shown(problems: &[Problem], sources: &Sources) -> Vec<String> {
     problems
         .iter()
         .map(|problem| {
@@ -140,7 +140,7 @@ fn each_mistake_is_told_at_its_place_and_the_rest_is_read() {
     assert_eq!(
         problems,
         [
-            "2:1 language unknown_key: unknown key `language` (the keys here are `lang`, `zone`, `packs`, `rules`, `profile`, `fail-on`, `contract`, `ignore`, `encoding`, `documents`, `log`)",
+            "2:1 language unknown_key: unknown key `language` (the keys here are `lang`, `zone`, `packs`, `rules`, `profile`, `fail-on`, `contract`, `ignore`, `encoding`, `encodings`, `blanks`, `baseline`, `documents`, `severity`, `parameters`, `allow`, `log`)",
             "3:1 fail_on unknown_key: unknown key `fail_on` (did you mean `fail-on`?)",
             "4:8 \"zn\" bad_value: `lang` cannot be `zn` (it may be `en`, `zh`)",
             "5:8 \"Asia/Shanghia\" bad_value: `zone` cannot be `Asia/Shanghia` (did you mean `Asia/Shanghai`?)",
@@ -150,7 +150,7 @@ fn each_mistake_is_told_at_its_place_and_the_rest_is_read() {
             "9:12 \"gb1803\" bad_value: `encoding` cannot be `gb1803` (did you mean `gb18030`?)",
             "10:10 \"合规规则\" missing_path: there is no folder `合规规则` (paths are relative to the folder of the project file)",
             "11:12 \"none.txt\" missing_path: there is no file `none.txt` (paths are relative to the folder of the project file)",
-            "12:1 color unknown_key: unknown key `color` (the keys here are `lang`, `zone`, `packs`, `rules`, `profile`, `fail-on`, `contract`, `ignore`, `encoding`, `documents`, `log`)",
+            "12:1 color unknown_key: unknown key `color` (the keys here are `lang`, `zone`, `packs`, `rules`, `profile`, `fail-on`, `contract`, `ignore`, `encoding`, `encodings`, `blanks`, `baseline`, `documents`, `severity`, `parameters`, `allow`, `log`)",
             "14:1 colums unknown_key: unknown key `colums` (did you mean `columns`?)",
             "15:13 \"ab\" bad_value: `delimiter` cannot be `ab` (it may be `,`, `;`, `tab`, `|`)",
             "16:14 \"month-dya\" bad_value: `date-order` cannot be `month-dya` (it may be `day-month`, `month-day`)",
