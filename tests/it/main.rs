@@ -31,6 +31,8 @@ mod document;
 mod document_decode;
 mod document_figure;
 mod document_fold;
+mod document_html;
+mod document_templates;
 mod document_tree;
 mod log;
 mod log_open;

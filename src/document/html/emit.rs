@@ -1,34 +1,21 @@
 //! Writes the text of a page into lines: takes words, white space and breaks in order, gives folded lines with their marks. White
 //! space collapses as HTML has it; a line drawn under nothing is a blank to fill in.
 
-use super::color::Color;
-use super::style::{BODY, Style};
+use super::runs::{Run, marks};
+use super::style::Style;
 use crate::document::lines::{Collector, Gap, Lines, Shape};
 use crate::document::tree::MarkKind;
-use std::collections::BTreeMap;
 use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
 /// What a blank to fill in becomes.
 const FILL: &str = "____";
 
+/// The width from which a line that ends without a sign is taken to go on behind a line break, in columns.
+const PROSE: usize = 56;
+
 /// How wide a gap with a line below it has to be for something to be filled in there.
 const WIDE: usize = 2;
-
-/// By how much text is larger than the body to be set apart.
-const LARGER: f32 = 1.1;
-
-/// A stretch of text that is set in one way.
-#[derive(Debug)]
-struct Run {
-    range: Range<usize>,
-    line: usize,
-    bold: bool,
-    underline: bool,
-    /// In tenths of a pixel.
-    size: u32,
-    color: Color,
-}
 
 /// A table row that is being written.
 #[derive(Debug, Default)]
@@ -59,12 +46,18 @@ pub(super) struct Emit {
     pub(super) depth: u8,
     heading: Option<(u8, usize)>,
     row: Option<Row>,
+    /// The line before ends with a line break inside a block.
+    wrapped: bool,
+    /// The line before may go on: how wide it is.
+    before: usize,
     /// White space that a browser would not repeat has just been written.
     spaced: bool,
     /// White space at the start of a cell.
     lead: Option<(Range<usize>, usize)>,
     lined: Option<Lined>,
     end: usize,
+    /// Where the folded text of the line begins.
+    start: usize,
     line: usize,
     indent: usize,
     width: usize,
@@ -84,10 +77,13 @@ impl Emit {
             depth: 0,
             heading: None,
             row: None,
+            wrapped: false,
+            before: 0,
             spaced: true,
             lead: None,
             lined: None,
             end: 0,
+            start: 0,
             line: 0,
             indent: 0,
             width: 0,
@@ -278,7 +274,9 @@ impl Emit {
         self.breaks += 1;
         if self.row.is_some() {
             self.collapsing(source);
-        } else if !self.end_line(Gap::Line) && self.gap == Gap::Line {
+        } else if self.end_line(Gap::Line) {
+            self.wrapped = true;
+        } else if self.gap == Gap::Line {
             self.gap = Gap::Blank;
         }
     }
@@ -298,11 +296,14 @@ impl Emit {
             (lined.space, lined.width) = (None, 0);
         }
         let widths = (self.indent, self.width);
+        let gap_before = if self.goes_on() { Gap::Soft } else { self.gap };
         (self.indent, self.width, self.spaced, self.lead) = (0, 0, true, None);
         let some = self
             .collector
-            .line(self.shape, self.gap, self.depth, widths);
+            .line(self.shape, gap_before, self.depth, widths);
         if some {
+            self.start = self.collector.folder.position();
+            (self.wrapped, self.before) = (false, widths.1);
             self.line += 1;
             self.gap = gap;
             self.shape = self
@@ -312,6 +313,18 @@ impl Emit {
             self.gap = gap;
         }
         some
+    }
+
+    /// Whether a line break inside a block lies inside a sentence: after what cannot end a line, before what cannot begin one, or
+    /// where a long line breaks off.
+    fn goes_on(&self) -> bool {
+        let text = self.collector.folder.text();
+        let before = text.get(..self.start).unwrap_or("");
+        let words = text.get(self.start..).unwrap_or("");
+        let open = before.ends_with([',', '、', '(', '《', '“', '「']);
+        let closing = words.starts_with([',', '。', ';', ')', '、', '》', '”', '」', '%']);
+        let broken = self.before >= PROSE && before.ends_with(char::is_alphanumeric);
+        self.wrapped && self.gap == Gap::Line && (open || closing || broken)
     }
 
     /// A list item begins.
@@ -378,48 +391,4 @@ impl Emit {
         let marks = marks(&self.runs, self.headings);
         self.collector.finish(marks, self.blocks >= self.breaks)
     }
-}
-
-/// The marks of the runs. Large and coloured is what differs from most of the text.
-fn marks(runs: &[Run], mut marks: Vec<(MarkKind, Range<usize>)>) -> Vec<(MarkKind, Range<usize>)> {
-    let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
-    let mut colors: BTreeMap<Color, usize> = BTreeMap::new();
-    for run in runs {
-        *sizes.entry(run.size).or_default() += run.range.len();
-        *colors.entry(run.color).or_default() += run.range.len();
-    }
-    let most = |count: &(_, usize)| count.1;
-    let size = sizes
-        .into_iter()
-        .max_by_key(most)
-        .map_or(BODY * 10.0, |most| most.0 as f32);
-    let color = colors
-        .into_iter()
-        .max_by_key(|count| count.1)
-        .map_or(Color::Grey, |most| most.0);
-    let kinds: [(MarkKind, &dyn Fn(&Run) -> bool); 4] = [
-        (MarkKind::Bold, &|run| run.bold),
-        (MarkKind::Underline, &|run| run.underline),
-        (MarkKind::Large, &|run| run.size as f32 > size * LARGER),
-        (MarkKind::Color, &|run| {
-            run.color != color && matches!(run.color, Color::Hue(_))
-        }),
-    ];
-    for (kind, holds) in kinds {
-        let mut open: Option<(usize, Range<usize>)> = None;
-        for run in runs.iter().filter(|run| holds(run)) {
-            match &mut open {
-                // What lies between two runs of a line is white space at most.
-                Some((line, range)) if *line == run.line && run.range.start <= range.end + 1 => {
-                    range.end = run.range.end
-                }
-                _ => {
-                    marks.extend(open.take().map(|(_, range)| (kind, range)));
-                    open = Some((run.line, run.range.clone()));
-                }
-            }
-        }
-        marks.extend(open.map(|(_, range)| (kind, range)));
-    }
-    marks
 }

@@ -9,8 +9,10 @@ mod entity;
 mod form;
 mod mask;
 mod number;
+mod runs;
 mod style;
 mod survey;
+mod text;
 mod tokens;
 mod walk;
 
