@@ -112,7 +112,7 @@ fn freemarker_directives_are_no_text_and_values_are_blanks() {
     let page = document("a.ftl", text);
     assert_eq!(
         words(&page),
-        "借款合同\n第一条年利率_%,金额_元,期限_个月。\n第二条[必填]_元"
+        "借款合同\n第一条年利率_%,金额_元,期限_个月。\n第二条[必填] _元"
     );
     assert_eq!(
         comments(&page, text),

@@ -113,7 +113,9 @@ impl Emit {
     /// Writes a blank to fill in.
     pub(super) fn fill(&mut self, source: Range<usize>, style: &Style) {
         self.lined = None;
-        self.whole(FILL, source, style);
+        // Of a field in a field what is written already stays the inner one's.
+        let start = source.start.max(self.end);
+        self.whole(FILL, start..source.end.max(start), style);
     }
 
     /// Writes the number of a list item, which no byte of the source holds.
