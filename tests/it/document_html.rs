@@ -217,6 +217,10 @@ fn lists_give_their_numbers() {
         .map(|node| node.number.as_str())
         .collect();
     assert_eq!(items, ["1.", "a)", "2."]);
+    assert_eq!(
+        words("<ol><li><p>甲</p><p>乙</p></li><li></li><li><div>丙</div></li></ol>"),
+        "1.甲\n乙\n3.丙"
+    );
     assert_eq!(source(&read, "1."), "");
     assert_eq!(source(&read, "威胁"), "威胁");
 }
@@ -563,6 +567,10 @@ fn one_contract_has_the_same_verdicts_in_every_form() {
     let faulty = read("faulty.txt");
     let text = verdicts("a.txt", faulty.as_bytes());
     assert!(text.iter().filter(|one| one.contains("Violated")).count() > 10);
+    // The same text as LibreOffice writes it.
+    let office =
+        std::fs::read(folder("data/html/libreoffice_contract.html")).expect("the page is there");
+    assert_eq!(verdicts("a.html", &office), text);
     let escaped = faulty.replace('&', "&amp;").replace('<', "&lt;");
     let paragraphs: String = escaped
         .lines()

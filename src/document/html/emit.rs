@@ -1,6 +1,7 @@
 //! Writes the text of a page into lines: takes words, white space and breaks in order, gives folded lines with their marks. White
 //! space collapses as HTML has it; a line drawn under nothing is a blank to fill in.
 
+use super::breaks;
 use super::runs::{Run, marks};
 use super::style::Style;
 use crate::document::lines::{Collector, Gap, Lines, Shape};
@@ -10,9 +11,6 @@ use unicode_width::UnicodeWidthStr;
 
 /// What a blank to fill in becomes.
 const FILL: &str = "____";
-
-/// The width from which a line that ends without a sign is taken to go on behind a line break, in columns.
-const PROSE: usize = 56;
 
 /// How wide a gap with a line below it has to be for something to be filled in there.
 const WIDE: usize = 2;
@@ -55,6 +53,8 @@ pub(super) struct Emit {
     /// White space at the start of a cell.
     lead: Option<(Range<usize>, usize)>,
     lined: Option<Lined>,
+    /// The number of a list item that has no words yet.
+    number: Option<String>,
     end: usize,
     /// Where the folded text of the line begins.
     start: usize,
@@ -82,6 +82,7 @@ impl Emit {
             spaced: true,
             lead: None,
             lined: None,
+            number: None,
             end: 0,
             start: 0,
             line: 0,
@@ -118,10 +119,9 @@ impl Emit {
         self.whole(FILL, start..source.end.max(start), style);
     }
 
-    /// Writes the number of a list item, which no byte of the source holds.
-    pub(super) fn number(&mut self, words: &str, at: usize, style: &Style) {
-        self.whole(words, at..at, style);
-        self.collector.folder.push_whole(" ", at..at);
+    /// Says the number of a list item, which no byte of the source holds; it stands before the item's first words.
+    pub(super) fn number(&mut self, words: String) {
+        self.number = Some(words);
     }
 
     fn write(
@@ -151,6 +151,11 @@ impl Emit {
             self.collector
                 .folder
                 .push_whole(&" ".repeat(wide.min(80)), space);
+        }
+        if let Some(number) = self.number.take() {
+            let at = source.start..source.start;
+            self.collector.folder.push_whole(&number, at.clone());
+            self.collector.folder.push_whole(" ", at);
         }
         let start = self.collector.folder.position();
         push(&mut self.collector);
@@ -298,7 +303,10 @@ impl Emit {
             (lined.space, lined.width) = (None, 0);
         }
         let widths = (self.indent, self.width);
-        let gap_before = if self.goes_on() { Gap::Soft } else { self.gap };
+        let broken = self.wrapped && self.gap == Gap::Line;
+        let text = self.collector.folder.text();
+        let goes_on = broken && breaks::goes_on(text, self.start, self.before);
+        let gap_before = if goes_on { Gap::Soft } else { self.gap };
         (self.indent, self.width, self.spaced, self.lead) = (0, 0, true, None);
         let some = self
             .collector
@@ -317,18 +325,6 @@ impl Emit {
         some
     }
 
-    /// Whether a line break inside a block lies inside a sentence: after what cannot end a line, before what cannot begin one, or
-    /// where a long line breaks off.
-    fn goes_on(&self) -> bool {
-        let text = self.collector.folder.text();
-        let before = text.get(..self.start).unwrap_or("");
-        let words = text.get(self.start..).unwrap_or("");
-        let open = before.ends_with([',', '、', '(', '《', '“', '「']);
-        let closing = words.starts_with([',', '。', ';', ')', '、', '》', '”', '」', '%']);
-        let broken = self.before >= PROSE && before.ends_with(char::is_alphanumeric);
-        self.wrapped && self.gap == Gap::Line && (open || closing || broken)
-    }
-
     /// A list item begins.
     pub(super) fn item(&mut self) {
         if self.row.is_none() && self.heading.is_none() {
@@ -338,6 +334,7 @@ impl Emit {
 
     /// A list item ends, so what follows is none.
     pub(super) fn item_ends(&mut self) {
+        self.number = None;
         if self.shape == Shape::Bullet {
             self.shape = Shape::Text;
         }

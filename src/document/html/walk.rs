@@ -249,7 +249,7 @@ impl<'a> Walk<'a> {
         let number: i32 = value.unwrap_or(list.next);
         list.next = number.saturating_add(list.step);
         if let Some(words) = style.marker.unwrap_or(Marker::Bullet).words(number) {
-            self.emit.number(&words, tag.range.end, style);
+            self.emit.number(words);
         }
     }
 
