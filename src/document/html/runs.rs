@@ -10,6 +10,9 @@ use std::ops::Range;
 /// By how much text is larger than the body to be set apart.
 const LARGER: f32 = 1.1;
 
+/// Whether a run is set apart in some way.
+type Holds<'a> = &'a dyn Fn(&Run) -> bool;
+
 /// A stretch of text that is set in one way.
 #[derive(Debug)]
 pub(super) struct Run {
@@ -42,7 +45,7 @@ pub(super) fn marks(
         .into_iter()
         .max_by_key(|count| count.1)
         .map_or(Color::Grey, |most| most.0);
-    let kinds: [(MarkKind, &dyn Fn(&Run) -> bool); 4] = [
+    let kinds: [(MarkKind, Holds<'_>); 4] = [
         (MarkKind::Bold, &|run| run.bold),
         (MarkKind::Underline, &|run| run.underline),
         (MarkKind::Large, &|run| run.size as f32 > size * LARGER),
