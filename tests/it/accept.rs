@@ -248,6 +248,7 @@ fn with_project(project: &str, documents: &[(&str, &str)]) -> Outcome {
     let inputs: Vec<InputFile> = documents
         .iter()
         .map(|(name, _)| InputFile {
+            sure: true,
             name: (*name).to_owned(),
             path: PathBuf::from(name),
         })

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 const MISSION: [&str; 2] = ["consumer-finance/disclosure/", "consumer-finance/conduct/"];
 
-fn loaded() -> Loaded {
+pub(crate) fn loaded() -> Loaded {
     let loaded = hegui::compile::load(hegui::project::packs::embedded());
     assert!(!loaded.has_errors(), "{:?}", loaded.problems);
     loaded

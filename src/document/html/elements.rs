@@ -88,6 +88,8 @@ pub(super) fn is_unseen(name: &str) -> bool {
             | "metadata"
             | "defs"
             | "symbol"
+            | "jsp:scriptlet"
+            | "jsp:declaration"
     )
 }
 

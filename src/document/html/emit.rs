@@ -1,11 +1,11 @@
 //! Writes the text of a page into lines: takes words, white space and breaks in order, gives folded lines with their marks. White
 //! space collapses as HTML has it; a line drawn under nothing is a blank to fill in.
 
-use super::color::Color;
-use super::style::{BODY, Style};
+use super::breaks;
+use super::runs::{Run, marks};
+use super::style::Style;
 use crate::document::lines::{Collector, Gap, Lines, Shape};
 use crate::document::tree::MarkKind;
-use std::collections::BTreeMap;
 use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
@@ -14,21 +14,6 @@ const FILL: &str = "____";
 
 /// How wide a gap with a line below it has to be for something to be filled in there.
 const WIDE: usize = 2;
-
-/// By how much text is larger than the body to be set apart.
-const LARGER: f32 = 1.1;
-
-/// A stretch of text that is set in one way.
-#[derive(Debug)]
-struct Run {
-    range: Range<usize>,
-    line: usize,
-    bold: bool,
-    underline: bool,
-    /// In tenths of a pixel.
-    size: u32,
-    color: Color,
-}
 
 /// A table row that is being written.
 #[derive(Debug, Default)]
@@ -59,12 +44,20 @@ pub(super) struct Emit {
     pub(super) depth: u8,
     heading: Option<(u8, usize)>,
     row: Option<Row>,
+    /// The line before ends with a line break inside a block.
+    wrapped: bool,
+    /// The line before may go on: how wide it is.
+    before: usize,
     /// White space that a browser would not repeat has just been written.
     spaced: bool,
     /// White space at the start of a cell.
     lead: Option<(Range<usize>, usize)>,
     lined: Option<Lined>,
+    /// The number of a list item that has no words yet.
+    number: Option<String>,
     end: usize,
+    /// Where the folded text of the line begins.
+    start: usize,
     line: usize,
     indent: usize,
     width: usize,
@@ -84,10 +77,14 @@ impl Emit {
             depth: 0,
             heading: None,
             row: None,
+            wrapped: false,
+            before: 0,
             spaced: true,
             lead: None,
             lined: None,
+            number: None,
             end: 0,
+            start: 0,
             line: 0,
             indent: 0,
             width: 0,
@@ -117,13 +114,14 @@ impl Emit {
     /// Writes a blank to fill in.
     pub(super) fn fill(&mut self, source: Range<usize>, style: &Style) {
         self.lined = None;
-        self.whole(FILL, source, style);
+        // Of a field in a field what is written already stays the inner one's.
+        let start = source.start.max(self.end);
+        self.whole(FILL, start..source.end.max(start), style);
     }
 
-    /// Writes the number of a list item, which no byte of the source holds.
-    pub(super) fn number(&mut self, words: &str, at: usize, style: &Style) {
-        self.whole(words, at..at, style);
-        self.collector.folder.push_whole(" ", at..at);
+    /// Says the number of a list item, which no byte of the source holds; it stands before the item's first words.
+    pub(super) fn number(&mut self, words: String) {
+        self.number = Some(words);
     }
 
     fn write(
@@ -153,6 +151,11 @@ impl Emit {
             self.collector
                 .folder
                 .push_whole(&" ".repeat(wide.min(80)), space);
+        }
+        if let Some(number) = self.number.take() {
+            let at = source.start..source.start;
+            self.collector.folder.push_whole(&number, at.clone());
+            self.collector.folder.push_whole(" ", at);
         }
         let start = self.collector.folder.position();
         push(&mut self.collector);
@@ -278,7 +281,9 @@ impl Emit {
         self.breaks += 1;
         if self.row.is_some() {
             self.collapsing(source);
-        } else if !self.end_line(Gap::Line) && self.gap == Gap::Line {
+        } else if self.end_line(Gap::Line) {
+            self.wrapped = true;
+        } else if self.gap == Gap::Line {
             self.gap = Gap::Blank;
         }
     }
@@ -298,11 +303,17 @@ impl Emit {
             (lined.space, lined.width) = (None, 0);
         }
         let widths = (self.indent, self.width);
+        let broken = self.wrapped && self.gap == Gap::Line;
+        let text = self.collector.folder.text();
+        let goes_on = broken && breaks::goes_on(text, self.start, self.before);
+        let gap_before = if goes_on { Gap::Soft } else { self.gap };
         (self.indent, self.width, self.spaced, self.lead) = (0, 0, true, None);
         let some = self
             .collector
-            .line(self.shape, self.gap, self.depth, widths);
+            .line(self.shape, gap_before, self.depth, widths);
         if some {
+            self.start = self.collector.folder.position();
+            (self.wrapped, self.before) = (false, widths.1);
             self.line += 1;
             self.gap = gap;
             self.shape = self
@@ -323,6 +334,7 @@ impl Emit {
 
     /// A list item ends, so what follows is none.
     pub(super) fn item_ends(&mut self) {
+        self.number = None;
         if self.shape == Shape::Bullet {
             self.shape = Shape::Text;
         }
@@ -378,48 +390,4 @@ impl Emit {
         let marks = marks(&self.runs, self.headings);
         self.collector.finish(marks, self.blocks >= self.breaks)
     }
-}
-
-/// The marks of the runs. Large and coloured is what differs from most of the text.
-fn marks(runs: &[Run], mut marks: Vec<(MarkKind, Range<usize>)>) -> Vec<(MarkKind, Range<usize>)> {
-    let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
-    let mut colors: BTreeMap<Color, usize> = BTreeMap::new();
-    for run in runs {
-        *sizes.entry(run.size).or_default() += run.range.len();
-        *colors.entry(run.color).or_default() += run.range.len();
-    }
-    let most = |count: &(_, usize)| count.1;
-    let size = sizes
-        .into_iter()
-        .max_by_key(most)
-        .map_or(BODY * 10.0, |most| most.0 as f32);
-    let color = colors
-        .into_iter()
-        .max_by_key(|count| count.1)
-        .map_or(Color::Grey, |most| most.0);
-    let kinds: [(MarkKind, &dyn Fn(&Run) -> bool); 4] = [
-        (MarkKind::Bold, &|run| run.bold),
-        (MarkKind::Underline, &|run| run.underline),
-        (MarkKind::Large, &|run| run.size as f32 > size * LARGER),
-        (MarkKind::Color, &|run| {
-            run.color != color && matches!(run.color, Color::Hue(_))
-        }),
-    ];
-    for (kind, holds) in kinds {
-        let mut open: Option<(usize, Range<usize>)> = None;
-        for run in runs.iter().filter(|run| holds(run)) {
-            match &mut open {
-                // What lies between two runs of a line is white space at most.
-                Some((line, range)) if *line == run.line && run.range.start <= range.end + 1 => {
-                    range.end = run.range.end
-                }
-                _ => {
-                    marks.extend(open.take().map(|(_, range)| (kind, range)));
-                    open = Some((run.line, run.range.clone()));
-                }
-            }
-        }
-        marks.extend(open.map(|(_, range)| (kind, range)));
-    }
-    marks
 }

@@ -33,6 +33,7 @@ const VALUES: &[&str] = &[
     "s:date",
     "s:number",
     "jsp:getproperty",
+    "jsp:expression",
     "form:input",
     "html:text",
     "s:textfield",

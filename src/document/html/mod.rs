@@ -1,6 +1,7 @@
 //! Reads HTML and the templates of web pages: takes a file's bytes, gives folded lines and comments. Template code is masked first,
 //! at the same length, so that every place of the page is a place of the file.
 
+mod breaks;
 mod color;
 mod css;
 mod elements;
@@ -9,8 +10,10 @@ mod entity;
 mod form;
 mod mask;
 mod number;
+mod runs;
 mod style;
 mod survey;
+mod text;
 mod tokens;
 mod walk;
 

@@ -61,21 +61,17 @@ impl Marker {
             }
             Some(out.into_iter().rev().collect::<String>())
         };
+        // Letters and Roman numerals get the sign that numbering styles know; with a full stop they would read as a sentence.
         let text = match self {
             Self::None | Self::Bullet => return None,
             Self::Decimal => None,
-            Self::LowerLetter => letters(b'a'),
-            Self::UpperLetter => letters(b'A'),
-            Self::LowerRoman => roman(number),
-            Self::UpperRoman => roman(number).map(|text| text.to_ascii_uppercase()),
-            Self::Chinese => {
-                return Some(
-                    chinese(number)
-                        .map_or_else(|| format!("{number}."), |text| format!("{text}、")),
-                );
-            }
+            Self::LowerLetter => letters(b'a').map(|text| text + ")"),
+            Self::UpperLetter => letters(b'A').map(|text| text + ")"),
+            Self::LowerRoman => roman(number).map(|text| text + ")"),
+            Self::UpperRoman => roman(number).map(|text| text.to_ascii_uppercase() + ")"),
+            Self::Chinese => chinese(number).map(|text| text + "、"),
         };
-        Some(text.map_or_else(|| format!("{number}."), |text| format!("{text}.")))
+        Some(text.unwrap_or_else(|| format!("{number}.")))
     }
 }
 

@@ -3,11 +3,11 @@
 
 use super::elements::{block, closes, heading, is_unseen, is_void};
 use super::emit::Emit;
-use super::entity;
 use super::form;
 use super::number::Marker;
 use super::style::Style;
 use super::survey::Survey;
+use super::text;
 use super::tokens::{Tag, Token, Tokens};
 use super::{Comments, Flavour};
 use crate::codes::input;
@@ -19,12 +19,6 @@ use std::ops::Range;
 
 /// How deep elements may nest.
 const DEEPEST: usize = 512;
-
-/// Stands in a masked template where a text that the program holds ends.
-pub(super) const BREAK: char = '\u{1e}';
-
-/// Stands in a masked template where a text that the program holds breaks its line.
-pub(super) const LINE: char = '\u{1d}';
 
 /// What an open element is beside its style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,13 +107,13 @@ pub(super) fn walk(
 impl<'a> Walk<'a> {
     fn take(&mut self, token: Token<'a>) -> Result<(), ReadError> {
         match token {
-            Token::Text(range) => self.text(range, true),
-            Token::Verbatim(range) => self.text(range, false),
+            Token::Text(range) => self.text(&range, true),
+            Token::Verbatim(range) => self.text(&range, false),
             Token::Start(tag) => self.start(&tag)?,
             Token::End(name, range) => self.end(&name, &range),
             Token::Comment(range, words) => {
                 let words = self.source.get(words).unwrap_or("").trim();
-                if !words.is_empty() {
+                if !range.is_empty() && !words.is_empty() {
                     self.comments.push((range, words.to_owned()));
                 }
             }
@@ -255,7 +249,7 @@ impl<'a> Walk<'a> {
         let number: i32 = value.unwrap_or(list.next);
         list.next = number.saturating_add(list.step);
         if let Some(words) = style.marker.unwrap_or(Marker::Bullet).words(number) {
-            self.emit.number(&words, tag.range.end, style);
+            self.emit.number(words);
         }
     }
 
@@ -362,66 +356,11 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Writes text, in which references may stand for characters.
-    fn text(&mut self, range: Range<usize>, references: bool) {
+    fn text(&mut self, range: &Range<usize>, references: bool) {
         let style = self.style();
-        if style.is_unseen() || (self.flavour == Flavour::Vue && self.open.is_empty()) {
-            return;
-        }
-        let text = self.source.get(range.clone()).unwrap_or("");
-        let special = |c: char| {
-            c.is_ascii_whitespace()
-                || matches!(c, '\u{a0}' | '\u{3000}' | '\u{2003}' | BREAK | LINE)
-                || (references && c == '&')
-        };
-        let mut rest = text;
-        while let Some(first) = rest.chars().next() {
-            let at = range.end - rest.len();
-            let run = rest.find(special).unwrap_or(rest.len());
-            let used = if run > 0 {
-                self.emit.words(rest.get(..run).unwrap_or(""), at, &style);
-                run
-            } else if first == BREAK {
-                self.emit.block(Gap::Blank, at);
-                first.len_utf8()
-            } else if first == LINE {
-                self.emit.wrap(at..at + 1);
-                1
-            } else if first == '&' {
-                let (used, words) = entity::decode(rest).unwrap_or((1, "&".to_owned()));
-                self.emit.whole(&words, at..at + used, &style);
-                used
-            } else if first.is_ascii_whitespace() {
-                let white = |c: char| !c.is_ascii_whitespace();
-                let used = rest.find(white).unwrap_or(rest.len());
-                self.white(rest.get(..used).unwrap_or(""), at, &style);
-                used
-            } else {
-                self.emit.space(
-                    rest.get(..first.len_utf8()).unwrap_or(""),
-                    at..at + first.len_utf8(),
-                );
-                first.len_utf8()
-            };
-            rest = rest.get(used..).unwrap_or("");
-        }
-    }
-
-    /// Writes ASCII white space.
-    fn white(&mut self, white: &str, at: usize, style: &Style) {
-        if !style.kept {
-            return self.emit.collapsing(at..at + white.len());
-        }
-        let mut start = 0;
-        for (end, _) in white.match_indices('\n').chain([(white.len(), "")]) {
-            let part = white.get(start..end).unwrap_or("").trim_matches('\r');
-            if !part.is_empty() {
-                self.emit.space(part, at + start..at + start + part.len());
-            }
-            if end < white.len() {
-                self.emit.wrap(at + end..at + end + 1);
-            }
-            start = end + 1;
+        if !(style.is_unseen() || (self.flavour == Flavour::Vue && self.open.is_empty())) {
+            let words = self.source.get(range.clone()).unwrap_or("");
+            text::write(&mut self.emit, words, range.start, references, &style);
         }
     }
 }

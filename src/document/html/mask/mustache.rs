@@ -1,6 +1,7 @@
 //! Masks `{{ … }}`, `{% … %}` and `{# … #}` as Vue, Handlebars, Jinja, Twig and Blade write them.
 
 use super::cover::Cover;
+use crate::source::floor_boundary;
 
 /// The longest expression, in bytes.
 const LONGEST: usize = 600;
@@ -16,8 +17,9 @@ pub(super) fn mask(cover: &mut Cover<'_>) {
     while let Some(found) = cover.rest(at).find('{') {
         let start = at + found;
         let rest = cover.rest(start);
+        let near = rest.get(..floor_boundary(rest, LONGEST)).unwrap_or("");
         let until = |close: &str| {
-            let end = rest.find(close).filter(|&end| end <= LONGEST)?;
+            let end = near.find(close)?;
             Some((start + end, start + end + close.len()))
         };
         let closes = if rest.starts_with("{{!--") {

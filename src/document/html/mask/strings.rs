@@ -1,7 +1,7 @@
 //! Masks a stretch of program: its comments are handed over, its strings are text where they hold as much Chinese as only text does,
 //! what is put between them is a blank to fill in, and all else is hidden.
 
-use super::super::walk::{BREAK, LINE};
+use super::super::text::{BREAK, LINE};
 use super::code::{Code, Dialect, Piece};
 use super::cover::Cover;
 use std::ops::Range;
