@@ -30,11 +30,19 @@ pub(super) fn recurring(lines: &[Paged<'_>], out: &mut [bool]) {
     let mut seen: BTreeMap<String, Vec<(Edge, usize)>> = BTreeMap::new();
     for (page, own) in pages.iter().enumerate() {
         for (distance, &at) in own.iter().take(NEAR).enumerate() {
-            let edge = Edge { page, top: true, distance };
+            let edge = Edge {
+                page,
+                top: true,
+                distance,
+            };
             note(&mut seen, lines, edge, at);
         }
         for (distance, &at) in own.iter().rev().take(NEAR).enumerate() {
-            let edge = Edge { page, top: false, distance };
+            let edge = Edge {
+                page,
+                top: false,
+                distance,
+            };
             note(&mut seen, lines, edge, at);
         }
     }

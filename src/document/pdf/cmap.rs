@@ -299,7 +299,10 @@ fn word(bytes: &[u8]) -> &[u8] {
 fn code(digits: &[u8]) -> Token<'static> {
     let mut bytes = Vec::with_capacity(digits.len() / 2 + 1);
     let mut half = None;
-    for digit in digits.iter().filter_map(|&digit| (digit as char).to_digit(16)) {
+    for digit in digits
+        .iter()
+        .filter_map(|&digit| (digit as char).to_digit(16))
+    {
         let digit = digit as u8;
         match half.take() {
             None => half = Some(digit),
@@ -315,7 +318,10 @@ fn code(digits: &[u8]) -> Token<'static> {
     let units = match bytes.as_slice() {
         // One byte as a target is against the rules and means what it says.
         [one] => vec![u16::from(*one)],
-        all => all.chunks_exact(2).map(|pair| number(pair) as u16).collect(),
+        all => all
+            .chunks_exact(2)
+            .map(|pair| number(pair) as u16)
+            .collect(),
     };
     let head = bytes.get(..bytes.len().min(4)).unwrap_or(&[]);
     Token::Code(bytes.len(), number(head), units)

@@ -107,13 +107,17 @@ impl Measure {
         let edge = before.frame.map_or(self.right, |frame| frame.1);
         let mut starts = line.text.chars().skip(1);
         // A sign that may not begin a line takes the letter before it along.
-        let taken = starts.next().is_some_and(|c| "，。；：、）》”】！？,.;:)".contains(c));
+        let taken = starts
+            .next()
+            .is_some_and(|c| "，。；：、）》”】！？,.;:)".contains(c));
         let slack = if taken { SLACK + 1.0 } else { SLACK };
         if before.right + line.head < edge - slack * size {
             return false;
         }
         let words = before.text.trim_end();
-        if !words.ends_with(['。', '；', '：', '！', '？', '.', ';', ':', '!', '?', '”', '】']) {
+        if !words.ends_with([
+            '。', '；', '：', '！', '？', '.', ';', ':', '!', '?', '”', '】',
+        ]) {
             return true;
         }
         // A sentence may end with a line and its paragraph go on; an indent, or Latin letters, tell.

@@ -133,10 +133,7 @@ fn by_number(name: &str) -> Option<String> {
 }
 
 fn by_name(scratch: &Document, name: &str) -> Option<String> {
-    let differences = vec![
-        Object::Integer(0),
-        Object::Name(name.as_bytes().to_vec()),
-    ];
+    let differences = vec![Object::Integer(0), Object::Name(name.as_bytes().to_vec())];
     let encoding = Dictionary::from_iter([
         ("BaseEncoding", Object::Name(b"StandardEncoding".to_vec())),
         ("Differences", Object::Array(differences)),

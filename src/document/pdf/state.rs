@@ -123,7 +123,11 @@ impl Cursor {
             way: (way.0 / reach, way.1 / reach),
             length: code.width.max(0.0) * reach,
             size,
-            bold: if state.mode == 2 { Some(true) } else { font.bold },
+            bold: if state.mode == 2 {
+                Some(true)
+            } else {
+                font.bold
+            },
             colored: state.colored,
             hidden: matches!(state.mode, 3 | 7),
         })

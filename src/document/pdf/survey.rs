@@ -126,7 +126,9 @@ impl Survey {
         if self.is_untold() {
             let (untold, letters) = (self.untold.max(1), self.letters);
             return Some(Words::both(
-                format!("{untold} of {letters} characters are in a font that does not say what they are"),
+                format!(
+                    "{untold} of {letters} characters are in a font that does not say what they are"
+                ),
                 format!("{letters} 个字符中有 {untold} 个所用字体未说明其文字"),
             ));
         }
@@ -135,7 +137,9 @@ impl Survey {
         if share >= SCAN && (self.letters as f64) < SPARSE * share {
             let (letters, percent) = (self.letters, (share * 100.0).round());
             return Some(Words::both(
-                format!("an image takes {percent}% of the page, beside {letters} characters of text: it may be a scan"),
+                format!(
+                    "an image takes {percent}% of the page, beside {letters} characters of text: it may be a scan"
+                ),
                 format!("图像占该页 {percent}%，另有文字 {letters} 个：可能是扫描件"),
             ));
         }

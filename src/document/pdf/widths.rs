@@ -50,7 +50,9 @@ impl Widths {
             _ => None,
         };
         let missing = descriptor.and_then(|descriptor| of_number(&descriptor, b"MissingWidth"));
-        let first = of_number(font, b"FirstChar").unwrap_or(0.0).clamp(0.0, 255.0) as u32;
+        let first = of_number(font, b"FirstChar")
+            .unwrap_or(0.0)
+            .clamp(0.0, 255.0) as u32;
         let mut ranges = Vec::new();
         if let Some(Object::Array(widths)) = entry(font, b"Widths") {
             for (code, width) in (first..=255).zip(&widths) {
@@ -60,7 +62,10 @@ impl Widths {
                 }
             }
         }
-        let name = font.get(b"BaseFont").and_then(Object::as_name).unwrap_or(b"");
+        let name = font
+            .get(b"BaseFont")
+            .and_then(Object::as_name)
+            .unwrap_or(b"");
         let has = |part: &[u8]| name.windows(part.len()).any(|window| window == part);
         let standard = if !ranges.is_empty() || has(b"Courier") {
             None
@@ -79,7 +84,13 @@ impl Widths {
 
     /// Of the descendant of a composite font, by character id.
     pub(super) fn composite(objects: &Objects<'_>, font: &Dictionary) -> Self {
-        let follow = |object| objects.file.dereference(object).ok().map(|(_, object)| object);
+        let follow = |object| {
+            objects
+                .file
+                .dereference(object)
+                .ok()
+                .map(|(_, object)| object)
+        };
         let entry = |key: &[u8]| font.get(key).ok().and_then(follow);
         let default = entry(b"DW").and_then(number).unwrap_or(1000.0) / 1000.0;
         let mut ranges = Vec::new();

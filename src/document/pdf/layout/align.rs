@@ -58,7 +58,9 @@ fn cut<'a>(segment: Segment<'a>, starts: &[f64]) -> Vec<Segment<'a>> {
         let size = placed.glyph.size;
         let begins = |last: &Placed<'_>| {
             placed.along - last.end() > GAP * size
-                && starts.iter().any(|start| (start - placed.along).abs() < NEAR * size)
+                && starts
+                    .iter()
+                    .any(|start| (start - placed.along).abs() < NEAR * size)
         };
         match parts.last_mut() {
             Some(part) if !part.last().is_some_and(begins) => part.push(placed),

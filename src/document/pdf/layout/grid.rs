@@ -21,16 +21,15 @@ struct Cell {
 }
 
 /// The lines of text of the tables, and the rows outside.
-pub(super) fn tables<'a>(
-    group: &Group<'a>,
-    rows: Vec<Row<'a>>,
-) -> (Vec<TextLine>, Vec<Row<'a>>) {
+pub(super) fn tables<'a>(group: &Group<'a>, rows: Vec<Row<'a>>) -> (Vec<TextLine>, Vec<Row<'a>>) {
     let bands = bands(group);
     if bands.is_empty() {
         return (Vec::new(), rows);
     }
-    let mut filled: Vec<Vec<Vec<Placed<'a>>>> =
-        bands.iter().map(|cells| vec![Vec::new(); cells.len()]).collect();
+    let mut filled: Vec<Vec<Vec<Placed<'a>>>> = bands
+        .iter()
+        .map(|cells| vec![Vec::new(); cells.len()])
+        .collect();
     let mut outside = Vec::new();
     for row in rows {
         let mut rest = Vec::new();
@@ -85,7 +84,10 @@ fn line(group: &Group<'_>, cells: &[Cell], filled: Vec<Vec<Placed<'_>>>) -> Opti
             line.size = line.size.max(row.size);
             for (place, segment) in row.segments.iter().enumerate() {
                 let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-                let start = segment.glyphs.first().and_then(|one| one.glyph.text.as_deref());
+                let start = segment
+                    .glyphs
+                    .first()
+                    .and_then(|one| one.glyph.text.as_deref());
                 let apart = latin(line.text.chars().next_back())
                     && latin(start.and_then(|text| text.chars().next()));
                 if place > 0 || (at > 0 && apart) {

@@ -25,7 +25,10 @@ pub(super) struct Laid {
 /// Lays a page out.
 pub(super) fn lay(drawn: &Drawn) -> Laid {
     let mut groups = placed::groups(drawn).into_iter();
-    let lines = groups.next().map(|main| of_group(&main)).unwrap_or_default();
+    let lines = groups
+        .next()
+        .map(|main| of_group(&main))
+        .unwrap_or_default();
     let aside = groups.flat_map(|group| of_group(&group)).collect();
     Laid { lines, aside }
 }

@@ -48,7 +48,9 @@ pub(super) fn rows(mut glyphs: Vec<Placed<'_>>) -> Vec<Row<'_>> {
     for placed in glyphs {
         let size = placed.glyph.size;
         match bands.last_mut() {
-            Some(band) if placed.down - band.down <= LEVEL * size.min(band.size) => band.take(placed),
+            Some(band) if placed.down - band.down <= LEVEL * size.min(band.size) => {
+                band.take(placed)
+            }
             _ => bands.push(Band {
                 down: placed.down,
                 size,
@@ -165,7 +167,6 @@ fn is_again(segment: &Segment<'_>, placed: &Placed<'_>) -> bool {
         last.glyph.text == placed.glyph.text
             && placed.along - last.along < placed.glyph.length * 0.3
             && (placed.down - last.down).abs() < placed.glyph.size * 0.2
-            && !is_blank(placed)
     })
 }
 
