@@ -28,7 +28,6 @@ pub(super) fn lines(composed: &Composed<'_>) -> Lines {
         let Some(record) = composed.records.get(place) else {
             continue;
         };
-        (line.indent, line.width) = (record.indent, record.width);
         let turns = line.gap == Gap::Page;
         if let (Some(before), Gap::Line | Gap::Page) = (before, line.gap)
             && composed.measure.goes_on(before, record.line, turns)

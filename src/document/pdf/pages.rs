@@ -36,7 +36,7 @@ pub(super) fn pages(bytes: &[u8]) -> Result<Vec<(Laid, Survey)>, ReadError> {
             let mut drawn = interpreter.page(page);
             let bounds = bounds(&objects, page);
             drawn.hide(bounds);
-            let laid = lay(&drawn);
+            let laid = lay(&drawn, bounds);
             let lines = laid.lines.iter().chain(&laid.aside);
             text += lines.map(|line| line.text.len()).sum::<usize>();
             if interpreter.over || text > TEXT {
