@@ -181,6 +181,19 @@ fn a_stream_that_unpacks_without_end_is_an_error() {
     assert_eq!(refused(&file.bytes()).code, input::TOO_LARGE);
 }
 
+#[test]
+fn streams_of_objects_that_unpack_without_end_are_an_error() {
+    let mut file = file();
+    for _ in 0..4 {
+        file.stream(
+            "/Type /ObjStm /N 0 /First 0 /Filter /FlateDecode",
+            packed(&[b' '; 1 << 16], 160),
+        );
+    }
+    file.page("");
+    assert_eq!(refused(&file.bytes()).code, input::TOO_LARGE);
+}
+
 /// A zlib stream of a block so many times over; the archive's library does the packing.
 fn packed(block: &[u8], times: usize) -> Vec<u8> {
     use std::io::Write as _;

@@ -29,10 +29,12 @@ pub(super) fn lines(composed: &Composed<'_>) -> Lines {
             continue;
         };
         let turns = line.gap == Gap::Page;
-        if let (Some(before), Gap::Line | Gap::Page) = (before, line.gap)
-            && composed.measure.goes_on(before, record.line, turns)
-        {
-            line.gap = Gap::Soft;
+        if let (Some(before), Gap::Line | Gap::Page) = (before, line.gap) {
+            if composed.measure.goes_on(before, record.line, turns) {
+                line.gap = Gap::Soft;
+            } else if composed.measure.is_right(before) {
+                line.gap = Gap::Blank;
+            }
         }
         before = Some(record.line);
     }

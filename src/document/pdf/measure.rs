@@ -19,6 +19,9 @@ const MIRRORED: f64 = 3.0;
 const MANY: usize = 5;
 const MANY_NEAR: f64 = 1.2;
 
+/// Behind which share of the width a line begins that is set to the right.
+const RIGHT: f64 = 0.4;
+
 /// The deepest indent that is kept, in columns.
 const INDENT: usize = 100;
 
@@ -105,18 +108,25 @@ impl Measure {
         !cells && distance > APART * self.leading * before.size.max(line.size)
     }
 
+    /// Whether a line is set to the right, such as who signs and when; no paragraph begins there.
+    pub(super) fn is_right(&self, line: &TextLine) -> bool {
+        let (from, edge) = line.frame.unwrap_or((self.left, self.right));
+        line.left > from + (edge - from) * RIGHT
+    }
+
     /// Whether a line goes on with the one before, because that reaches to the edge. `turns`: a page ends between them.
     pub(super) fn goes_on(&self, before: &TextLine, line: &TextLine, turns: bool) -> bool {
         let size = before.size.max(line.size);
         let alike = (before.size - line.size).abs() < 0.2 * size;
-        if before.ruled || line.ruled || !alike || (!turns && self.is_apart(before, line)) {
+        if before.ruled
+            || line.ruled
+            || !alike
+            || self.is_right(before)
+            || (!turns && self.is_apart(before, line))
+        {
             return false;
         }
-        let (from, edge) = before.frame.unwrap_or((self.left, self.right));
-        // A line that begins behind the middle is set to the right, such as who signs and when.
-        if before.left > f64::midpoint(from, edge) {
-            return false;
-        }
+        let (_, edge) = before.frame.unwrap_or((self.left, self.right));
         let mut starts = line.text.chars().skip(1);
         // A sign that may not begin a line takes the letter before it along.
         let taken = starts
