@@ -13,7 +13,7 @@ const SPACE: f64 = 0.17;
 const WIDE_SPACE: f64 = 0.6;
 
 /// How far below the base line a line underlines, in ems.
-const UNDER: (f64, f64) = (-0.05, 0.32);
+const UNDER: (f64, f64) = (-0.05, 0.22);
 
 /// How many characters of white space make a blank to fill in.
 const BLANK: usize = 3;

@@ -115,7 +115,7 @@ def word():
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = title.add_run("个人消费借款合同")
     run.bold, run.font.size = True, Pt(20)
-    for number in range(1, 13):
+    for number in range(1, 11):
         clause = file.add_paragraph()
         clause.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         clause.paragraph_format.first_line_indent = Pt(24)
