@@ -133,6 +133,7 @@ impl<'a> Reader<'a> {
                 return None;
             }
         };
+        ledger::reject_unread(ledger, &document);
         let (mut outcome, mut facts) = self.engine.check(&document, &self.options);
         let recognised = |inputs: &[InputRecord]| inputs.iter().any(|one| !one.kinds.is_empty());
         if !recognised(&outcome.ledger.inputs) {

@@ -8,11 +8,11 @@ use crate::codes::Code;
 use crate::codes::input::{
     KIND_NOT_RECOGNISED, NOTHING_CHECKED, PDFTOTEXT_FAILED, UNREADABLE_DOCUMENT,
 };
-use crate::document::{self, Document, ReadOptions, Unread};
+use crate::document::{self, Document, ReadOptions};
 use crate::engine::text::{TextEngine, TextOptions};
 use crate::finding::{Outcome, fingerprint};
 use crate::ir::rule::Body;
-use crate::ir::{Lang, RuleSet, Words};
+use crate::ir::{RuleSet, Words};
 use crate::project::inputs::{InputFile, Skipped};
 use crate::source::Source;
 
@@ -103,9 +103,7 @@ pub fn check(
         if let Some((code, words)) = unchecked(&one, how.rules).filter(|_| !lost) {
             ledger::reject(&mut one.ledger, &subject, code, words);
         }
-        for unread in &document.unread {
-            ledger::reject(&mut one.ledger, &subject, unread.code, told(unread));
-        }
+        ledger::reject_unread(&mut one.ledger, &document);
         checked.outcome.extend(one);
         checked.documents.push(ReadDocument {
             file: document.source.name().to_owned(),
@@ -154,15 +152,6 @@ fn read(
         document::read_all(&file.name, bytes, reader)
     };
     read.map_err(|error| (error.code, error.reason))
-}
-
-/// Where a part could not be read, and why.
-fn told(unread: &Unread) -> Words {
-    let (place, reason) = (&unread.place, &unread.reason);
-    Words::both(
-        format!("{}: {}", place.en(), reason.get(Lang::En)),
-        format!("{}：{}", place.zh(), reason.get(Lang::Zh)),
-    )
 }
 
 /// Why a document does not count as checked: rules wait for kinds of document and it is of none that is known, or no rule applies.

@@ -2,6 +2,7 @@
 
 use crate::codes::{self, Code};
 use crate::diag::{Level, Problem};
+use crate::document::Document;
 use crate::finding::{Ledger, Reject, RuleVerdict, Verdict};
 use crate::ir::{Lang, Words};
 use crate::project::inputs::Skipped;
@@ -45,6 +46,18 @@ pub fn reject(ledger: &mut Ledger, file: &str, code: Code, reason: Words) {
         code: code.to_string(),
         reason,
     });
+}
+
+/// Enters the parts of a document that could not be read, each with its place and the reason.
+pub fn reject_unread(ledger: &mut Ledger, document: &Document) {
+    for unread in &document.unread {
+        let (place, reason) = (&unread.place, &unread.reason);
+        let words = Words::both(
+            format!("{}: {}", place.en(), reason.get(Lang::En)),
+            format!("{}：{}", place.zh(), reason.get(Lang::Zh)),
+        );
+        reject(ledger, &document.subject(), unread.code, words);
+    }
 }
 
 /// Enters inputs that were asked for and are not there, so that machines see them too.

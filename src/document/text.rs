@@ -33,6 +33,11 @@ const APART: usize = 5;
 
 /// Reads a text into lines.
 pub(super) fn read(text: &str) -> Lines {
+    read_rows(text, |_| false)
+}
+
+/// Reads a text of which is known that some lines, by the bytes at which their words begin, are rows of tables.
+pub(super) fn read_rows(text: &str, known: impl Fn(usize) -> bool) -> Lines {
     let raw = split(text);
     let left_out = page_furniture(&raw);
     let texts: Vec<&str> = raw.iter().map(|line| line.text).collect();
@@ -83,7 +88,7 @@ pub(super) fn read(text: &str) -> Lines {
             }
             None => {}
         }
-        let (mark, shape) = if is_row(&raw, at) {
+        let (mark, shape) = if is_row(&raw, at) || known(line.at) {
             (0, Shape::Row)
         } else {
             match bullet(line.text) {

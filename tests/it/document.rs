@@ -64,10 +64,11 @@ pub(crate) fn tree(document: &Document) -> String {
     out
 }
 
-fn examples() -> Vec<PathBuf> {
+pub(crate) fn examples() -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder("data/document"))
         .expect("the examples are there")
         .map(|entry| entry.expect("the entry can be read").path())
+        .filter(|path| path.is_file())
         .collect();
     files.sort();
     files

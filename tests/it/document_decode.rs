@@ -1,6 +1,6 @@
 //! Tests decoding: every encoding is found and named, twins give the same tree, and what cannot be told is refused.
 
-use crate::document::{folder, tree};
+use crate::document::{examples, tree};
 use encoding_rs::{BIG5, GB18030, SHIFT_JIS, WINDOWS_1252};
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
@@ -134,8 +134,7 @@ fn short_texts_are_found_too() {
 #[test]
 fn twins_give_the_same_tree() {
     let s2t = OpenCC::from_config(BuiltinConfig::S2t).expect("the converter is built in");
-    for entry in std::fs::read_dir(folder("data/document")).expect("the examples are there") {
-        let path = entry.expect("the entry can be read").path();
+    for path in examples() {
         let name = path
             .file_name()
             .expect("a name")

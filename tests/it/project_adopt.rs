@@ -22,7 +22,6 @@ fn parse(text: &str) -> (Config, Vec<String>) {
 }
 
 fn file(path: &str) -> InputFile {
-        sure: true,
     InputFile {
         sure: true,
         name: path.to_owned(),

@@ -11,9 +11,6 @@ pub(super) struct Record<'a> {
     pub(super) line: &'a TextLine,
     /// Where it begins in the text, with its indent.
     pub(super) start: usize,
-    /// Columns before it, and columns that it takes with them.
-    pub(super) indent: usize,
-    pub(super) width: usize,
 }
 
 /// The text of a file.
@@ -61,16 +58,11 @@ pub(super) fn compose(pages: &[Laid]) -> Composed<'_> {
 impl<'a> Composed<'a> {
     fn line(&mut self, line: &'a TextLine, (page, paragraph): (usize, Option<u32>)) {
         let start = self.text.len();
-        let (indent, width) = self.measure.columns(line);
+        let indent = self.measure.indent(line);
         self.text.extend(std::iter::repeat_n(' ', indent));
         let words = self.text.len();
         self.text.push_str(&line.text);
-        self.records.push(Record {
-            line,
-            start,
-            indent,
-            width,
-        });
+        self.records.push(Record { line, start });
         self.spans.extend(line.spans.iter().map(|span| Span {
             range: words + span.range.start..words + span.range.end,
             ..span.clone()

@@ -21,6 +21,9 @@ const SAVED: usize = 512;
 const OPERATIONS: usize = 20_000_000;
 const GLYPHS: usize = 500_000;
 
+/// An operator that no page has.
+const END: &str = "hegui";
+
 /// Reads pages of one file.
 pub(super) struct Interpreter<'o, 'a> {
     objects: &'o Objects<'a>,
@@ -40,6 +43,8 @@ struct Canvas<'a> {
     paths: Paths,
     resources: Option<&'a Dictionary>,
     depth: usize,
+    /// A text has begun and not ended.
+    text: bool,
 }
 
 impl<'o, 'a> Interpreter<'o, 'a> {
@@ -67,9 +72,10 @@ impl<'o, 'a> Interpreter<'o, 'a> {
             paths: Paths::default(),
             resources,
             depth: 0,
+            text: false,
         };
         let content = self.content(page, &mut canvas.drawn);
-        self.run(&content, &mut canvas);
+        self.run(content, &mut canvas);
         self.annotations(page, &mut canvas);
         canvas.drawn
     }
@@ -99,19 +105,26 @@ impl<'o, 'a> Interpreter<'o, 'a> {
         content
     }
 
-    fn run(&mut self, content: &[u8], canvas: &mut Canvas<'a>) {
+    fn run(&mut self, mut content: Vec<u8>, canvas: &mut Canvas<'a>) {
         let bottom = canvas.saved.len();
-        for operation in Content::decode_iter(content) {
+        // The parser stops without a word at what it cannot read. A last operator of our own shows whether it got so far.
+        content.extend_from_slice(b"\n");
+        content.extend_from_slice(END.as_bytes());
+        let (mut ended, text) = (false, std::mem::take(&mut canvas.text));
+        for operation in Content::decode_iter(&content) {
             self.operations += 1;
             if self.operations > OPERATIONS || canvas.drawn.glyphs.len() > GLYPHS {
                 self.over = true;
                 return;
             }
             match operation {
+                Ok(operation) if operation.operator == END => ended = true,
                 Ok(operation) => self.operation(&operation, canvas, bottom),
-                Err(_) => canvas.drawn.broken = true,
+                Err(_) => {}
             }
         }
+        canvas.drawn.broken |= !ended || canvas.text;
+        canvas.text = text;
     }
 
     fn operation(&mut self, operation: &Operation, canvas: &mut Canvas<'a>, bottom: usize) {
@@ -126,7 +139,11 @@ impl<'o, 'a> Interpreter<'o, 'a> {
                 }
             }
             "cm" => state.ctm = matrix(operands).then(state.ctm),
-            "BT" => canvas.cursor = Cursor::START,
+            "BT" => {
+                canvas.cursor = Cursor::START;
+                canvas.text = true;
+            }
+            "ET" => canvas.text = false,
             "Tc" => state.char_space = n(0),
             "Tw" => state.word_space = n(0),
             "Tz" => state.scale = n(0) / 100.0,
@@ -290,7 +307,7 @@ impl<'o, 'a> Interpreter<'o, 'a> {
             .dict(&stream.dict, b"Resources")
             .or(canvas.resources);
         canvas.depth += 1;
-        self.run(&content, canvas);
+        self.run(content, canvas);
         canvas.depth -= 1;
         canvas.saved.truncate(saved);
         (canvas.state, canvas.cursor, canvas.resources) = (state, cursor, resources);

@@ -9,7 +9,16 @@ use crate::document::text;
 
 /// The lines of a text.
 pub(super) fn lines(composed: &Composed<'_>) -> Lines {
-    let mut lines = text::read(&composed.text);
+    let record_at = |start: usize| {
+        let after = composed
+            .records
+            .partition_point(|record| record.start <= start);
+        composed.records.get(after.checked_sub(1)?)
+    };
+    let is_row = |start| {
+        record_at(start).is_some_and(|record| record.line.ruled && record.line.text.contains('\t'))
+    };
+    let mut lines = text::read_rows(&composed.text, is_row);
     let mut before = None;
     for at in 0..lines.lines.len() {
         let Some(line) = lines.lines.get_mut(at) else {
@@ -18,22 +27,16 @@ pub(super) fn lines(composed: &Composed<'_>) -> Lines {
         let Some(shift) = lines.folded.shifts.get(line.shifts.start) else {
             continue;
         };
-        let start = shift.original as usize;
-        let after = composed
-            .records
-            .partition_point(|record| record.start <= start);
-        let Some(place) = after.checked_sub(1) else {
+        let Some(record) = record_at(shift.original as usize) else {
             continue;
         };
-        let Some(record) = composed.records.get(place) else {
-            continue;
-        };
-        (line.indent, line.width) = (record.indent, record.width);
         let turns = line.gap == Gap::Page;
-        if let (Some(before), Gap::Line | Gap::Page) = (before, line.gap)
-            && composed.measure.goes_on(before, record.line, turns)
-        {
-            line.gap = Gap::Soft;
+        if let (Some(before), Gap::Line | Gap::Page) = (before, line.gap) {
+            if composed.measure.goes_on(before, record.line, turns) {
+                line.gap = Gap::Soft;
+            } else if composed.measure.is_right(before) {
+                line.gap = Gap::Blank;
+            }
         }
         before = Some(record.line);
     }

@@ -13,15 +13,22 @@ const MOST: usize = 6;
 /// The marks of a text whose body is set in a size.
 pub(super) fn marks(spans: &[Span], body: f64) -> Vec<(MarkKind, Range<usize>)> {
     let all: usize = spans.iter().map(|span| span.range.len()).sum();
-    let kinds: [(MarkKind, &dyn Fn(&Span) -> bool); 4] = [
-        (MarkKind::Bold, &|span| span.bold),
-        (MarkKind::Underline, &|span| span.underlined),
-        (MarkKind::Large, &|span| span.size >= body * LARGER),
-        (MarkKind::Color, &|span| span.colored),
+    let kinds = [
+        MarkKind::Bold,
+        MarkKind::Underline,
+        MarkKind::Large,
+        MarkKind::Color,
     ];
+    let holds = |span: &Span, kind| match kind {
+        MarkKind::Bold => span.bold,
+        MarkKind::Underline => span.underlined,
+        MarkKind::Large => span.size >= body * LARGER,
+        MarkKind::Color => span.colored,
+        MarkKind::Heading => false,
+    };
     let mut marks = Vec::new();
-    for (kind, holds) in kinds {
-        let marked = || spans.iter().filter(|span| holds(span));
+    for kind in kinds {
+        let marked = || spans.iter().filter(|span| holds(span, kind));
         let share: usize = marked().map(|span| span.range.len()).sum();
         if share * 10 <= all * MOST {
             marks.extend(marked().map(|span| (kind, span.range.clone())));

@@ -14,6 +14,14 @@ const APART: f64 = 1.3;
 /// How near to the edge a full line ends, in ems.
 const SLACK: f64 = 0.35;
 
+/// By how many ems the edges of a page may differ, and how many lines within how many ems make an edge of their own.
+const MIRRORED: f64 = 3.0;
+const MANY: usize = 5;
+const MANY_NEAR: f64 = 1.2;
+
+/// Behind which share of the width a line begins that is set to the right.
+const RIGHT: f64 = 0.4;
+
 /// The deepest indent that is kept, in columns.
 const INDENT: usize = 100;
 
@@ -51,10 +59,16 @@ impl Measure {
             })
         });
         let leading = median(distances.collect(), 0.2).unwrap_or(LEADING);
+        let left = if left == f64::MAX { 0.0 } else { left };
+        let bounds = pages.iter().map(|page| page.bounds);
+        let (from, to) = bounds.fold((f64::MAX, f64::MIN), |all, one| {
+            (all.0.min(one.0), all.1.max(one.1))
+        });
+        let ends = prose().map(|line| line.right).collect();
         let mut measure = Self {
             body,
-            left: if left == f64::MAX { 0.0 } else { left },
-            right: edge(prose().map(|line| line.right).collect(), body),
+            left,
+            right: edge(ends, to - (left - from), body),
             leading: leading.min(LOOSEST),
             spaced: false,
         };
@@ -76,14 +90,11 @@ impl Measure {
         ends > 2 && apart * 10 >= ends * 7
     }
 
-    /// Columns before a line, and columns that it takes with them.
-    pub(super) fn columns(&self, line: &TextLine) -> (usize, usize) {
+    /// Columns before a line.
+    pub(super) fn indent(&self, line: &TextLine) -> usize {
         let from = line.frame.map_or(self.left, |frame| frame.0);
-        let columns = |width: f64| ((width / self.body * 2.0).round().max(0.0) as usize).min(1000);
-        (
-            columns(line.left - from).min(INDENT),
-            columns(line.right - from),
-        )
+        let columns = ((line.left - from) / self.body * 2.0).round();
+        (columns.max(0.0) as usize).min(INDENT)
     }
 
     /// Whether a paragraph's distance lies between two lines of a page.
@@ -97,14 +108,25 @@ impl Measure {
         !cells && distance > APART * self.leading * before.size.max(line.size)
     }
 
+    /// Whether a line is set to the right, such as who signs and when; no paragraph begins there.
+    pub(super) fn is_right(&self, line: &TextLine) -> bool {
+        let (from, edge) = line.frame.unwrap_or((self.left, self.right));
+        line.left > from + (edge - from) * RIGHT
+    }
+
     /// Whether a line goes on with the one before, because that reaches to the edge. `turns`: a page ends between them.
     pub(super) fn goes_on(&self, before: &TextLine, line: &TextLine, turns: bool) -> bool {
         let size = before.size.max(line.size);
         let alike = (before.size - line.size).abs() < 0.2 * size;
-        if before.ruled || line.ruled || !alike || (!turns && self.is_apart(before, line)) {
+        if before.ruled
+            || line.ruled
+            || !alike
+            || self.is_right(before)
+            || (!turns && self.is_apart(before, line))
+        {
             return false;
         }
-        let edge = before.frame.map_or(self.right, |frame| frame.1);
+        let (_, edge) = before.frame.unwrap_or((self.left, self.right));
         let mut starts = line.text.chars().skip(1);
         // A sign that may not begin a line takes the letter before it along.
         let taken = starts
@@ -131,16 +153,25 @@ impl Measure {
     }
 }
 
-/// The right edge of the text: the farthest that two lines reach, or the only one.
-fn edge(mut ends: Vec<f64>, body: f64) -> f64 {
+/// The right edge of the text: the farthest that two lines reach, if that is as far from the page's edge as the text begins on the
+/// left, or many reach it; else where it then would be, as no line says.
+fn edge(mut ends: Vec<f64>, mirrored: f64, body: f64) -> f64 {
     ends.sort_by(|a, b| b.total_cmp(a));
     let near = |pair: &[f64]| matches!(pair, [one, two] if one - two < 2.0 * body);
     let shared = ends.windows(2).find(|pair| near(pair));
-    shared
-        .and_then(<[f64]>::first)
-        .or_else(|| ends.first())
-        .copied()
-        .unwrap_or(0.0)
+    let Some(&farthest) = shared.and_then(<[f64]>::first).or_else(|| ends.first()) else {
+        return mirrored;
+    };
+    let at = ends
+        .iter()
+        .filter(|&&end| end <= farthest && farthest - end < MANY_NEAR * body)
+        .count();
+    let many = at >= MANY.max(ends.len() / 5);
+    if many || farthest > mirrored - MIRRORED * body {
+        farthest
+    } else {
+        mirrored
+    }
 }
 
 /// The value below which a share of the weight lies.

@@ -1,7 +1,8 @@
 //! Reads the text that poppler's `pdftotext` took out of a file: takes the file and that text, gives lines with their pages, and the
 //! pages of which it gives less than the file shows. Running the program is left to the doors.
 
-use super::{Parsed, ReadError, pages, part, unread};
+use super::pages::{pages, part, unread};
+use super::{Parsed, ReadError};
 use crate::document::fold::offset;
 use crate::document::text;
 use crate::ir::Words;

@@ -26,13 +26,13 @@ pub(super) fn sign(name: &str, code: u32) -> char {
     let wingdings = name.contains("wingding");
     match code {
         0x20 => ' ',
-        0x6f | 0x70 | 0x71 | 0x72 | 0xa8 if wingdings => '□',
+        0x6f..=0x72 | 0xa8 if wingdings => '□',
         0xfe if wingdings => '☑',
         0xfd if wingdings => '☒',
         0xfc if wingdings => '✓',
         0xfb if wingdings => '✗',
         0x33 | 0x34 if !wingdings => '✓',
-        0x6f | 0x70 | 0x71 | 0x72 if !wingdings => '□',
+        0x6f..=0x72 if !wingdings => '□',
         _ => '•',
     }
 }

@@ -9,7 +9,7 @@ use crate::ir::rule::Disclosure;
 
 /// The result of a statement about a document of which parts may be unread.
 pub(super) fn told(result: Result, statement: &Disclosure, document: &Document) -> Result {
-    let Some(first) = document.unread.first() else {
+    let Some(open) = open(document) else {
         return result;
     };
     let stays = match result.verdict {
@@ -26,6 +26,12 @@ pub(super) fn told(result: Result, statement: &Disclosure, document: &Document) 
         }
         return result;
     }
+    open
+}
+
+/// What is said of a rule that the unread parts leave open; `None` where all was read.
+pub(super) fn open(document: &Document) -> Option<Result> {
+    let first = document.unread.first()?;
     let more = document.unread.len() - 1;
     let (en, zh) = (first.place.en(), first.place.zh());
     let why = match more {
@@ -35,10 +41,10 @@ pub(super) fn told(result: Result, statement: &Disclosure, document: &Document) 
             format!("{zh}等{}处无法读取", more + 1),
         ),
     };
-    Result {
+    Some(Result {
         open: Some(Open::Unread),
         ..plain(Verdict::NotAssessed, why)
-    }
+    })
 }
 
 /// Whether what meets a statement is words that are there, so that no more words can undo it.

@@ -131,6 +131,16 @@ impl Run<'_> {
         };
         let ledger = &mut self.outcome.ledger;
         if let Some(why) = self.judge.not_for_this(rule, applies, self.kinds) {
+            // What the document is may stand in the part that could not be read.
+            let ours = rule.profile.is_empty()
+                || rule
+                    .profile
+                    .iter()
+                    .any(|own| self.judge.profile.contains(own));
+            let unknown = self.kinds.is_empty() && ours;
+            if let Some(open) = unread::open(self.judge.document).filter(|_| unknown) {
+                return self.settle(at, rule, open);
+            }
             ledger.not_applicable.push(rule.id.clone());
             return self.verdict(at, rule, (Verdict::NotApplicable, None), why, Vec::new());
         }

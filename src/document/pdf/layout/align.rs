@@ -14,8 +14,12 @@ const REACH: f64 = 4.0;
 /// How many rows of a table are compared at most.
 const ROWS: usize = 100;
 
+/// The gap that alone is none between cells and with others in the same places of the next row is, in ems.
+const REPEATED: f64 = 0.5;
+
 /// Cuts segments where the cells of other rows begin.
 pub(super) fn align(rows: &mut [Row<'_>]) {
+    repeat(rows);
     let mut start = 0;
     while start < rows.len() {
         let end = block(rows, start);
@@ -34,6 +38,48 @@ pub(super) fn align(rows: &mut [Row<'_>]) {
         }
         start = end;
     }
+}
+
+/// Cuts rows at gaps of which the row above or below has as many in the same places.
+fn repeat(rows: &mut [Row<'_>]) {
+    let gaps: Vec<Vec<f64>> = rows.iter().map(gaps).collect();
+    let alike = |one: usize, two: usize| {
+        let (Some(first), Some(second)) = (gaps.get(one), gaps.get(two)) else {
+            return false;
+        };
+        let (Some(row), Some(other)) = (rows.get(one), rows.get(two)) else {
+            return false;
+        };
+        let size = row.size.max(other.size);
+        first.len() > 1
+            && first.len() == second.len()
+            && (row.down - other.down).abs() < REACH * size
+            && first
+                .iter()
+                .zip(second)
+                .all(|(a, b)| (a - b).abs() < NEAR * size)
+    };
+    let cells: Vec<bool> = (0..rows.len())
+        .map(|at| alike(at, at + 1) || at.checked_sub(1).is_some_and(|above| alike(at, above)))
+        .collect();
+    for ((row, starts), _) in rows.iter_mut().zip(&gaps).zip(cells).filter(|one| one.1) {
+        let segments = std::mem::take(&mut row.segments);
+        row.segments = segments
+            .into_iter()
+            .flat_map(|segment| cut(segment, starts))
+            .collect();
+    }
+}
+
+/// Where the characters behind the gaps of a row begin.
+fn gaps(row: &Row<'_>) -> Vec<f64> {
+    let segments = row.segments.iter();
+    let glyphs: Vec<&Placed<'_>> = segments.flat_map(|segment| &segment.glyphs).collect();
+    let pairs = glyphs.windows(2).filter_map(|pair| match pair {
+        [one, two] if two.along - one.end() > REPEATED * row.size => Some(two.along),
+        _ => None,
+    });
+    pairs.collect()
 }
 
 /// The end of the rows from `start` on that follow each other closely and have several segments each.

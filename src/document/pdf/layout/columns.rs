@@ -90,7 +90,7 @@ fn gutter(group: &Group<'_>, rows: &[Row<'_>]) -> Option<f64> {
             let own = || row.segments.iter().filter(|segment| side(segment, at));
             (!covers(row, at)).then_some(())?;
             let left = own().next()?.left;
-            let right = own().last()?.right;
+            let right = own().next_back()?.right;
             Some((left, right, own().count(), row.size))
         });
         parts.collect::<Vec<_>>()

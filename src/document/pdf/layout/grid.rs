@@ -54,12 +54,13 @@ fn cell_of(bands: &[Vec<Cell>], placed: &Placed<'_>) -> Option<(usize, usize)> {
     // The middle of the letter, which stands on its base line.
     let middle = placed.along + placed.glyph.length / 2.0;
     let height = placed.down - placed.glyph.size * 0.3;
-    bands.iter().enumerate().find_map(|(band, cells)| {
-        let inside = |cell: &Cell| {
-            (cell.left..cell.right).contains(&middle) && (cell.top..cell.bottom).contains(&height)
-        };
-        Some((band, cells.iter().position(inside)?))
-    })
+    // Bands follow each other down the page, and cells along it, without overlap.
+    let above = |band: &Vec<Cell>| band.first().is_some_and(|cell| cell.bottom <= height);
+    let band = bands.partition_point(above);
+    let cells = bands.get(band)?;
+    let cell = cells.partition_point(|cell| cell.right <= middle);
+    let found = cells.get(cell)?;
+    (found.top <= height && found.left <= middle).then_some((band, cell))
 }
 
 /// The line of a table row.

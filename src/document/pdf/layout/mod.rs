@@ -20,17 +20,24 @@ pub(super) struct Laid {
     pub(super) lines: Vec<TextLine>,
     /// Lines that run another way than the text, such as a stamp across the page.
     pub(super) aside: Vec<TextLine>,
+    /// Where the page begins and ends along its lines.
+    pub(super) bounds: (f64, f64),
 }
 
-/// Lays a page out.
-pub(super) fn lay(drawn: &Drawn) -> Laid {
+/// Lays a page out that shows left, low, right and high.
+pub(super) fn lay(drawn: &Drawn, shown: [f64; 4]) -> Laid {
     let mut groups = placed::groups(drawn).into_iter();
-    let lines = groups
-        .next()
-        .map(|main| of_group(&main))
-        .unwrap_or_default();
-    let aside = groups.flat_map(|group| of_group(&group)).collect();
-    Laid { lines, aside }
+    let Some(main) = groups.next() else {
+        return Laid {
+            bounds: (shown[0], shown[2]),
+            ..Laid::default()
+        };
+    };
+    Laid {
+        lines: of_group(&main),
+        aside: groups.flat_map(|group| of_group(&group)).collect(),
+        bounds: main.bounds(shown),
+    }
 }
 
 fn of_group(group: &Group<'_>) -> Vec<TextLine> {

@@ -30,6 +30,8 @@ pub(super) struct Rule {
 /// Characters that run the same way.
 #[derive(Debug)]
 pub(super) struct Group<'a> {
+    /// Which way they run, in degrees.
+    way: i32,
     pub(super) glyphs: Vec<Placed<'a>>,
     /// Lines that run along the text, by their place down the page.
     pub(super) along: Vec<Rule>,
@@ -58,9 +60,14 @@ pub(super) fn groups(drawn: &Drawn) -> Vec<Group<'_>> {
         .collect()
 }
 
-fn turned<'a>(drawn: &'a Drawn, way: i32, glyphs: Vec<&'a Glyph>) -> Group<'a> {
+/// How far a point lies along lines that run a way, and how far down.
+fn turn(way: i32, (x, y): (f64, f64)) -> (f64, f64) {
     let (sine, cosine) = f64::from(way).to_radians().sin_cos();
-    let turn = |(x, y): (f64, f64)| (x * cosine + y * sine, x * sine - y * cosine);
+    (x * cosine + y * sine, x * sine - y * cosine)
+}
+
+fn turned<'a>(drawn: &'a Drawn, way: i32, glyphs: Vec<&'a Glyph>) -> Group<'a> {
+    let turn = |point| turn(way, point);
     let glyphs = glyphs
         .into_iter()
         .map(|glyph| {
@@ -69,6 +76,7 @@ fn turned<'a>(drawn: &'a Drawn, way: i32, glyphs: Vec<&'a Glyph>) -> Group<'a> {
         })
         .collect();
     let mut group = Group {
+        way,
         glyphs,
         along: Vec::new(),
         down: Vec::new(),
@@ -95,6 +103,15 @@ fn rule(from: f64, to: f64, at: f64) -> Rule {
 }
 
 impl Group<'_> {
+    /// Where a page that shows left, low, right and high begins and ends along the lines.
+    pub(super) fn bounds(&self, [left, low, right, high]: [f64; 4]) -> (f64, f64) {
+        let (one, two) = (
+            turn(self.way, (left, low)).0,
+            turn(self.way, (right, high)).0,
+        );
+        (one.min(two), one.max(two))
+    }
+
     /// The lines that run along the text between two places down the page.
     pub(super) fn rules(&self, from: f64, to: f64) -> &[Rule] {
         let start = self.along.partition_point(|rule| rule.at < from);

@@ -137,8 +137,14 @@ pub(super) fn row(mut glyphs: Vec<Placed<'_>>) -> Option<Row<'_>> {
     for placed in glyphs {
         match segments.last_mut() {
             Some(last) if placed.along - last.right < CELL * placed.glyph.size => {
-                if is_again(last, &placed) {
+                if is_again(last, &placed) || is_under(last, &placed) {
                     continue;
+                }
+                // The white space that a producer lays under words so that it can underline them is none.
+                while let Some(blank) = last.glyphs.last().filter(|one| is_blank(one))
+                    && placed.along < blank.along + blank.glyph.length / 2.0
+                {
+                    last.glyphs.pop();
                 }
                 last.right = last.right.max(placed.end());
                 last.glyphs.push(placed);
@@ -167,8 +173,12 @@ fn is_again(segment: &Segment<'_>, placed: &Placed<'_>) -> bool {
         last.glyph.text == placed.glyph.text
             && placed.along - last.along < placed.glyph.length * 0.3
             && (placed.down - last.down).abs() < placed.glyph.size * 0.2
-            && !is_blank(placed)
     })
+}
+
+/// Whether a character is white space where others stand already.
+fn is_under(segment: &Segment<'_>, placed: &Placed<'_>) -> bool {
+    is_blank(placed) && placed.along + placed.glyph.length / 2.0 < segment.right
 }
 
 fn is_blank(placed: &Placed<'_>) -> bool {

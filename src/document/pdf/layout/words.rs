@@ -13,7 +13,10 @@ const SPACE: f64 = 0.17;
 const WIDE_SPACE: f64 = 0.6;
 
 /// How far below the base line a line underlines, in ems.
-const UNDER: (f64, f64) = (-0.05, 0.32);
+const UNDER: (f64, f64) = (-0.05, 0.22);
+
+/// How many characters of white space make a blank to fill in.
+const BLANK: usize = 3;
 
 /// What stands for a character that cannot be told.
 pub(in crate::document::pdf) const UNTOLD: char = '\u{fffd}';
@@ -72,7 +75,6 @@ pub(super) fn line(group: &Group<'_>, row: &Row<'_>, frame: Frame) -> TextLine {
         write(group, segment, &mut line);
         end = Some(segment.right);
     }
-    fill_in(&mut line);
     line
 }
 
@@ -86,33 +88,11 @@ fn is_ruled(group: &Group<'_>, (from, to): (f64, f64), row: &Row<'_>) -> bool {
     })
 }
 
-/// Turns blanks with a line under them into the signs that stand for it in a text.
-fn fill_in(line: &mut TextLine) {
-    let mut filled = String::with_capacity(line.text.len());
-    let underlined = |range: Range<usize>| {
-        line.spans.iter().any(|span| {
-            span.underlined && span.range.start < range.end && span.range.end > range.start
-        })
-    };
-    let mut rest = line.text.as_str();
-    while let Some(at) = rest.find("   ") {
-        let (before, blanks) = rest.split_at(at);
-        let start = line.text.len() - blanks.len();
-        let after = blanks.trim_start_matches(' ');
-        let end = line.text.len() - after.len();
-        let sign = if underlined(start..end) { '_' } else { ' ' };
-        filled.push_str(before);
-        filled.extend(std::iter::repeat_n(sign, end - start));
-        rest = after;
-    }
-    filled.push_str(rest);
-    line.text = filled;
-}
-
 /// Writes the characters of a segment behind a line.
 pub(super) fn write(group: &Group<'_>, segment: &Segment<'_>, line: &mut TextLine) {
     let mut last: Option<&Placed<'_>> = None;
-    for placed in &segment.glyphs {
+    let blanks = blanks(&segment.glyphs);
+    for (placed, blanks) in segment.glyphs.iter().zip(blanks) {
         let text = placed.glyph.text.as_deref();
         let next = text.map_or(Some(UNTOLD), |text| text.chars().next());
         if let (Some(last), Some(next)) = (last, next) {
@@ -128,6 +108,8 @@ pub(super) fn write(group: &Group<'_>, segment: &Segment<'_>, line: &mut TextLin
         }
         let start = line.text.len();
         match text {
+            // White space with a line under it is a blank to fill in.
+            Some(_) if blanks >= BLANK && is_underlined(group, placed) => line.text.push('_'),
             // Line ends inside would break the count of lines.
             Some(text) => line.text.extend(text.chars().map(|c| match c {
                 '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
@@ -140,6 +122,33 @@ pub(super) fn write(group: &Group<'_>, segment: &Segment<'_>, line: &mut TextLin
     }
 }
 
+/// For every character how many of white space stand together there; 0 for others.
+fn blanks(glyphs: &[Placed<'_>]) -> Vec<usize> {
+    let blank = |placed: &Placed<'_>| {
+        let text = placed.glyph.text.as_deref();
+        text.is_some_and(|text| !text.is_empty() && text.chars().all(char::is_whitespace))
+    };
+    let mut counts = Vec::with_capacity(glyphs.len());
+    for run in glyphs.chunk_by(|one, two| blank(one) == blank(two)) {
+        let count = if run.first().is_some_and(blank) {
+            run.len()
+        } else {
+            0
+        };
+        counts.extend(std::iter::repeat_n(count, run.len()));
+    }
+    counts
+}
+
+fn is_underlined(group: &Group<'_>, placed: &Placed<'_>) -> bool {
+    let (size, down) = (placed.glyph.size, placed.down);
+    let middle = placed.along + placed.glyph.length / 2.0;
+    group
+        .rules(down + UNDER.0 * size, down + UNDER.1 * size)
+        .iter()
+        .any(|rule| rule.from <= middle && middle <= rule.to)
+}
+
 fn mark(group: &Group<'_>, placed: &Placed<'_>, range: Range<usize>, spans: &mut Vec<Span>) {
     let Glyph {
         size,
@@ -148,12 +157,7 @@ fn mark(group: &Group<'_>, placed: &Placed<'_>, range: Range<usize>, spans: &mut
         ..
     } = *placed.glyph;
     let bold = bold.unwrap_or(false);
-    let middle = placed.along + placed.glyph.length / 2.0;
-    let (from, to) = (placed.down + UNDER.0 * size, placed.down + UNDER.1 * size);
-    let underlined = group
-        .rules(from, to)
-        .iter()
-        .any(|rule| rule.from <= middle && middle <= rule.to);
+    let underlined = is_underlined(group, placed);
     let same = |last: &&mut Span| {
         (last.size - size).abs() < 0.1
             && (last.bold, last.colored, last.underlined) == (bold, colored, underlined)

@@ -2,7 +2,7 @@
 
 Run from the root of the project, with `soffice`, `chromium` and a Noto CJK font installed:
 
-    python3 -m venv /tmp/make && /tmp/make/bin/pip install reportlab pikepdf markdown pillow
+    python3 -m venv /tmp/make && /tmp/make/bin/pip install reportlab pikepdf markdown pillow python-docx
     /tmp/make/bin/python tests/data/document/make/pdf.py
 
 The outlines of embedded fonts are then taken out, so that the files are small: text is read by the maps of a font, not by its
@@ -15,8 +15,11 @@ import random
 import subprocess
 import tempfile
 
+import docx
 import markdown
 import pikepdf
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Pt
 from PIL import Image, ImageDraw
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
@@ -103,6 +106,42 @@ def contracts():
         libreoffice(source, OUT / "good_libreoffice.pdf", "odt:writer8")
 
 
+def word():
+    """A word processor's page: justified clauses, bold and underlined words, underlined blanks, a header, a table with wrapped cells."""
+    file = docx.Document()
+    file.styles["Normal"].font.size = Pt(12)
+    file.sections[0].header.paragraphs[0].text = "江城安和消费金融有限公司"
+    title = file.add_paragraph()
+    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    run = title.add_run("个人消费借款合同")
+    run.bold, run.font.size = True, Pt(20)
+    for number in range(1, 11):
+        clause = file.add_paragraph()
+        clause.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        clause.paragraph_format.first_line_indent = Pt(24)
+        clause.paragraph_format.line_spacing = 1.5
+        clause.add_run(f"第{number}条 ")
+        run = clause.add_run(f"乙方应当按照本合同第{number}条的约定还款")
+        run.bold, run.underline = number % 3 == 0, number % 4 == 0
+        clause.add_run(
+            f"，于每月{number}日前将当期应还本息足额存入还款账户；逾期罚息为年利率的1.5倍（APR {number}.5% p.a.）。"
+            "乙方对此无异议，并确认已阅读全部条款。")
+        clause = file.add_paragraph("年利率为")
+        clause.add_run("          ").underline = True
+        clause.add_run("%，由双方另行填写。")
+    table = file.add_table(rows=0, cols=3)
+    table.style = "Table Grid"
+    for row in (("项目", "标准", "说明"),
+                ("利息", "年化14.40%（单利），自放款日起算，按实际天数计", "按月结息"),
+                ("逾期罚息", "年利率21.60%", "逾期时按日计收，直至清偿为止，不计复利")):
+        for cell, words in zip(table.add_row().cells, row):
+            cell.text = words
+    with tempfile.TemporaryDirectory() as folder:
+        source = pathlib.Path(folder) / "word.docx"
+        file.save(source)
+        libreoffice(source, OUT / "word_libreoffice.pdf")
+
+
 def song():
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     return ParagraphStyle(
@@ -184,6 +223,13 @@ def scans():
     sheet.save()
 
 
+    sheet = canvas.Canvas(str(OUT / "scans_reportlab.pdf"), pagesize=A4, invariant=1)
+    for _ in range(2):
+        sheet.drawInlineImage(str(picture), 0, 0, *A4)
+        sheet.showPage()
+    sheet.save()
+
+
 def locked():
     """The same file with a password to open it, and with one that only forbids changes."""
     source = OUT / "scan_reportlab.pdf"
@@ -195,6 +241,7 @@ def locked():
 if __name__ == "__main__":
     OUT.mkdir(parents=True, exist_ok=True)
     contracts()
+    word()
     reportlab_song()
     reportlab_columns()
     scans()
