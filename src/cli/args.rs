@@ -1,6 +1,7 @@
 //! Defines the command line as dumb fields: words as they were typed, nothing looked up yet. What they mean is left to the commands.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use super::report_names::ReportNames;
 use std::path::PathBuf;
 
 const STATUSES: &str = "Exit status: 0 clean; 1 findings at or above --fail-on; 2 a rule file, the configuration or an argument is wrong; \
@@ -67,10 +68,10 @@ pub struct Run {
     /// Findings of this severity or a graver one make the exit status 1 [default: error]
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub fail_on: Option<FailOn>,
-    /// Shape of the report
-    #[arg(long, value_enum, default_value_t = Format::Pretty)]
-    pub format: Format,
-    /// Show more: what meets each requirement
+    /// Reports: names, one of them for standard output, the others with a file each, such as `short,sarif=report.sarif` [default: pretty]
+    #[arg(long, value_name = "NAME[=FILE],...", value_delimiter = ',', value_parser = ReportNames)]
+    pub format: Vec<String>,
+    /// Show more: what meets each requirement, what somebody has accepted
     #[arg(long, value_enum)]
     pub show: Vec<Show>,
     /// Judge by the rules for this kind of institution
@@ -222,4 +223,6 @@ pub enum FailOn {
 pub enum Show {
     /// What meets each requirement
     Met,
+    /// Breaches that a comment, the project file or the baseline accepts
+    Accepted,
 }

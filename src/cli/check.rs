@@ -4,6 +4,7 @@ use super::args::{Check, Common};
 use super::finish::finish;
 use super::setup::Setup;
 use super::status::Status;
+use super::targets::targets;
 use super::{ledger, names};
 use crate::codes::Code;
 use crate::codes::input::{KIND_NOT_RECOGNISED, NOTHING_CHECKED, UNREADABLE_DOCUMENT};
@@ -33,6 +34,7 @@ pub fn run(args: &Check, common: &Common) -> io::Result<Status> {
     options.as_of = names::date("--as-of", args.run.as_of.as_ref(), &mut problems);
     options.profile = setup.profile(&args.run);
     options.blanks = args.blanks;
+    let reports = targets(&args.run.format, &mut problems);
     setup.report(&problems)?;
     if !problems.is_empty() {
         // To run in spite of a wrong argument would answer another question than the one asked.
@@ -85,7 +87,7 @@ pub fn run(args: &Check, common: &Common) -> io::Result<Status> {
         );
     }
     ledger::list_rules(&mut outcome.ledger, &outcome.verdicts);
-    finish(&setup, &args.run, &rules, &texts, outcome)
+    finish(&mut setup, &args.run, &reports, &rules, &texts, outcome)
 }
 
 fn reads_documents(rule: &Rule) -> bool {

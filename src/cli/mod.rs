@@ -10,9 +10,11 @@ mod ledger;
 mod lint;
 mod names;
 mod problems;
+mod report_names;
 mod rules;
 mod setup;
 mod status;
+mod targets;
 mod terminal;
 mod test;
 

@@ -1,5 +1,6 @@
 //! Writes a report for people at a terminal: findings by document and by log rule, what stays open, a summary and the ledger.
 
+mod accepted;
 mod document;
 mod fields;
 mod ledger;
@@ -33,6 +34,7 @@ pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Res
     if view.show_met {
         verdicts::write(outcome, &[Verdict::Met], view, out)?;
     }
+    accepted::write(outcome, view, out)?;
     summary::write(outcome, view, out)?;
     ledger::write(outcome, view, out)?;
     writeln!(out)?;

@@ -1,0 +1,121 @@
+//! Writes a report as Markdown for a comment on a pull request: counts, what changed against the baseline, a table for each file, what was
+//! not judged, and folded details, as much of them as a comment holds.
+
+mod details;
+mod escape;
+mod links;
+mod page;
+mod table;
+
+pub use escape::escape;
+pub use links::Links;
+
+use super::View;
+use super::entry::{self, Entry, Kind};
+use super::words::{closing, count};
+use crate::finding::{Baseline, Outcome};
+use crate::ir::Lang;
+use page::Page;
+use std::io::{self, Write};
+
+/// The characters that are used of the 65,536 that a comment holds; the rest is for what a workflow puts round it.
+const ROOM: usize = 60_000;
+/// Fixed breaches that are listed.
+const FIXED: usize = 50;
+
+pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut page = Page::new(ROOM);
+    let title = closing(outcome, view.lang);
+    page.push(&format!("<!-- hegui -->\n## hegui{}{title}\n", view.word(": ", "：")));
+    if let Some(baseline) = &outcome.baseline {
+        page.push(&format!("\n{}\n", against(baseline, view)));
+    }
+    let findings: Vec<Entry<'_>> = entry::findings(outcome, view).collect();
+    let files = table::by_file(&findings);
+    let mut left_out = 0;
+    for (file, list) in &files {
+        left_out += table::write(&format!("`{}`", table::code(file)), list, view, &mut page);
+    }
+    let (rejected, open, notices) = sorted(outcome, view);
+    let accepted: Vec<Entry<'_>> = entry::accepted(outcome, view).collect();
+    for (en, zh, list) in [
+        ("Could not be read", "未能读取", &rejected),
+        ("Not assessed", "未能评估", &open),
+        ("Acceptances to look at", "需要处理的接受项", &notices),
+        ("Accepted", "已接受", &accepted),
+    ] {
+        let list: Vec<&Entry<'_>> = list.iter().collect();
+        left_out += table::write(view.word(en, zh), &list, view, &mut page);
+    }
+    if let Some(baseline) = &outcome.baseline {
+        fixed(baseline, view, &mut page);
+    }
+    let shown = files.iter().flat_map(|(_, list)| list.iter().copied());
+    details::write(shown, view, &mut page);
+    out.write_all(page.text().as_bytes())?;
+    if left_out > 0 {
+        let words = count(view.lang, left_out, "more entry is", "more entries are", "项");
+        let words = match view.lang {
+            Lang::En => format!("{words} not shown: see the full report."),
+            Lang::Zh => format!("另有 {words}未显示，请查看完整报告。"),
+        };
+        writeln!(out, "\n**{words}**")?;
+    }
+    Ok(())
+}
+
+type Lists<'a> = (Vec<Entry<'a>>, Vec<Entry<'a>>, Vec<Entry<'a>>);
+
+/// Rejected inputs, open rules, notices.
+fn sorted<'a>(outcome: &'a Outcome, view: &'a View<'a>) -> Lists<'a> {
+    let mut lists: Lists<'a> = Lists::default();
+    for one in entry::unsettled(outcome, view) {
+        match one.kind {
+            Kind::Rejected => lists.0.push(one),
+            Kind::Open => lists.1.push(one),
+            _ => lists.2.push(one),
+        }
+    }
+    lists
+}
+
+/// How the run stands to its baseline, in one line.
+pub fn against(baseline: &Baseline, view: &View<'_>) -> String {
+    let stale = baseline.fixed.iter().filter(|one| one.stale).count();
+    let fixed = baseline.fixed.len() - stale;
+    let (new, known) = (baseline.new, baseline.known);
+    let file = table::code(&baseline.file);
+    match view.lang {
+        Lang::En => format!(
+            "**Against the baseline** `{file}`: {new} new, {known} known, {fixed} fixed, {stale} stale."
+        ),
+        Lang::Zh => format!(
+            "**与基线** `{file}` **相比**：新增 {new} 项，已知 {known} 项，已修复 {fixed} 项，失效 {stale} 项。"
+        ),
+    }
+}
+
+fn fixed(baseline: &Baseline, view: &View<'_>, page: &mut Page) {
+    if baseline.fixed.is_empty() {
+        return;
+    }
+    let title = view.word("In the baseline and no longer found", "基线中已不再出现的问题");
+    let number = baseline.fixed.len();
+    page.push(&format!("\n<details><summary>{title}: {number}</summary>\n\n"));
+    for one in baseline.fixed.iter().take(FIXED) {
+        let stale = match one.stale {
+            true => view.word(" (stale)", "（失效）"),
+            false => "",
+        };
+        page.push(&format!(
+            "- `{}` {}{stale}: {}\n",
+            table::code(&one.rule),
+            escape(&one.subject),
+            escape(&table::cut(&one.text))
+        ));
+    }
+    if number > FIXED {
+        page.push(&format!("- +{}\n", number - FIXED));
+    }
+    page.push("\n</details>\n");
+}
