@@ -1,7 +1,7 @@
 //! Defines the command line as dumb fields: words as they were typed, nothing looked up yet. What they mean is left to the commands.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::report_names::ReportNames;
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 const STATUSES: &str = "Exit status: 0 clean; 1 findings at or above --fail-on; 2 a rule file, the configuration or an argument is wrong; \
@@ -9,14 +9,17 @@ const STATUSES: &str = "Exit status: 0 clean; 1 findings at or above --fail-on; 
 
 /// Checks loan contracts and collection contact logs against rules written as data.
 #[derive(Debug, Parser)]
-#[command(name = "hegui", version, max_term_width = 100, after_help = STATUSES, disable_help_subcommand = true)]
+#[command(name = "hegui", version, max_term_width = 100, after_help = STATUSES, disable_help_subcommand = true, arg_required_else_help = true)]
 pub struct Arguments {
     /// Options of every command.
     #[command(flatten)]
     pub common: Common,
+    /// Explain a code, as `hegui explain CODE` does
+    #[arg(long, value_name = "CODE")]
+    pub explain_code: Option<String>,
     /// The command.
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
 }
 
 /// The commands.
@@ -34,6 +37,10 @@ pub enum Command {
     Rules(Rules),
     /// Explain a rule or a code
     Explain(Explain),
+    /// Write what a shell needs to complete commands and options
+    Completions(Completions),
+    /// Write the manual
+    Man(Man),
 }
 
 /// Options of every command.
@@ -159,6 +166,22 @@ pub struct Explain {
     /// Shape of the answer
     #[arg(long, value_enum, default_value_t = Format::Pretty)]
     pub format: Format,
+}
+
+/// `hegui completions`
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `hegui man`
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The folder for a page of each command [default: the first page to standard output]
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
 }
 
 /// `--lang`

@@ -42,7 +42,11 @@ pub fn finish(
         ..view
     };
     let problems = targets::write(reports, &setup.terminal, |target, out| {
-        let view = if target.file.is_some() { &in_file } else { &view };
+        let view = if target.file.is_some() {
+            &in_file
+        } else {
+            &view
+        };
         report::render(target.format, &outcome, view, out)
     })?;
     setup.report(&problems)?;

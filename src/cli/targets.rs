@@ -79,7 +79,9 @@ fn twice(name: &str, other: &Target) -> Problem {
             TWO_REPORTS,
             format!("`{name}` is the second report for standard output"),
         )
-        .help(format!("name a file for one of them: `--format {name}=FILE`")),
+        .help(format!(
+            "name a file for one of them: `--format {name}=FILE`"
+        )),
         Some(file) => Problem::global(
             TWO_REPORTS,
             format!("two reports would be written to `{}`", file.display()),
@@ -110,7 +112,10 @@ pub fn write(
             continue;
         };
         if let Err(error) = to_file(path, |out| render(target, out)) {
-            let message = format!("the report cannot be written to `{}`: {error}", path.display());
+            let message = format!(
+                "the report cannot be written to `{}`: {error}",
+                path.display()
+            );
             problems.push(Problem::global(REPORT_NOT_WRITTEN, message));
         }
     }

@@ -6,7 +6,9 @@ use super::cells::clean;
 use super::spot::{self, Spot, place_words};
 use super::words::{effect_word, verdict_word};
 use crate::codes;
-use crate::finding::{Acceptance, Accepted, AcceptedBy, Evidence, Finding, Open, Outcome, RuleVerdict, Verdict};
+use crate::finding::{
+    Acceptance, Accepted, AcceptedBy, Evidence, Finding, Open, Outcome, RuleVerdict, Verdict,
+};
 use crate::ir::Lang;
 use crate::ir::rule::Rule;
 use crate::ir::terms::{Effect, Severity};
@@ -95,11 +97,7 @@ pub fn accepted<'a>(
 }
 
 /// The entry of an accepted breach.
-pub fn of_accepted<'a>(
-    one: &'a Accepted,
-    outcome: &'a Outcome,
-    view: &'a View<'a>,
-) -> Entry<'a> {
+pub fn of_accepted<'a>(one: &'a Accepted, outcome: &'a Outcome, view: &'a View<'a>) -> Entry<'a> {
     let kind = Kind::Accepted(&one.acceptance);
     of_finding(&one.finding, kind, outcome, view)
 }
@@ -242,7 +240,10 @@ impl<'a> Entry<'a> {
             (AcceptedBy::Baseline, Lang::Zh) => ("已列入基线", "责任人", "有效期至", "，"),
             (_, Lang::Zh) => ("已接受", "责任人", "有效期至", "，"),
         };
-        let mut parts = vec![format!("{by} ({}:{})", one.file, one.line)];
+        let mut parts = vec![match lang {
+            Lang::En => format!("{by} ({}:{})", one.file, one.line),
+            Lang::Zh => format!("{by}（{}:{}）", one.file, one.line),
+        }];
         parts.extend(one.owner.as_ref().map(|name| format!("{owner} {name}")));
         parts.extend(one.until.map(|date| format!("{until} {date}")));
         let mut words = parts.join(separator);

@@ -44,11 +44,7 @@ impl Format {
         (Format::Junit, "junit", "JUnit XML"),
         (Format::Github, "github", "GitHub annotations"),
         (Format::Checkstyle, "checkstyle", "Checkstyle XML"),
-        (
-            Format::Markdown,
-            "markdown",
-            "A comment on a pull request",
-        ),
+        (Format::Markdown, "markdown", "A comment on a pull request"),
         (Format::Csv, "csv", "A table for spreadsheets"),
     ];
 

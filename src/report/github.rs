@@ -20,7 +20,11 @@ pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Res
             .collect();
         // What could not be read comes first: nothing else can be trusted before it is.
         list.sort_by_key(|one| (Reverse(one.kind == Kind::Rejected), Reverse(one.severity)));
-        let shown = if list.len() > EACH { EACH - 1 } else { list.len() };
+        let shown = if list.len() > EACH {
+            EACH - 1
+        } else {
+            list.len()
+        };
         for entry in list.iter().take(shown) {
             writeln!(out, "{}", annotation(entry, severity, view))?;
         }
@@ -61,8 +65,8 @@ fn annotation(entry: &Entry<'_>, severity: Severity, view: &View<'_>) -> String 
         if !spot.extracted {
             properties.push(format!("line={}", spot.line));
             properties.push(format!("endLine={}", spot.end_line));
-            // Columns of an annotation over several lines are refused.
-            if !spot.whole && spot.line == spot.end_line {
+            // Columns of an annotation over several lines are refused, and so are empty ones.
+            if spot.line == spot.end_line && spot.column < spot.end_column {
                 properties.push(format!("col={}", spot.column));
                 properties.push(format!("endColumn={}", spot.end_column));
             }

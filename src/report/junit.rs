@@ -122,8 +122,7 @@ impl<'a> Index<'a> {
     fn new(outcome: &'a Outcome, view: &'a View<'a>) -> Self {
         let mut breaches: BTreeMap<_, Vec<Entry<'a>>> = BTreeMap::new();
         let accepted = outcome.accepted.iter();
-        let accepted =
-            accepted.map(|one| entry::of_accepted(one, outcome, view));
+        let accepted = accepted.map(|one| entry::of_accepted(one, outcome, view));
         for one in entry::findings(outcome, view).chain(accepted) {
             let conduct = |rule: &crate::ir::rule::Rule| matches!(rule.body, Body::Conduct { .. });
             let suite = match one.rule.is_some_and(conduct) {
@@ -147,10 +146,7 @@ impl<'a> Index<'a> {
     }
 
     /// Walks the suites: those with verdicts first, then what only was rejected.
-    fn suites(
-        &self,
-        mut each: impl FnMut(&str, &[Case<'_>]) -> io::Result<()>,
-    ) -> io::Result<()> {
+    fn suites(&self, mut each: impl FnMut(&str, &[Case<'_>]) -> io::Result<()>) -> io::Result<()> {
         let mut rest = self.others.clone();
         let same = |one: &RuleVerdict, next: &RuleVerdict| one.subject == next.subject;
         for group in self.outcome.verdicts.chunk_by(same) {
@@ -235,7 +231,12 @@ impl<'a> Index<'a> {
             let words = one.words(self.view.lang);
             match spot.extracted {
                 true => format!("{}: {words}", clean(spot.file)),
-                false => format!("{}:{}:{}: {words}", clean(spot.file), spot.line, spot.column),
+                false => format!(
+                    "{}:{}:{}: {words}",
+                    clean(spot.file),
+                    spot.line,
+                    spot.column
+                ),
             }
         });
         let mut lines: Vec<String> = lines.collect();
@@ -245,7 +246,11 @@ impl<'a> Index<'a> {
         let law = list.first().map(|one| one.law()).unwrap_or_default();
         let rule = list.first().and_then(|one| one.rule);
         let help = rule.map_or("", |rule| rule.help.get(self.view.lang));
-        lines.extend([law, clean(help)].into_iter().filter(|line| !line.is_empty()));
+        lines.extend(
+            [law, clean(help)]
+                .into_iter()
+                .filter(|line| !line.is_empty()),
+        );
         lines.join("\n")
     }
 }

@@ -31,7 +31,10 @@ fn line(entry: &Entry<'_>, view: &View<'_>) -> String {
     let effect = entry.effect.and_then(|one| effect_word(one, view.lang));
     let place = spot.place.and_then(|_| spot.place_words(view.lang));
     let accepted = Some(entry.acceptance_words(view.lang)).filter(|words| !words.is_empty());
-    for more in [effect.map(str::to_owned), place, accepted].into_iter().flatten() {
+    for more in [effect.map(str::to_owned), place, accepted]
+        .into_iter()
+        .flatten()
+    {
         line.push_str(view.word(" (", "（"));
         line.push_str(&clean(&more));
         line.push_str(view.word(")", "）"));

@@ -119,7 +119,11 @@ fn file_of<'a>(subject: &'a str, outcome: &'a Outcome, view: &View<'a>) -> &'a s
     let known = || {
         let inputs = outcome.ledger.inputs.iter();
         inputs.clone().any(|one| one.file == subject)
-            || outcome.ledger.rejected.iter().any(|one| one.file == subject)
+            || outcome
+                .ledger
+                .rejected
+                .iter()
+                .any(|one| one.file == subject)
     };
     if !is_key || known() {
         return subject;

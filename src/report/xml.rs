@@ -35,13 +35,19 @@ impl<W: Write> Xml<W> {
     }
 
     /// An element with words in it; an empty one without.
-    pub fn words(&mut self, name: &str, attributes: &[(&str, &str)], words: &str) -> io::Result<()> {
+    pub fn words(
+        &mut self,
+        name: &str,
+        attributes: &[(&str, &str)],
+        words: &str,
+    ) -> io::Result<()> {
         if words.is_empty() {
             return self.empty(name, attributes);
         }
         self.open(name, attributes)?;
         let words = allowed(words);
-        self.writer.write_event(Event::Text(BytesText::new(&words)))?;
+        self.writer
+            .write_event(Event::Text(BytesText::new(&words)))?;
         self.close(name)
     }
 

@@ -12,6 +12,7 @@ mod architecture;
 mod check;
 mod check_lint;
 mod check_properties;
+mod ci;
 mod cli;
 mod cli_runs;
 mod codes;

@@ -22,10 +22,8 @@ pub fn word_file() -> Source {
         ..Place::default()
     };
     let text = "借款合同\n第二条 年利率____%。\n";
-    Source::new("contracts/合同 1.docx", text).with_places(vec![
-        (0, place(1, None)),
-        (13, place(2, Some(3))),
-    ])
+    Source::new("contracts/合同 1.docx", text)
+        .with_places(vec![(0, place(1, None)), (13, place(2, Some(3)))])
 }
 
 pub fn in_word() -> Evidence {
@@ -318,7 +316,10 @@ fn annotations_are_few_escaped_and_begin_with_what_could_not_be_read() {
         let number = got.lines().filter(|line| line.starts_with(kind)).count();
         assert_eq!(number, want, "{kind}");
     }
-    assert!(got.contains("::error title=hegui::29 more of this severity are not shown"), "{got}");
+    assert!(
+        got.contains("::error title=hegui::29 more of this severity are not shown"),
+        "{got}"
+    );
 }
 
 #[test]
@@ -351,7 +352,10 @@ fn issues_of_code_quality_have_fingerprints_of_their_own() {
     }
     let moved = written(Format::Gitlab, &all, Lang::En, true);
     let moved: Vec<serde_json::Value> = serde_json::from_str(&moved).expect("JSON");
-    let mut after: Vec<&str> = moved.iter().filter_map(|one| one["fingerprint"].as_str()).collect();
+    let mut after: Vec<&str> = moved
+        .iter()
+        .filter_map(|one| one["fingerprint"].as_str())
+        .collect();
     after.sort_unstable();
     assert_eq!(prints, after);
 }
@@ -373,7 +377,10 @@ fn a_comment_of_many_findings_stays_within_what_a_comment_holds() {
         let opened = got.matches("<details>").count();
         assert_eq!(opened, got.matches("</details>").count());
         let tail = got.lines().last().expect("a line");
-        assert!(tail.contains("not shown") || tail.contains("未显示"), "{tail}");
+        assert!(
+            tail.contains("not shown") || tail.contains("未显示"),
+            "{tail}"
+        );
     }
 }
 
@@ -395,5 +402,8 @@ fn rows_for_spreadsheets_are_rows_and_no_formulas() {
         assert!(!cell.starts_with(['=', '+', '-', '@']), "{cell}");
     }
     let message = header.iter().position(|name| name == "message");
-    assert_eq!(rows[0].get(message.expect("messages")), Some("'=HYPERLINK(\"x\")"));
+    assert_eq!(
+        rows[0].get(message.expect("messages")),
+        Some("'=HYPERLINK(\"x\")")
+    );
 }

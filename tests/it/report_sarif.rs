@@ -35,7 +35,10 @@ fn the_official_schema_is_met_and_would_be_missed() {
             assert_eq!(validate(&report), [""; 0]);
         }
     }
-    assert_eq!(validate(&sarif(&Outcome::default(), Lang::En, false)), [""; 0]);
+    assert_eq!(
+        validate(&sarif(&Outcome::default(), Lang::En, false)),
+        [""; 0]
+    );
     let mut broken = sarif(&everything(), Lang::En, false);
     broken["runs"][0]["columnKind"] = "bytes".into();
     assert!(!validate(&broken).is_empty());
@@ -58,21 +61,33 @@ fn every_rule_has_what_code_scanning_shows() {
             "/properties/problem.severity",
         ] {
             let words = rule.pointer(field).and_then(Value::as_str);
-            assert!(words.is_some_and(|words| !words.is_empty()), "{field} of {rule}");
+            assert!(
+                words.is_some_and(|words| !words.is_empty()),
+                "{field} of {rule}"
+            );
         }
         for field in ["/shortDescription/text", "/fullDescription/text"] {
             let words = rule.pointer(field).and_then(Value::as_str).expect("words");
             assert!(words.chars().count() <= 1_024);
         }
-        assert!(rule["name"].as_str().is_some_and(|name| name.chars().count() <= 255));
+        assert!(
+            rule["name"]
+                .as_str()
+                .is_some_and(|name| name.chars().count() <= 255)
+        );
         let tags = list(rule, "/properties/tags");
         assert!((1..=20).contains(&tags.len()));
-        let precision = rule["properties"]["precision"].as_str().expect("a precision");
+        let precision = rule["properties"]["precision"]
+            .as_str()
+            .expect("a precision");
         assert!(["very-high", "high", "medium", "low"].contains(&precision));
-        let grade = rule["properties"]["problem.severity"].as_str().expect("a grade");
+        let grade = rule["properties"]["problem.severity"]
+            .as_str()
+            .expect("a grade");
         assert!(["error", "warning", "recommendation"].contains(&grade));
         let markdown = rule["help"]["markdown"].as_str().expect("help");
-        for part in ["民法典 496", "逐一写明短信、电话、上门等方式。", "建议表述"] {
+        for part in ["民法典 496", "逐一写明短信、电话、上门等方式。", "建议表述"]
+        {
             assert!(markdown.contains(part), "{part} in {markdown}");
         }
     }
@@ -89,12 +104,22 @@ fn every_result_is_placed_fingerprinted_and_names_its_rule() {
         let index = result["ruleIndex"].as_u64().expect("an index");
         let index = usize::try_from(index).expect("a small one");
         assert_eq!(rules[index]["id"], result["ruleId"]);
-        assert!(result["message"]["text"].as_str().is_some_and(|words| !words.is_empty()));
-        let prints = result["partialFingerprints"].as_object().expect("fingerprints");
+        assert!(
+            result["message"]["text"]
+                .as_str()
+                .is_some_and(|words| !words.is_empty())
+        );
+        let prints = result["partialFingerprints"]
+            .as_object()
+            .expect("fingerprints");
         for print in prints.values() {
             assert!(print.as_str().is_some_and(|print| !print.is_empty()));
         }
-        assert!(prints["primaryLocationLineHash"].as_str().is_some_and(|print| print.contains(':')));
+        assert!(
+            prints["primaryLocationLineHash"]
+                .as_str()
+                .is_some_and(|print| print.contains(':'))
+        );
         assert!(result.get("suppressions").is_none());
         let related = result.get("relatedLocations").and_then(Value::as_array);
         let related = related.map_or(&[][..], Vec::as_slice);
@@ -110,14 +135,21 @@ fn every_result_is_placed_fingerprinted_and_names_its_rule() {
             let artifact = &physical["artifactLocation"];
             assert_eq!(artifact["uriBaseId"], "%SRCROOT%");
             let uri = artifact["uri"].as_str().expect("a URI");
-            assert!(uri.is_ascii() && !uri.contains([' ', ':', '\\']) && !uri.starts_with(['/', '.']), "{uri}");
+            assert!(
+                uri.is_ascii() && !uri.contains([' ', ':', '\\']) && !uri.starts_with(['/', '.']),
+                "{uri}"
+            );
         }
         for (at, one) in related.iter().enumerate() {
             assert_eq!(one["id"].as_u64(), Some(at as u64 + 1));
         }
     }
     assert_eq!(report["runs"][0]["columnKind"], "unicodeCodePoints");
-    assert!(report["runs"][0]["originalUriBaseIds"].get("%SRCROOT%").is_some());
+    assert!(
+        report["runs"][0]["originalUriBaseIds"]
+            .get("%SRCROOT%")
+            .is_some()
+    );
 }
 
 #[test]
@@ -126,15 +158,31 @@ fn a_place_in_a_docx_is_a_logical_location_with_its_words() {
     let results = list(&report, "/runs/0/results");
     let result = results
         .iter()
-        .find(|one| one["message"]["text"].as_str().is_some_and(|words| words.contains("no figure")))
+        .find(|one| {
+            one["message"]["text"]
+                .as_str()
+                .is_some_and(|words| words.contains("no figure"))
+        })
         .expect("the finding in the DOCX");
     let place = &result["locations"][0];
-    assert_eq!(place["logicalLocations"][0]["fullyQualifiedName"], "page 3, paragraph 2");
-    assert_eq!(place["physicalLocation"]["artifactLocation"]["uri"], "contracts/%E5%90%88%E5%90%8C%201.docx");
+    assert_eq!(
+        place["logicalLocations"][0]["fullyQualifiedName"],
+        "page 3, paragraph 2"
+    );
+    assert_eq!(
+        place["physicalLocation"]["artifactLocation"]["uri"],
+        "contracts/%E5%90%88%E5%90%8C%201.docx"
+    );
     let words = result["message"]["text"].as_str().expect("words");
     assert!(words.contains("年利率____%"), "{words}");
-    let hash = result["partialFingerprints"]["primaryLocationLineHash"].as_str().expect("a hash");
-    assert!(result["partialFingerprints"]["hegui/v1"].as_str().is_some_and(|own| own.starts_with(&hash[..16])));
+    let hash = result["partialFingerprints"]["primaryLocationLineHash"]
+        .as_str()
+        .expect("a hash");
+    assert!(
+        result["partialFingerprints"]["hegui/v1"]
+            .as_str()
+            .is_some_and(|own| own.starts_with(&hash[..16]))
+    );
 }
 
 #[test]
@@ -143,9 +191,17 @@ fn what_was_not_read_makes_the_execution_unsuccessful() {
     let invocation = &report["runs"][0]["invocations"][0];
     assert_eq!(invocation["executionSuccessful"], false);
     let told = list(invocation, "/toolExecutionNotifications");
-    let of = |id: &str| told.iter().filter(|one| one["descriptor"]["id"] == id).count();
+    let of = |id: &str| {
+        told.iter()
+            .filter(|one| one["descriptor"]["id"] == id)
+            .count()
+    };
     assert_eq!(of("hegui::input::undecodable"), 1);
-    assert_eq!(of("hegui/not-assessed"), 2, "one left blank, one without marks");
+    assert_eq!(
+        of("hegui/not-assessed"),
+        2,
+        "one left blank, one without marks"
+    );
     let configured = list(invocation, "/toolConfigurationNotifications");
     assert_eq!(configured[0]["level"], "error");
     let known: BTreeSet<&str> = list(&report, "/runs/0/tool/driver/notifications")
@@ -162,7 +218,10 @@ fn what_was_not_read_makes_the_execution_unsuccessful() {
     let mut clean = everything();
     clean.ledger.rejected.clear();
     let report = sarif(&clean, Lang::En, false);
-    assert_eq!(report["runs"][0]["invocations"][0]["executionSuccessful"], true);
+    assert_eq!(
+        report["runs"][0]["invocations"][0]["executionSuccessful"],
+        true
+    );
 }
 
 #[test]
@@ -193,10 +252,20 @@ fn too_many_results_leave_the_gravest_and_say_how_many_are_gone() {
     assert!(text.len() < 25_000_000, "{}", text.len());
     let report: Value = serde_json::from_str(&text).expect("JSON");
     let results = list(&report, "/runs/0/results");
-    assert!(results.len() <= 25_000 && results.len() > 10_000, "{}", results.len());
-    assert_eq!(results.last().expect("one")["level"], "error", "the gravest stays, in its place");
+    assert!(
+        results.len() <= 25_000 && results.len() > 10_000,
+        "{}",
+        results.len()
+    );
+    assert_eq!(
+        results.last().expect("one")["level"],
+        "error",
+        "the gravest stays, in its place"
+    );
     let told = list(&report, "/runs/0/invocations/0/toolExecutionNotifications");
     let gone = format!("{} results are left out", 25_011 - results.len());
-    let said = told.iter().filter_map(|one| one["message"]["text"].as_str());
+    let said = told
+        .iter()
+        .filter_map(|one| one["message"]["text"].as_str());
     assert!(said.clone().any(|words| words.starts_with(&gone)), "{gone}");
 }

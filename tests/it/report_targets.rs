@@ -17,17 +17,34 @@ fn folder() -> tempfile::TempDir {
 /// Status, standard output and standard error of a check with these further arguments.
 fn check(folder: &Path, more: &[&str]) -> (Option<i32>, String, String) {
     let args = [
-        "check", "bad.txt", "--rules", "own", "--pack", "shop/contract", "--as-of", "2026-03-01",
+        "check",
+        "bad.txt",
+        "--rules",
+        "own",
+        "--pack",
+        "shop/contract",
+        "--as-of",
+        "2026-03-01",
     ];
     let output = hegui(folder, &[&args[..], more].concat(), &[]);
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    (output.status.code(), text(output.stdout), text(output.stderr))
+    (
+        output.status.code(),
+        text(output.stdout),
+        text(output.stderr),
+    )
 }
 
 fn files(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = std::fs::read_dir(folder)
         .expect("the folder")
-        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
         .collect();
     names.sort();
     names
@@ -58,9 +75,15 @@ fn without_a_report_for_standard_output_nothing_is_printed() {
 #[test]
 fn a_report_in_a_file_has_no_colour() {
     let folder = folder();
-    check(folder.path(), &["--format", "pretty=a.txt", "--color", "always"]);
+    check(
+        folder.path(),
+        &["--format", "pretty=a.txt", "--color", "always"],
+    );
     let written = std::fs::read_to_string(folder.path().join("a.txt")).expect("the report");
-    assert!(!written.contains('\u{1b}') && written.contains("contact-methods"), "{written}");
+    assert!(
+        !written.contains('\u{1b}') && written.contains("contact-methods"),
+        "{written}"
+    );
 }
 
 #[test]
@@ -71,13 +94,20 @@ fn wrong_reports_end_the_run_before_it_begins() {
         ("short,json", "two_reports", "--format json=FILE"),
         ("csv=a,json=a", "two_reports", "to `a`"),
         ("csv=", "report_not_written", "no file stands after `=`"),
-        ("csv=none/a.csv", "report_not_written", "there is no folder `none`"),
+        (
+            "csv=none/a.csv",
+            "report_not_written",
+            "there is no folder `none`",
+        ),
         ("csv=own", "report_not_written", "it is a folder"),
     ] {
         let (status, out, errors) = check(folder.path(), &["--format", format]);
         assert_eq!((status, out.as_str()), (Some(2), ""), "{format}");
         let errors = errors.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(errors.contains(code) && errors.contains(help), "{format}: {errors}");
+        assert!(
+            errors.contains(code) && errors.contains(help),
+            "{format}: {errors}"
+        );
     }
     assert_eq!(files(folder.path()), ["bad.txt", "own"]);
 }
@@ -90,7 +120,10 @@ fn a_report_that_cannot_be_written_leaves_the_others_and_the_old_file() {
     let formats = "csv=/proc/self/report.csv,json=b.json,short";
     let (status, out, errors) = check(folder.path(), &["--format", formats]);
     assert_eq!(status, Some(2), "{errors}");
-    assert!(errors.contains("report_not_written") && out.contains("contact-methods"), "{errors}");
+    assert!(
+        errors.contains("report_not_written") && out.contains("contact-methods"),
+        "{errors}"
+    );
     assert_eq!(files(folder.path()), ["b.json", "bad.txt", "own"]);
 }
 
@@ -102,13 +135,23 @@ fn links_and_devices_stay_what_they_are() {
     let link = folder.path().join("link.csv");
     std::fs::write(&real, "old").expect("a file");
     std::os::unix::fs::symlink("real.csv", &link).expect("a link");
-    let (status, out, _) = check(folder.path(), &["--format", "csv=link.csv,short=/dev/stdout"]);
+    let (status, out, _) = check(
+        folder.path(),
+        &["--format", "csv=link.csv,short=/dev/stdout"],
+    );
     assert_eq!(status, Some(1));
     assert!(out.contains("contact-methods"), "{out}");
-    assert!(std::fs::symlink_metadata(&link).expect("the link").is_symlink());
+    assert!(
+        std::fs::symlink_metadata(&link)
+            .expect("the link")
+            .is_symlink()
+    );
     let written = std::fs::read_to_string(&real).expect("the report");
     assert!(written.contains("contact-methods"), "{written}");
     use std::os::unix::fs::PermissionsExt;
-    let mode = std::fs::metadata(&real).expect("the file").permissions().mode();
+    let mode = std::fs::metadata(&real)
+        .expect("the file")
+        .permissions()
+        .mode();
     assert_eq!(mode & 0o600, 0o600, "a file that is there keeps its mode");
 }

@@ -20,8 +20,15 @@ fn elements(text: &str, attribute: &str) -> Vec<(String, String)> {
                     .attributes()
                     .map(|one| one.expect("an attribute"))
                     .find(|one| one.key.as_ref() == attribute)
-                    .map(|one| one.normalized_value(quick_xml::XmlVersion::Explicit1_0).expect("a value").into_owned());
-                found.push((element.name().as_ref().to_owned(), value.unwrap_or_default()));
+                    .map(|one| {
+                        one.normalized_value(quick_xml::XmlVersion::Explicit1_0)
+                            .expect("a value")
+                            .into_owned()
+                    });
+                found.push((
+                    element.name().as_ref().to_owned(),
+                    value.unwrap_or_default(),
+                ));
             }
             Event::Eof => return found,
             _ => {}
@@ -41,7 +48,11 @@ fn checkstyle_has_an_element_for_each_file_and_an_error_for_each_entry() {
             .map(|(_, severity)| severity.as_str())
             .collect();
         assert_eq!(errors.len(), all.findings.len() + 1 + 2 + 1);
-        assert!(errors.iter().all(|one| ["error", "warning", "info"].contains(one)));
+        assert!(
+            errors
+                .iter()
+                .all(|one| ["error", "warning", "info"].contains(one))
+        );
         let files = elements(&got, "name");
         let files: Vec<&str> = files
             .iter()
@@ -94,26 +105,47 @@ fn junit_is_read_back_with_the_state_of_every_case() {
         ("contracts/good.txt", "p/legal-aid", "skipped"),
         ("log", "p/call-cap", "failed"),
         (word, "p/contact-methods", "failed"),
-        ("contracts/broken, 100%.txt", "hegui::input::undecodable", "error"),
+        (
+            "contracts/broken, 100%.txt",
+            "hegui::input::undecodable",
+            "error",
+        ),
         ("logs/六月.csv", "hegui::input::bad_time", "error"),
         ("hegui.toml", "hegui::project::bad_value", "error"),
     ] {
         assert_eq!(state(suite, case), want, "{suite} {case}");
     }
-    let counted: usize = report.test_suites.iter().map(|one| one.test_cases.len()).sum();
+    let counted: usize = report
+        .test_suites
+        .iter()
+        .map(|one| one.test_cases.len())
+        .sum();
     assert_eq!(report.tests, counted);
 }
 
 #[test]
 fn a_case_whose_breaches_are_all_accepted_passes_and_says_so() {
     let mut all = everything();
-    all.findings.retain(|one| one.subject != "contracts/bad.txt");
+    all.findings
+        .retain(|one| one.subject != "contracts/bad.txt");
     let got = written(Format::Junit, &all, Lang::En, false);
     let report = Report::deserialize_from_str(&got).expect("JUnit");
-    let suite = report.test_suites.iter().find(|one| one.name.as_str() == "contracts/bad.txt");
+    let suite = report
+        .test_suites
+        .iter()
+        .find(|one| one.name.as_str() == "contracts/bad.txt");
     let mut cases = suite.expect("the suite").test_cases.iter();
-    let case = cases.find(|one| one.name.as_str() == "p/contact-methods").expect("the case");
+    let case = cases
+        .find(|one| one.name.as_str() == "p/contact-methods")
+        .expect("the case");
     assert!(matches!(case.status, TestCaseStatus::Success { .. }));
-    let said = case.system_out.as_ref().map(|one| one.as_str()).unwrap_or_default();
-    assert!(said.contains("agreed | with 法务") && said.contains("2027-03-31"), "{said}");
+    let said = case
+        .system_out
+        .as_ref()
+        .map(|one| one.as_str())
+        .unwrap_or_default();
+    assert!(
+        said.contains("agreed | with 法务") && said.contains("2027-03-31"),
+        "{said}"
+    );
 }

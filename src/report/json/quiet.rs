@@ -37,11 +37,13 @@ impl<W: Write> Write for Quiet<W> {
         };
         let mut from = 0;
         for (at, letter) in text.char_indices().filter(|(_, letter)| is_loud(*letter)) {
-            self.out.write_all(text.get(from..at).unwrap_or("").as_bytes())?;
+            self.out
+                .write_all(text.get(from..at).unwrap_or("").as_bytes())?;
             write!(self.out, "\\u{:04x}", u32::from(letter))?;
             from = at + letter.len_utf8();
         }
-        self.out.write_all(text.get(from..).unwrap_or("").as_bytes())?;
+        self.out
+            .write_all(text.get(from..).unwrap_or("").as_bytes())?;
         Ok(bytes.len())
     }
 

@@ -2,8 +2,8 @@
 
 use super::stream::Stream;
 use crate::finding::{
-    Acceptance, Accepted, Baseline, Evidence, Finding, Fixed, Ledger, Notice, Open, Outcome, RuleCount,
-    RuleVerdict,
+    Acceptance, Accepted, Baseline, Evidence, Finding, Fixed, Ledger, Notice, Open, Outcome,
+    RuleCount, RuleVerdict,
 };
 use crate::ir::rule::Rule;
 use crate::report::View;

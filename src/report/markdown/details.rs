@@ -51,7 +51,11 @@ fn block(entry: &Entry<'_>, view: &View<'_>) -> String {
         let place = place.unwrap_or_else(|| spot.line.to_string());
         let role = one.role.get(view.lang);
         let gap = if role.is_empty() { "" } else { " " };
-        lines.push(format!("{place}: {}{gap}{}", cut(&one.text), bracketed(role)));
+        lines.push(format!(
+            "{place}: {}{gap}{}",
+            cut(&one.text),
+            bracketed(role)
+        ));
     }
     if entry.evidence.len() > PIECES {
         lines.push(format!("+{}", entry.evidence.len() - PIECES));

@@ -17,7 +17,8 @@ pub fn escape(words: &str) -> String {
                 out.push('\\');
                 out.push(letter);
             }
-            // A comment keeps apart what a mention or a reference would be made of; an escape would not.
+            // A comment keeps apart what a link, a mention or a reference would be made of; an escape would not.
+            ':' if letters.peek() == Some(&'/') => out.push_str(":<!-- -->"),
             '@' | '#' if letters.peek().is_some_and(|next| next.is_alphanumeric()) => {
                 out.push(letter);
                 out.push_str("<!-- -->");

@@ -26,7 +26,10 @@ const FIXED: usize = 50;
 pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut page = Page::new(ROOM);
     let title = closing(outcome, view.lang);
-    page.push(&format!("<!-- hegui -->\n## hegui{}{title}\n", view.word(": ", "：")));
+    page.push(&format!(
+        "<!-- hegui -->\n## hegui{}{title}\n",
+        view.word(": ", "：")
+    ));
     if let Some(baseline) = &outcome.baseline {
         page.push(&format!("\n{}\n", against(baseline, view)));
     }
@@ -54,7 +57,13 @@ pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Res
     details::write(shown, view, &mut page);
     out.write_all(page.text().as_bytes())?;
     if left_out > 0 {
-        let words = count(view.lang, left_out, "more entry is", "more entries are", "项");
+        let words = count(
+            view.lang,
+            left_out,
+            "more entry is",
+            "more entries are",
+            "项",
+        );
         let words = match view.lang {
             Lang::En => format!("{words} not shown: see the full report."),
             Lang::Zh => format!("另有 {words}未显示，请查看完整报告。"),
@@ -99,16 +108,22 @@ fn fixed(baseline: &Baseline, view: &View<'_>, page: &mut Page) {
     if baseline.fixed.is_empty() {
         return;
     }
-    let title = view.word("In the baseline and no longer found", "基线中已不再出现的问题");
+    let title = view.word(
+        "In the baseline and no longer found",
+        "基线中已不再出现的问题",
+    );
     let number = baseline.fixed.len();
-    page.push(&format!("\n<details><summary>{title}: {number}</summary>\n\n"));
+    let colon = view.word(": ", "：");
+    page.push(&format!(
+        "\n<details><summary>{title}{colon}{number}</summary>\n\n"
+    ));
     for one in baseline.fixed.iter().take(FIXED) {
         let stale = match one.stale {
             true => view.word(" (stale)", "（失效）"),
             false => "",
         };
         page.push(&format!(
-            "- `{}` {}{stale}: {}\n",
+            "- `{}` {}{stale}{colon}{}\n",
             table::code(&one.rule),
             escape(&one.subject),
             escape(&table::cut(&one.text))

@@ -27,12 +27,7 @@ pub fn by_file<'e, 'a>(entries: &'e [Entry<'a>]) -> Vec<(&'a str, Vec<&'e Entry<
 }
 
 /// Writes a table; gives how many of its entries did not fit.
-pub fn write(
-    title: &str,
-    list: &[&Entry<'_>],
-    view: &View<'_>,
-    page: &mut Page,
-) -> usize {
+pub fn write(title: &str, list: &[&Entry<'_>], view: &View<'_>, page: &mut Page) -> usize {
     if list.is_empty() {
         return 0;
     }
@@ -60,7 +55,10 @@ fn row(entry: &Entry<'_>, view: &View<'_>) -> String {
     let words = escape(&cut(&entry.words(view.lang)));
     let mut what = format!("**{title}**<br>{words}");
     if matches!(entry.kind, Kind::Accepted(_)) {
-        what.push_str(&format!("<br>{}", escape(&cut(&entry.acceptance_words(view.lang)))));
+        what.push_str(&format!(
+            "<br>{}",
+            escape(&cut(&entry.acceptance_words(view.lang)))
+        ));
     }
     let id = code(entry.id);
     format!(

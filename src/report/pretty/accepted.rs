@@ -28,7 +28,12 @@ pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Res
             let severity = severity_word(one.severity, view.lang);
             let colon = view.word(": ", "：");
             let words = one.words(view.lang);
-            line(&format!("{place}{colon}{severity}[{}]{colon}{words}", one.id), 0, view, out)?;
+            line(
+                &format!("{place}{colon}{severity}[{}]{colon}{words}", one.id),
+                0,
+                view,
+                out,
+            )?;
             line(&one.acceptance_words(view.lang), 4, view, out)?;
         }
         writeln!(out)?;
@@ -71,7 +76,10 @@ fn against(one: &Baseline, view: &View<'_>, out: &mut dyn Write) -> io::Result<(
     let stale = one.fixed.iter().filter(|one| one.stale).count();
     let fixed = one.fixed.len() - stale;
     let words = match view.lang {
-        Lang::En => format!("{} new, {} known, {fixed} fixed, {stale} stale", one.new, one.known),
+        Lang::En => format!(
+            "{} new, {} known, {fixed} fixed, {stale} stale",
+            one.new, one.known
+        ),
         Lang::Zh => format!(
             "新增 {} 项，已知 {} 项，已修复 {fixed} 项，失效 {stale} 项",
             one.new, one.known
@@ -85,7 +93,10 @@ fn against(one: &Baseline, view: &View<'_>, out: &mut dyn Write) -> io::Result<(
             false => view.word("fixed", "已修复"),
         };
         let colon = view.word(": ", "：");
-        let words = format!("{state}{colon}{} [{}]{colon}{}", gone.subject, gone.rule, gone.text);
+        let words = format!(
+            "{state}{colon}{} [{}]{colon}{}",
+            gone.subject, gone.rule, gone.text
+        );
         line(&words, 2, view, out)?;
     }
     let more = one.fixed.len().saturating_sub(FIXED);

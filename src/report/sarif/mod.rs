@@ -85,7 +85,12 @@ pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Res
                 semantic_version: env!("CARGO_PKG_VERSION"),
                 version: env!("CARGO_PKG_VERSION"),
                 language,
-                rules: Stream(|| view.rules.rules.iter().map(|rule| rules::descriptor(rule, view))),
+                rules: Stream(|| {
+                    view.rules
+                        .rules
+                        .iter()
+                        .map(|rule| rules::descriptor(rule, view))
+                }),
                 notifications: invocation.descriptors,
             },
         },

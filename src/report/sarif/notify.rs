@@ -37,7 +37,9 @@ pub fn invocation(
                 "{left_out} results are left out, the least grave first: the file would be more than code scanning takes"
             ),
             Lang::Zh => {
-                format!("有 {left_out} 项结果未列出（先略去较轻的）：超出了代码扫描可接受的数量或大小")
+                format!(
+                    "有 {left_out} 项结果未列出（先略去较轻的）：超出了代码扫描可接受的数量或大小"
+                )
             }
         };
         list.push("hegui/left-out", "error", &words, None);
@@ -142,7 +144,9 @@ impl<'v> Notifications<'v> {
         let mut open: BTreeMap<(&str, &str), usize> = BTreeMap::new();
         for one in verdicts {
             if one.verdict == Verdict::NotAssessed && !decides(one) {
-                *open.entry((&one.id, one.why.get(self.view.lang))).or_default() += 1;
+                *open
+                    .entry((&one.id, one.why.get(self.view.lang)))
+                    .or_default() += 1;
             }
         }
         for ((id, why), number) in open {

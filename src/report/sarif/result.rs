@@ -94,7 +94,12 @@ impl<'a> Results<'a> {
     /// those of the file (DOCX, PDF), where bytes are not UTF-8 and for logs, our own fingerprint takes its place.
     fn line_hash(&self, entry: &Entry<'_>, count: u32) -> String {
         let spot = &entry.spot;
-        let own = || format!("{}:{count}", entry.fingerprint.get(..16).unwrap_or(entry.fingerprint));
+        let own = || {
+            format!(
+                "{}:{count}",
+                entry.fingerprint.get(..16).unwrap_or(entry.fingerprint)
+            )
+        };
         let source = self.view.texts.get(spot.file);
         let Some(source) = source.filter(|_| !spot.extracted && self.plain.contains(spot.file))
         else {
@@ -112,7 +117,10 @@ impl<'a> Results<'a> {
         let mut location = self.location(&spot::of_evidence(one, self.view));
         if let Some(own) = location.as_object_mut() {
             own.insert("id".to_owned(), id.into());
-            own.insert("message".to_owned(), json!({ "text": said(one, self.view) }));
+            own.insert(
+                "message".to_owned(),
+                json!({ "text": said(one, self.view) }),
+            );
         }
         location
     }
@@ -204,9 +212,17 @@ fn said(one: &Evidence, view: &View<'_>) -> String {
 
 fn quote(text: &str, view: &View<'_>) -> String {
     let text = clean(text);
-    let more = if text.chars().count() > QUOTED { "..." } else { "" };
+    let more = if text.chars().count() > QUOTED {
+        "..."
+    } else {
+        ""
+    };
     let start: String = text.chars().take(QUOTED).collect();
-    format!("{}{start}{more}{}", view.word("\"", "“"), view.word("\"", "”"))
+    format!(
+        "{}{start}{more}{}",
+        view.word("\"", "“"),
+        view.word("\"", "”")
+    )
 }
 
 /// The words without anything that would be read as a link.

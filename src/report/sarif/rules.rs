@@ -28,7 +28,10 @@ pub fn level(severity: Severity) -> &'static str {
 pub fn descriptor(rule: &Rule, view: &View<'_>) -> Value {
     let title = rule.title.get(view.lang);
     let full = match rule.docs.trim() {
-        "" => [title, rule.help.get(view.lang)].join("\n").trim().to_owned(),
+        "" => [title, rule.help.get(view.lang)]
+            .join("\n")
+            .trim()
+            .to_owned(),
         docs => docs.to_owned(),
     };
     json!({
@@ -74,9 +77,17 @@ fn help(rule: &Rule, view: &View<'_>) -> String {
     let mut lines = vec![rule.title.get(view.lang).to_owned()];
     let colon = view.word(": ", "：");
     let facts = facts(rule, view);
-    lines.extend(facts.iter().map(|(label, words)| format!("{label}{colon}{words}")));
+    lines.extend(
+        facts
+            .iter()
+            .map(|(label, words)| format!("{label}{colon}{words}")),
+    );
     let remedies = remedies(rule, view);
-    lines.extend(remedies.iter().map(|(label, words)| format!("{label}{colon}{words}")));
+    lines.extend(
+        remedies
+            .iter()
+            .map(|(label, words)| format!("{label}{colon}{words}")),
+    );
     lines.join("\n")
 }
 
@@ -87,7 +98,11 @@ fn help_in_markdown(rule: &Rule, view: &View<'_>) -> String {
     }
     text.push('\n');
     for (label, words) in facts(rule, view) {
-        text.push_str(&format!("\n- {label}{}{}", view.word(": ", "："), escape(&words)));
+        text.push_str(&format!(
+            "\n- {label}{}{}",
+            view.word(": ", "："),
+            escape(&words)
+        ));
     }
     text.push('\n');
     for (label, words) in remedies(rule, view) {
@@ -157,30 +172,42 @@ fn cut(text: &str) -> String {
     if text.chars().count() <= DESCRIPTION {
         return text.to_owned();
     }
-    text.chars().take(DESCRIPTION - 3).chain("...".chars()).collect()
+    text.chars()
+        .take(DESCRIPTION - 3)
+        .chain("...".chars())
+        .collect()
 }
 
 /// What a notification of this run's own is about.
 const OWN: &[(&str, &str, &str)] = &[
-    ("hegui/not-assessed", "a rule could not be assessed", "规则未能评估"),
+    (
+        "hegui/not-assessed",
+        "a rule could not be assessed",
+        "规则未能评估",
+    ),
     ("hegui/left-out", "entries were left out", "部分条目未列出"),
     ("hegui/note", "what the reader has to know", "须知"),
 ];
 
 /// The descriptor of a notification: of a code of the program's table, or of one of the report's own.
 pub fn notification(id: &str, lang: Lang) -> Value {
-    let mut object = Map::new();
-    object.insert("id".to_owned(), id.into());
     let pick = |en: &'static str, zh: &'static str| match lang {
         Lang::En => en,
         Lang::Zh => zh,
     };
-    if let Some(entry) = codes::find(id) {
-        let (title, text) = (pick(entry.title.0, entry.title.1), pick(entry.text.0, entry.text.1));
-        object.insert("shortDescription".to_owned(), json!({ "text": title }));
-        object.insert("fullDescription".to_owned(), json!({ "text": text }));
-    } else if let Some((_, en, zh)) = OWN.iter().find(|(own, _, _)| *own == id) {
-        object.insert("shortDescription".to_owned(), json!({ "text": pick(en, zh) }));
-    }
-    Value::Object(object)
+    let own = OWN.iter().find(|(own, _, _)| *own == id);
+    let (title, text) = match (codes::find(id), own) {
+        (Some(entry), _) => (
+            pick(entry.title.0, entry.title.1),
+            pick(entry.text.0, entry.text.1),
+        ),
+        (None, Some((_, en, zh))) => (pick(en, zh), pick(en, zh)),
+        (None, None) => (id, id),
+    };
+    json!({
+        "id": id,
+        "shortDescription": { "text": cut(title) },
+        "fullDescription": { "text": cut(text) },
+        "help": { "text": text, "markdown": escape(text) },
+    })
 }
