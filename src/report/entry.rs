@@ -202,7 +202,7 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// What is wrong in one line that stands alone: what it is where it is no breach, the effect in law where it is no plain violation,
+    /// What is wrong in one line that stands alone: what it is where it is no breach, the key of a log, the effect in law where it is no plain violation,
     /// and the place where lines are not those of the file.
     pub fn words(&self, lang: Lang) -> String {
         let (colon, open, close) = match lang {
@@ -211,6 +211,10 @@ impl<'a> Entry<'a> {
         };
         let mut words = match self.kind {
             Kind::Open => format!("{}{colon}", verdict_word(Verdict::NotAssessed, lang)),
+            // The row alone does not tell whom it concerns.
+            _ if self.spot.row.is_some() && self.subject.contains('=') => {
+                format!("{}{colon}", self.subject)
+            }
             _ => String::new(),
         };
         words.push_str(self.message);

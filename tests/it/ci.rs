@@ -378,3 +378,42 @@ fn the_manual_has_a_page_for_every_command() {
     let page = std::fs::read(folder.path().join("pages/hegui.1")).expect("the first page");
     assert_eq!(first, page);
 }
+
+#[test]
+fn the_set_ups_shown_name_inputs_variables_and_hooks_that_there_are() {
+    let page = text("docs/ci.md");
+    let action = yaml("action.yml");
+    let inputs = action["inputs"].as_object().expect("inputs");
+    for (name, input) in inputs {
+        let usual = input["default"].as_str().expect("a default");
+        let row = page
+            .lines()
+            .find(|line| line.starts_with(&format!("| `{name}` | ")));
+        let row = row.unwrap_or_else(|| panic!("{name} has no row"));
+        let cell = row.split('|').nth(2).expect("a cell").trim();
+        assert_eq!(cell.trim_matches('`'), usual, "{name}");
+    }
+    let template = yaml("docs/ci/gitlab.yml");
+    let variables = template["variables"].as_object().expect("variables");
+    let shown = regex::Regex::new(r"\b(HEGUI_[A-Z_]+):").expect("a pattern");
+    for name in shown.captures_iter(&page).filter_map(|found| found.get(1)) {
+        assert!(variables.contains_key(name.as_str()), "{}", name.as_str());
+    }
+    for hook in ["hegui-check", "hegui-lint"] {
+        assert!(page.contains(&format!("- id: {hook}")));
+    }
+    let commands = page
+        .lines()
+        .filter_map(|line| line.split_once("hegui check "));
+    for (_, rest) in commands.filter(|(before, _)| !before.contains("docker")) {
+        assert_options_are_known("check", rest);
+        let formats = rest
+            .split("--format ")
+            .nth(1)
+            .and_then(|rest| rest.split(' ').next());
+        for one in formats.expect("formats").split(',') {
+            let name = one.split('=').next().expect("a name");
+            assert!(hegui::report::Format::named(name).is_some(), "{name}");
+        }
+    }
+}

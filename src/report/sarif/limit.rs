@@ -23,17 +23,15 @@ impl Kept {
         let mut order: Vec<(usize, &Entry<'_>)> = entries.iter().enumerate().collect();
         order.sort_by_key(|(_, entry)| Reverse(entry.severity));
         let mut used = 0;
-        let mut number = 0;
         let mut rest = order.into_iter();
         let mut left_out = BTreeSet::new();
-        for (at, entry) in rest.by_ref() {
+        for (number, (at, entry)) in rest.by_ref().enumerate() {
             let more = length(&write(entry));
             if number == RESULTS || used + more > BYTES {
                 left_out.insert(at);
                 break;
             }
             used += more;
-            number += 1;
         }
         left_out.extend(rest.map(|(at, _)| at));
         Self { left_out }
