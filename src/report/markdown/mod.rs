@@ -1,6 +1,7 @@
 //! Writes a report as Markdown for a comment on a pull request: counts, what changed against the baseline, a table for each file, what was
 //! not judged, and folded details, as much of them as a comment holds.
 
+mod baseline;
 mod details;
 mod escape;
 mod links;
@@ -13,15 +14,13 @@ pub use links::Links;
 use super::View;
 use super::entry::{self, Entry, Kind};
 use super::words::{closing, count};
-use crate::finding::{Baseline, Outcome};
+use crate::finding::Outcome;
 use crate::ir::Lang;
 use page::Page;
 use std::io::{self, Write};
 
 /// The characters that are used of the 65,536 that a comment holds; the rest is for what a workflow puts round it.
 const ROOM: usize = 60_000;
-/// Fixed breaches that are listed.
-const FIXED: usize = 50;
 
 pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut page = Page::new(ROOM);
@@ -31,7 +30,7 @@ pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Res
         view.word(": ", "：")
     ));
     if let Some(baseline) = &outcome.baseline {
-        page.push(&format!("\n{}\n", against(baseline, view)));
+        page.push(&format!("\n{}\n", baseline::against(baseline, view)));
     }
     let findings: Vec<Entry<'_>> = entry::findings(outcome, view).collect();
     let files = table::by_file(&findings);
@@ -51,7 +50,7 @@ pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Res
         left_out += table::write(view.word(en, zh), &list, view, &mut page);
     }
     if let Some(baseline) = &outcome.baseline {
-        fixed(baseline, view, &mut page);
+        baseline::fixed(baseline, view, &mut page);
     }
     let shown = files.iter().flat_map(|(_, list)| list.iter().copied());
     details::write(shown, view, &mut page);
@@ -86,51 +85,4 @@ fn sorted<'a>(outcome: &'a Outcome, view: &'a View<'a>) -> Lists<'a> {
         }
     }
     lists
-}
-
-/// How the run stands to its baseline, in one line.
-pub fn against(baseline: &Baseline, view: &View<'_>) -> String {
-    let stale = baseline.fixed.iter().filter(|one| one.stale).count();
-    let fixed = baseline.fixed.len() - stale;
-    let (new, known) = (baseline.new, baseline.known);
-    let file = table::code(&baseline.file);
-    match view.lang {
-        Lang::En => format!(
-            "**Against the baseline** `{file}`: {new} new, {known} known, {fixed} fixed, {stale} stale."
-        ),
-        Lang::Zh => format!(
-            "**与基线** `{file}` **相比**：新增 {new} 项，已知 {known} 项，已修复 {fixed} 项，失效 {stale} 项。"
-        ),
-    }
-}
-
-fn fixed(baseline: &Baseline, view: &View<'_>, page: &mut Page) {
-    if baseline.fixed.is_empty() {
-        return;
-    }
-    let title = view.word(
-        "In the baseline and no longer found",
-        "基线中已不再出现的问题",
-    );
-    let number = baseline.fixed.len();
-    let colon = view.word(": ", "：");
-    page.push(&format!(
-        "\n<details><summary>{title}{colon}{number}</summary>\n\n"
-    ));
-    for one in baseline.fixed.iter().take(FIXED) {
-        let stale = match one.stale {
-            true => view.word(" (stale)", "（失效）"),
-            false => "",
-        };
-        page.push(&format!(
-            "- `{}` {}{stale}{colon}{}\n",
-            table::code(&one.rule),
-            escape(&one.subject),
-            escape(&table::cut(&one.text))
-        ));
-    }
-    if number > FIXED {
-        page.push(&format!("- +{}\n", number - FIXED));
-    }
-    page.push("\n</details>\n");
 }
