@@ -1,5 +1,6 @@
 //! Defines the command line as dumb fields: words as they were typed, nothing looked up yet. What they mean is left to the commands.
 
+use super::report_names::ReportNames;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -8,14 +9,17 @@ const STATUSES: &str = "Exit status: 0 clean; 1 findings at or above --fail-on; 
 
 /// Checks loan contracts and collection contact logs against rules written as data.
 #[derive(Debug, Parser)]
-#[command(name = "hegui", version, max_term_width = 100, after_help = STATUSES, disable_help_subcommand = true)]
+#[command(name = "hegui", version, max_term_width = 100, after_help = STATUSES, disable_help_subcommand = true, arg_required_else_help = true)]
 pub struct Arguments {
     /// Options of every command.
     #[command(flatten)]
     pub common: Common,
+    /// Explain a code, as `hegui explain CODE` does
+    #[arg(long, value_name = "CODE")]
+    pub explain_code: Option<String>,
     /// The command.
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
 }
 
 /// The commands.
@@ -37,6 +41,10 @@ pub enum Command {
     Rules(Rules),
     /// Explain a rule or a code
     Explain(Explain),
+    /// Write what a shell needs to complete commands and options
+    Completions(Completions),
+    /// Write the manual
+    Man(Man),
 }
 
 /// Options of every command.
@@ -71,10 +79,10 @@ pub struct Run {
     /// Findings of this severity or a graver one make the exit status 1 [default: error]
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub fail_on: Option<FailOn>,
-    /// Shape of the report
-    #[arg(long, value_enum, default_value_t = Format::Pretty)]
-    pub format: Format,
-    /// Show more: what meets each requirement
+    /// Reports: names, one of them for standard output, the others with a file each, such as `short,sarif=report.sarif` [default: pretty]
+    #[arg(long, value_name = "NAME[=FILE],...", value_delimiter = ',', value_parser = ReportNames)]
+    pub format: Vec<String>,
+    /// Show more: what meets each requirement, what somebody has accepted
     #[arg(long, value_enum)]
     pub show: Vec<Show>,
     /// Judge by the rules for this kind of institution
@@ -215,6 +223,22 @@ pub struct Explain {
     pub format: Format,
 }
 
+/// `hegui completions`
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `hegui man`
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The folder for a page of each command [default: the first page to standard output]
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+}
+
 /// `--lang`
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Lang {
@@ -288,4 +312,6 @@ pub enum Pdf {
 pub enum Show {
     /// What meets each requirement
     Met,
+    /// Breaches that a comment, the project file or the baseline accepts
+    Accepted,
 }

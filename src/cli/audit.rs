@@ -5,6 +5,7 @@ use super::contracts::{Reader, folders};
 use super::finish::finish;
 use super::setup::Setup;
 use super::status::Status;
+use super::targets::targets;
 use super::{ledger, names};
 use crate::codes::input::NOTHING_CHECKED;
 use crate::codes::project::BAD_ARGUMENT;
@@ -26,6 +27,7 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
     setup.report_rules()?;
     let mut problems = Vec::new();
     let rules = setup.choose_for_run(common, reads_logs, &mut problems);
+    let reports = targets(&args.run.format, &mut problems);
     let threads = usize::from(common.threads.unwrap_or(0));
     let mut options = LogOptions {
         zone: zone(args, &setup, &mut problems),
@@ -97,7 +99,8 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
     outcome.ledger.notes.extend(setup.notes(&options.profile));
     ledger::list_rules(&mut outcome.ledger, &outcome.verdicts);
     unchecked(&mut outcome, &read.table, &args.logs);
-    finish(&setup, &args.run, &rules, &BTreeMap::new(), outcome)
+    let texts = BTreeMap::new();
+    finish(&mut setup, &args.run, &reports, &rules, &texts, outcome)
 }
 
 fn reads_logs(rule: &Rule) -> bool {

@@ -2,7 +2,7 @@
 //! the entries of an older one is kept.
 
 use super::acceptance;
-use super::args::{Baseline, Check, Common, Format, Run};
+use super::args::{Baseline, Check, Common, Run};
 use super::check::{Examined, examine};
 use super::setup::Setup;
 use super::status::Status;
@@ -98,7 +98,7 @@ fn as_check(args: &Baseline) -> Check {
         run: Run {
             as_of: args.as_of.clone(),
             fail_on: None,
-            format: Format::Pretty,
+            format: Vec::new(),
             show: Vec::new(),
             profile: args.profile.clone(),
             encoding: args.encoding.clone(),

@@ -7,6 +7,7 @@ use super::file::{self, Checked, Judging, ReadDocument};
 use super::finish::finish;
 use super::setup::Setup;
 use super::status::Status;
+use super::targets::{Target, targets};
 use super::{ledger, names};
 use crate::codes::input::NOTHING_CHECKED;
 use crate::diag::Problem;
@@ -24,6 +25,8 @@ use std::path::Path;
 
 /// A run of the rules over documents, before anything is accepted.
 pub struct Examined {
+    /// The reports that were asked for.
+    pub reports: Vec<Target>,
     /// The rules that were used.
     pub rules: RuleSet,
     /// The texts of the documents, by name.
@@ -56,12 +59,13 @@ pub fn run(args: &Check, common: &Common) -> io::Result<Status> {
         baseline.as_ref().zip(path.as_deref()),
     );
     let Examined {
+        reports,
         rules,
         texts,
         outcome,
         ..
     } = examined;
-    finish(&setup, &args.run, &rules, &texts, outcome)
+    finish(&mut setup, &args.run, &reports, &rules, &texts, outcome)
 }
 
 /// Reads and judges the documents; `None` where an argument is wrong, which is told.
@@ -90,6 +94,7 @@ pub fn examine(
         true => changed(args, &mut problems),
         false => None,
     };
+    let reports = targets(&args.run.format, &mut problems);
     setup.report(&problems)?;
     if !problems.is_empty() {
         // To run in spite of a wrong argument would answer another question than the one asked.
@@ -158,6 +163,7 @@ pub fn examine(
     }
     ledger::list_rules(&mut outcome.ledger, &outcome.verdicts);
     Ok(Some(Examined {
+        reports,
         rules,
         texts,
         outcome,

@@ -88,6 +88,9 @@ fn view<'a>(setup: &'a Setup, texts: &'a BTreeMap<String, Source>) -> View<'a> {
         theme: setup.terminal.theme(),
         width: setup.terminal.width,
         show_met: false,
+        show_accepted: false,
+        fails: None,
+        links: None,
     }
 }
 

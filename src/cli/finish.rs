@@ -3,21 +3,28 @@
 use super::args::{Format as FormatArg, Run, Show};
 use super::setup::Setup;
 use super::status::{Status, of_outcome, threshold};
+use super::targets::{self, Target};
 use crate::finding::Outcome;
 use crate::ir::RuleSet;
-use crate::report::{self, Format, View};
+use crate::report::{self, Format, Links, Theme, View};
 use crate::source::Source;
 use std::collections::BTreeMap;
 use std::io;
 
-/// Prints what a run came to and gives its status.
+/// The cells of a line in a file.
+const WIDTH: usize = 100;
+
+/// Writes what a run came to and gives its status.
 pub fn finish(
-    setup: &Setup,
+    setup: &mut Setup,
     run: &Run,
+    reports: &[Target],
     rules: &RuleSet,
     texts: &BTreeMap<String, Source>,
     outcome: Outcome,
 ) -> io::Result<Status> {
+    let threshold = threshold(run.fail_on, &setup.config);
+    let links = links();
     let view = View {
         rules,
         texts,
@@ -25,12 +32,51 @@ pub fn finish(
         theme: setup.terminal.theme(),
         width: setup.terminal.width,
         show_met: run.show.contains(&Show::Met),
+        show_accepted: run.show.contains(&Show::Accepted),
+        fails: threshold,
+        links: Some(&links),
     };
-    setup
-        .terminal
-        .print(|out| report::render(format(run.format), &outcome, &view, out))?;
-    let threshold = threshold(run.fail_on, &setup.config);
+    let in_file = View {
+        theme: Theme::default(),
+        width: WIDTH,
+        ..view
+    };
+    let problems = targets::write(reports, &setup.terminal, |target, out| {
+        let view = if target.file.is_some() {
+            &in_file
+        } else {
+            &view
+        };
+        report::render(target.format, &outcome, view, out)
+    })?;
+    setup.report(&problems)?;
     Ok(setup.status.max(of_outcome(&outcome, threshold, rules)))
+}
+
+/// Where the checked commit can be seen, as the variables of the usual forges say it; else links are relative.
+fn links() -> Links {
+    let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let github = || {
+        let server = variable("GITHUB_SERVER_URL")?;
+        let repository = variable("GITHUB_REPOSITORY")?;
+        let commit = variable("GITHUB_SHA")?;
+        Some(format!("{server}/{repository}/blob/{commit}"))
+    };
+    let gitlab = || {
+        let project = variable("CI_PROJECT_URL")?;
+        let commit = variable("CI_COMMIT_SHA")?;
+        Some(format!("{project}/-/blob/{commit}"))
+    };
+    if let Some(base) = github() {
+        return Links {
+            base,
+            renders: true,
+        };
+    }
+    Links {
+        base: gitlab().unwrap_or_default(),
+        renders: false,
+    }
 }
 
 /// The format that an argument names.

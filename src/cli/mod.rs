@@ -6,6 +6,7 @@ mod audit;
 mod baseline;
 mod changed;
 mod check;
+mod completions;
 mod contracts;
 mod explain;
 mod file;
@@ -14,20 +15,24 @@ mod init;
 mod init_file;
 mod ledger;
 mod lint;
+mod man;
 mod names;
 mod overrides;
 mod pdftotext;
 mod problems;
+mod report_names;
 mod rules;
 mod setup;
 mod status;
+mod targets;
 mod terminal;
 mod test;
 
 pub use status::Status;
 
-use args::{Arguments, Command};
-use clap::Parser;
+use args::{Arguments, Command, Explain, Format};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
 use std::ffi::OsString;
 use std::io;
 
@@ -65,7 +70,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
 
 fn dispatch(arguments: &Arguments) -> io::Result<Status> {
     let common = &arguments.common;
-    match &arguments.command {
+    if let Some(code) = &arguments.explain_code {
+        let subject = code.clone();
+        let format = Format::Pretty;
+        return explain::run(&Explain { subject, format }, common);
+    }
+    let Some(command) = &arguments.command else {
+        let missing =
+            Arguments::command().error(ErrorKind::MissingSubcommand, "a command is missing");
+        missing.print()?;
+        return Ok(Status::Wrong);
+    };
+    match command {
         Command::Check(command) => check::run(command, common),
         Command::Audit(command) => audit::run(command, common),
         Command::Baseline(command) => baseline::run(command, common),
@@ -74,5 +90,7 @@ fn dispatch(arguments: &Arguments) -> io::Result<Status> {
         Command::Lint(command) => lint::run(command, common),
         Command::Rules(command) => rules::run(command, common),
         Command::Explain(command) => explain::run(command, common),
+        Command::Completions(command) => completions::run(command, common),
+        Command::Man(command) => man::run(command, common),
     }
 }

@@ -31,6 +31,9 @@ pub fn run(args: &Rules, common: &Common) -> io::Result<Status> {
         theme: setup.terminal.theme(),
         width: setup.terminal.width,
         show_met: false,
+        show_accepted: false,
+        fails: None,
+        links: None,
     };
     setup.terminal.print(|out| write(format, &view, out))?;
     Ok(setup.status)

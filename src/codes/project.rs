@@ -53,6 +53,12 @@ pub const FILE_EXISTS: Code = Code("hegui::project::file_exists");
 pub const UNWRITABLE: Code = Code("hegui::project::unwritable");
 /// The chosen packs hold no rule for these inputs.
 pub const NO_RULE_CHOSEN: Code = Code("hegui::project::no_rule_chosen");
+/// A format of reports that does not exist.
+pub const UNKNOWN_REPORT: Code = Code("hegui::project::unknown_report");
+/// Two reports for one place.
+pub const TWO_REPORTS: Code = Code("hegui::project::two_reports");
+/// A report that cannot be written.
+pub const REPORT_NOT_WRITTEN: Code = Code("hegui::project::report_not_written");
 
 /// The codes of this stage.
 pub const TABLE: &[Entry] = &[
@@ -299,6 +305,32 @@ pub const TABLE: &[Entry] = &[
         text: (
             "`check` uses disclosures, `audit` uses conduct rules; the packs that were chosen hold none of that sort.",
             "`check` 使用披露规则，`audit` 使用行为规则；所选规则包没有此类规则。",
+        ),
+    },
+    Entry {
+        code: UNKNOWN_REPORT,
+        title: ("there is no such format", "没有这种报告格式"),
+        text: (
+            "`--format` takes names of formats, separated by commas: `pretty`, `short`, `json`, `jsonl`, `sarif`, `gitlab`, `junit`, `github`, `checkstyle`, `markdown` or `csv`, each followed by `=FILE` \
+             unless it is for standard output. The file's name cannot hold a comma.",
+            "`--format` 后面是以逗号分隔的格式名：`pretty`、`short`、`json`、`jsonl`、`sarif`、`gitlab`、`junit`、`github`、`checkstyle`、`markdown` 或 `csv`，除写到标准输出的一种外，都要加 `=文件`。文件名不能含逗号。",
+        ),
+    },
+    Entry {
+        code: TWO_REPORTS,
+        title: ("two reports for one place", "两份报告写到同一处"),
+        text: (
+            "Of several reports at most one goes to standard output; each of the others names a file of its own: `--format short,sarif=report.sarif`.",
+            "多份报告中至多一份写到标准输出，其余的要各自指定文件：`--format short,sarif=report.sarif`。",
+        ),
+    },
+    Entry {
+        code: REPORT_NOT_WRITTEN,
+        title: ("a report cannot be written", "报告无法写入"),
+        text: (
+            "The folder of the file must be there and writable. A report is written beside its file first and then put in its place, so that a file is either the whole report or what it was before. \
+             The other reports are written all the same; the exit status is 2, or 3 where an input could not be read whole.",
+            "文件所在的目录必须存在且可写。报告先写到旁边的临时文件，写完后再替换，因此文件要么是完整的报告，要么保持原样。其他报告照常写出；退出码为 2，若有输入未能完整读取则为 3。",
         ),
     },
 ];

@@ -2,37 +2,38 @@
 //! What counts as failure and where the bytes go is left to `cli`.
 
 mod cells;
+mod checkstyle;
+mod csv;
+mod entry;
 pub mod explain;
+mod format;
+mod github;
+mod gitlab;
 mod html;
 mod json;
+mod junit;
+mod markdown;
+mod occurrence;
 mod pretty;
 pub mod rules;
+mod sarif;
 mod short;
+mod spot;
 mod theme;
 mod words;
+mod xml;
 
+pub use format::Format;
+pub use markdown::Links;
 pub use theme::{Paint, Theme};
 pub use words::effect_word;
 
 use crate::finding::Outcome;
+use crate::ir::terms::Severity;
 use crate::ir::{Lang, RuleSet};
 use crate::source::Source;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-
-/// The shape of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Format {
-    /// For people at a terminal.
-    #[default]
-    Pretty,
-    /// One line for each finding.
-    Short,
-    /// One JSON object, see `docs/report.schema.json`.
-    Json,
-    /// One page that needs no network.
-    Html,
-}
 
 /// What a report needs to know besides the outcome.
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +50,12 @@ pub struct View<'a> {
     pub width: usize,
     /// Whether what meets a requirement is shown too.
     pub show_met: bool,
+    /// Whether breaches that somebody has accepted are shown too.
+    pub show_accepted: bool,
+    /// The least severity that makes the run fail; `None` for never.
+    pub fails: Option<Severity>,
+    /// Where the checked files can be seen, for links.
+    pub links: Option<&'a Links>,
 }
 
 impl View<'_> {
@@ -80,6 +87,14 @@ pub fn render(
         Format::Pretty => pretty::write(outcome, view, out),
         Format::Short => short::write(outcome, view, out),
         Format::Json => json::write(outcome, view, out),
+        Format::Jsonl => json::write_lines(outcome, view, out),
+        Format::Sarif => sarif::write(outcome, view, out),
+        Format::Gitlab => gitlab::write(outcome, view, out),
+        Format::Junit => junit::write(outcome, view, out),
+        Format::Github => github::write(outcome, view, out),
+        Format::Checkstyle => checkstyle::write(outcome, view, out),
+        Format::Markdown => markdown::write(outcome, view, out),
+        Format::Csv => csv::write(outcome, view, out),
         Format::Html => html::write(outcome, view, out),
     }
 }

@@ -1,43 +1,16 @@
-//! Writes a report for line-based tools: one line for each finding, `file:line:column: severity[PACK/NAME]: message`, for each notice
-//! about an acceptance and each breach of the baseline that is there no more, and one that sums up.
+//! Writes a report for line-based tools: one line for each finding, `file:line:column: severity[PACK/NAME]: message`, one for each rule that
+//! stays open, each input that could not be read and each notice, and one that sums up.
 
 use super::View;
 use super::cells::clean;
-use super::words::{closing, effect_word, severity_word};
-use crate::finding::{Finding, Outcome};
-use crate::ir::terms::Severity;
+use super::entry::{Entry, Kind, entries};
+use super::words::{closing, effect_word, severity_word, verdict_word};
+use crate::finding::{Outcome, Verdict};
 use std::io::{self, Write};
 
 pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    for finding in &outcome.findings {
-        writeln!(out, "{}", line(finding, view))?;
-    }
-    for reject in &outcome.ledger.rejected {
-        let place = match reject.line {
-            Some(line) => format!("{}:{line}:1", clean(&reject.file)),
-            None => clean(&reject.file),
-        };
-        writeln!(
-            out,
-            "{place}: {}[{}]: {}",
-            view.word("rejected", "未能读取"),
-            reject.code,
-            clean(reject.reason.get(view.lang))
-        )?;
-    }
-    for notice in &outcome.notices {
-        writeln!(
-            out,
-            "{}:{}:1: {}[{}]: {}",
-            clean(&notice.file),
-            notice.line,
-            match notice.wrong {
-                true => severity_word(Severity::Error, view.lang),
-                false => view.word("notice", "提醒"),
-            },
-            notice.code,
-            clean(notice.words.get(view.lang))
-        )?;
+    for entry in entries(outcome, view) {
+        writeln!(out, "{}", line(&entry, view))?;
     }
     for one in outcome.baseline.iter().flat_map(|one| &one.fixed) {
         let word = match one.stale {
@@ -56,23 +29,29 @@ pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Res
     writeln!(out, "{}", closing(outcome, view.lang))
 }
 
-fn line(finding: &Finding, view: &View<'_>) -> String {
-    let place = finding
-        .evidence
-        .iter()
-        .find(|one| one.offending)
-        .or(finding.evidence.first())
-        .map_or_else(
-            || format!("{}:1:1", clean(&finding.subject)),
-            |one| format!("{}:{}:{}", clean(&one.file), one.line, one.column),
-        );
-    let effect = effect_word(finding.effect, view.lang)
-        .map(|words| view.word(" (", "（").to_owned() + words + view.word(")", "）"))
-        .unwrap_or_default();
-    format!(
-        "{place}: {}[{}]: {}{effect}",
-        severity_word(finding.severity, view.lang),
-        finding.id,
-        clean(finding.message.get(view.lang)),
-    )
+fn line(entry: &Entry<'_>, view: &View<'_>) -> String {
+    let spot = &entry.spot;
+    let place = match (entry.kind, spot.whole) {
+        (Kind::Rejected, true) => clean(entry.subject),
+        _ => format!("{}:{}:{}", clean(spot.file), spot.line, spot.column),
+    };
+    let word = match entry.kind {
+        Kind::Finding | Kind::Notice => severity_word(entry.severity, view.lang),
+        Kind::Accepted(_) => view.word("accepted", "已豁免"),
+        Kind::Open => verdict_word(Verdict::NotAssessed, view.lang),
+        Kind::Rejected => view.word("rejected", "未能读取"),
+    };
+    let mut line = format!("{place}: {word}[{}]: {}", entry.id, clean(entry.message));
+    let effect = entry.effect.and_then(|one| effect_word(one, view.lang));
+    let place = spot.place.and_then(|_| spot.place_words(view.lang));
+    let accepted = Some(entry.acceptance_words(view.lang)).filter(|words| !words.is_empty());
+    for more in [effect.map(str::to_owned), place, accepted]
+        .into_iter()
+        .flatten()
+    {
+        line.push_str(view.word(" (", "（"));
+        line.push_str(&clean(&more));
+        line.push_str(view.word(")", "）"));
+    }
+    line
 }

@@ -78,6 +78,10 @@ pub fn closing(outcome: &Outcome, lang: Lang) -> String {
         let all = outcome.verdicts.iter();
         all.filter(|one| one.verdict == verdict).count()
     };
+    let accepted = outcome.accepted.len();
+    if accepted > 0 {
+        parts.push(count(lang, accepted, "accepted", "accepted", "项已豁免"));
+    }
     for verdict in [Verdict::NotAssessed, Verdict::Pending] {
         let number = of(verdict);
         if number > 0 {
@@ -99,6 +103,16 @@ pub fn closing(outcome: &Outcome, lang: Lang) -> String {
     let rejected = outcome.ledger.rejected.len();
     if rejected > 0 {
         parts.push(count(lang, rejected, "rejected", "rejected", "项未能读取"));
+    }
+    let notices = outcome.notices.len();
+    if notices > 0 {
+        parts.push(count(
+            lang,
+            notices,
+            "acceptance to look at",
+            "acceptances to look at",
+            "项接受需要处理",
+        ));
     }
     parts.join(pick(lang, ", ", "，"))
 }

@@ -199,6 +199,8 @@ fn the_top_level_holds_only_what_the_ecosystem_expects() {
         "README.md",
         "LICENSE",
         "CHANGELOG.md",
+        "Dockerfile",
+        "action.yml",
         "grammar",
         "rules",
         "src",

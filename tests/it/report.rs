@@ -16,7 +16,7 @@ use std::path::Path;
 
 const LONG: &str = "第九条 为便于贷后管理，乙方同意并不可撤销地授权甲方在本合同有效期内及乙方债务清偿完毕后的合理期间内，向包括但不限于合作机构、增信机构、数据服务商以及甲方有权将乙方信息披露给任何第三方，且无需另行通知乙方。";
 
-fn contract() -> Source {
+pub fn contract() -> Source {
     Source::new(
         "contracts/bad.txt",
         format!(
@@ -26,7 +26,7 @@ fn contract() -> Source {
 }
 
 /// Evidence for the words in the contract.
-fn quote(words: &str, role: Words, offending: bool) -> Evidence {
+pub fn quote(words: &str, role: Words, offending: bool) -> Evidence {
     let source = contract();
     let start = source.text().find(words).expect("the words are there");
     let (from, to) = (source.position(start), source.position(start + words.len()));
@@ -44,7 +44,7 @@ fn quote(words: &str, role: Words, offending: bool) -> Evidence {
     }
 }
 
-fn row(line: u32, text: &str, role: Words, offending: bool) -> Evidence {
+pub fn row(line: u32, text: &str, role: Words, offending: bool) -> Evidence {
     Evidence {
         file: "logs/六月.csv".to_owned(),
         line,
@@ -95,7 +95,7 @@ fn field(name: &str, headers: &[&str], ty: FieldType) -> Field {
     }
 }
 
-fn rules() -> RuleSet {
+pub fn rules() -> RuleSet {
     let disclosure = || Body::Disclosure {
         applies: Vec::new(),
         statements: Vec::new(),
@@ -188,7 +188,7 @@ fn rules() -> RuleSet {
     rules
 }
 
-fn finding(rule: usize, message: Words, subject: &str, evidence: Vec<Evidence>) -> Finding {
+pub fn finding(rule: usize, message: Words, subject: &str, evidence: Vec<Evidence>) -> Finding {
     let rules = rules();
     let known = &rules.rules[rule];
     Finding {
@@ -204,7 +204,7 @@ fn finding(rule: usize, message: Words, subject: &str, evidence: Vec<Evidence>) 
     }
 }
 
-fn verdict(rule: usize, subject: &str, verdict: Verdict, why: Words) -> RuleVerdict {
+pub fn verdict(rule: usize, subject: &str, verdict: Verdict, why: Words) -> RuleVerdict {
     RuleVerdict {
         rule,
         id: rules().rules[rule].id.clone(),
@@ -217,7 +217,7 @@ fn verdict(rule: usize, subject: &str, verdict: Verdict, why: Words) -> RuleVerd
     }
 }
 
-fn outcome() -> Outcome {
+pub fn outcome() -> Outcome {
     let bad = "contracts/bad.txt";
     let calls = vec![
         row(
@@ -422,6 +422,9 @@ fn rendered(format: Format, lang: Lang, color: bool, width: usize) -> String {
         theme: Theme { color },
         width,
         show_met: true,
+        show_accepted: false,
+        fails: Some(Severity::Error),
+        links: None,
     };
     let mut out = Vec::new();
     render(format, &outcome(), &view, &mut out).expect("memory takes everything");
@@ -429,7 +432,7 @@ fn rendered(format: Format, lang: Lang, color: bool, width: usize) -> String {
 }
 
 /// Compares bytes with a stored file, or stores them.
-fn same(name: &str, got: &str) {
+pub fn same(name: &str, got: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/snapshots/report")
         .join(name);
@@ -578,6 +581,9 @@ fn a_hostile_text_cannot_command_the_terminal() {
         theme: Theme::default(),
         width: 80,
         show_met: false,
+        show_accepted: false,
+        fails: Some(Severity::Error),
+        links: None,
     };
     let mut out = Vec::new();
     render(Format::Pretty, &outcome, &view, &mut out).expect("memory takes everything");
@@ -614,6 +620,9 @@ fn a_clause_of_three_thousand_characters_is_shown_as_a_window() {
         theme: Theme::default(),
         width: 80,
         show_met: false,
+        show_accepted: false,
+        fails: Some(Severity::Error),
+        links: None,
     };
     let mut out = Vec::new();
     render(Format::Pretty, &outcome, &view, &mut out).expect("memory takes everything");

@@ -3,6 +3,7 @@
 
 use super::super::View;
 use super::super::cells::{CUT, clean, pad_left, width, wrap};
+use super::super::spot::of_evidence;
 use super::super::theme::Paint;
 use crate::finding::Evidence;
 use crate::source::Source;
@@ -27,11 +28,23 @@ pub fn write(
     view: &View<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for group in evidence.chunk_by(|one, next| one.file == next.file) {
+    // Where lines are not those of the file, every place is told apart by its words.
+    let joined = |one: &&Evidence, next: &&Evidence| {
+        one.file == next.file && (!of_evidence(one, view).extracted || one.place == next.place)
+    };
+    for group in evidence.chunk_by(joined) {
         let Some(first) = group.iter().find(|one| one.offending).or(group.first()) else {
             continue;
         };
-        let place = format!("{}:{}:{}", clean(&first.file), first.line, first.column);
+        let spot = of_evidence(first, view);
+        let file = clean(&first.file);
+        let words = spot.place_words(view.lang).map(|words| clean(&words));
+        let place = match words {
+            Some(words) if spot.extracted => format!("{file}{}{words}", view.word(": ", "：")),
+            None if spot.extracted => file,
+            Some(words) => format!("{file}:{}:{} ({words})", first.line, first.column),
+            None => format!("{file}:{}:{}", first.line, first.column),
+        };
         let arrow = view.paint(Paint::Dim, "-->");
         writeln!(out, "  {arrow} {place}")?;
         let own;
@@ -52,6 +65,7 @@ pub fn write(
             view,
             paint,
             digits,
+            numbered: !spot.extracted,
             room: view.width.saturating_sub(digits + 5).max(20),
         };
         pen.gutter(None, "", out)?;
@@ -123,11 +137,14 @@ struct Pen<'a> {
     view: &'a View<'a>,
     paint: Paint,
     digits: usize,
+    /// Lines have numbers that people can look up.
+    numbered: bool,
     room: usize,
 }
 
 impl Pen<'_> {
     fn gutter(&self, number: Option<u32>, rest: &str, out: &mut dyn Write) -> io::Result<()> {
+        let number = number.filter(|_| self.numbered);
         let number = number.map(|one| one.to_string()).unwrap_or_default();
         let gutter = format!("{} |", pad_left(&number, self.digits));
         let gutter = self.view.paint(Paint::Dim, &gutter);

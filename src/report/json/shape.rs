@@ -1,28 +1,35 @@
-//! Writes a report for machines: one JSON object with findings, verdicts and ledger, as `docs/report.schema.json` describes it.
+//! Defines the objects of the JSON reports: takes results, gives views of them that serialise to what `docs/report.schema.json` says.
 
-use super::View;
-use super::words::{effect_name, severity_name};
-use crate::finding::{Evidence, Finding, Ledger, Outcome, RuleCount, RuleVerdict};
+use super::stream::Stream;
+use crate::finding::{
+    Acceptance, Accepted, Baseline, Evidence, Finding, Fixed, Ledger, Notice, Open, Outcome,
+    RuleCount, RuleVerdict,
+};
 use crate::ir::rule::Rule;
+use crate::report::View;
+use crate::report::spot::place_words;
+use crate::report::words::{effect_name, severity_name};
+use crate::source::Place;
 use serde::Serialize;
-use std::io::{self, Write};
 
+/// An object that says what it is, for a line of its own.
 #[derive(Serialize)]
-struct Report<'a> {
-    findings: Vec<FindingView<'a>>,
-    verdicts: Vec<VerdictView<'a>>,
-    ledger: LedgerView<'a>,
+pub struct Typed<T> {
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    #[serde(flatten)]
+    pub value: T,
 }
 
 #[derive(Serialize)]
-struct FindingView<'a> {
+struct FindingView<'a, E> {
     rule: &'a str,
     severity: &'a str,
     verdict: &'a str,
     message: &'a str,
     cite: String,
     subject: &'a str,
-    evidence: Vec<EvidenceView<'a>>,
+    evidence: E,
     fingerprint: &'a str,
     title: &'a str,
     effect: &'a str,
@@ -31,17 +38,42 @@ struct FindingView<'a> {
 }
 
 #[derive(Serialize)]
-struct VerdictView<'a> {
+struct AcceptedView<'a, F> {
+    #[serde(flatten)]
+    finding: F,
+    acceptance: &'a Acceptance,
+}
+
+#[derive(Serialize)]
+struct NoticeView<'a> {
+    file: &'a str,
+    line: u32,
+    code: &'a str,
+    message: &'a str,
+    wrong: bool,
+}
+
+#[derive(Serialize)]
+struct BaselineView<'a> {
+    file: &'a str,
+    known: usize,
+    new: usize,
+    fixed: &'a [Fixed],
+}
+
+#[derive(Serialize)]
+struct VerdictView<'a, E> {
     rule: &'a str,
     subject: &'a str,
     verdict: &'a str,
     why: &'a str,
-    evidence: Vec<EvidenceView<'a>>,
+    open: Option<Open>,
+    evidence: E,
     #[serde(skip_serializing_if = "Option::is_none")]
     counts: Option<RuleCount>,
 }
 
-/// `row` is null in documents, so that every piece of evidence has the same shape.
+/// `row` is null in documents and `place` where line and column say it all, so that every piece of evidence has the same shape.
 #[derive(Serialize)]
 struct EvidenceView<'a> {
     file: &'a str,
@@ -50,9 +82,17 @@ struct EvidenceView<'a> {
     end_line: u32,
     end_column: u32,
     row: Option<u64>,
+    place: Option<PlaceView<'a>>,
     text: &'a str,
     role: &'a str,
     offending: bool,
+}
+
+#[derive(Serialize)]
+struct PlaceView<'a> {
+    #[serde(flatten)]
+    place: &'a Place,
+    words: String,
 }
 
 #[derive(Serialize)]
@@ -116,25 +156,30 @@ struct RejectView<'a> {
     reason: &'a str,
 }
 
-pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let report = Report {
-        findings: outcome
-            .findings
-            .iter()
-            .map(|one| finding(one, view))
-            .collect(),
-        verdicts: outcome
-            .verdicts
-            .iter()
-            .map(|one| verdict(one, view))
-            .collect(),
-        ledger: ledger(&outcome.ledger, view),
-    };
-    serde_json::to_writer_pretty(&mut *out, &report)?;
-    writeln!(out)
+#[derive(Serialize)]
+struct Report<F, A, N, B, V, L> {
+    findings: F,
+    accepted: A,
+    notices: N,
+    baseline: B,
+    verdicts: V,
+    ledger: L,
 }
 
-fn finding<'a>(finding: &'a Finding, view: &View<'a>) -> FindingView<'a> {
+/// The whole report.
+pub fn report<'a>(outcome: &'a Outcome, view: &'a View<'a>) -> impl Serialize + use<'a> {
+    Report {
+        findings: Stream(move || outcome.findings.iter().map(|one| finding(one, view))),
+        accepted: Stream(move || outcome.accepted.iter().map(|one| accepted(one, view))),
+        notices: Stream(move || outcome.notices.iter().map(|one| notice(one, view))),
+        baseline: outcome.baseline.as_ref().map(baseline),
+        verdicts: Stream(move || outcome.verdicts.iter().map(|one| verdict(one, view))),
+        ledger: ledger(&outcome.ledger, view),
+    }
+}
+
+/// A breach.
+pub fn finding<'a>(finding: &'a Finding, view: &'a View<'a>) -> impl Serialize + use<'a> {
     let rule: Option<&'a Rule> = view.rules.rules.get(finding.rule);
     let of =
         |words: fn(&Rule) -> &crate::ir::Words| rule.map_or("", |one| words(one).get(view.lang));
@@ -154,35 +199,70 @@ fn finding<'a>(finding: &'a Finding, view: &View<'a>) -> FindingView<'a> {
     }
 }
 
-fn verdict<'a>(verdict: &'a RuleVerdict, view: &View<'a>) -> VerdictView<'a> {
+/// A breach with what accepts it.
+pub fn accepted<'a>(one: &'a Accepted, view: &'a View<'a>) -> impl Serialize + use<'a> {
+    AcceptedView {
+        finding: finding(&one.finding, view),
+        acceptance: &one.acceptance,
+    }
+}
+
+/// Something wrong with an acceptance.
+pub fn notice<'a>(one: &'a Notice, view: &View<'_>) -> impl Serialize + use<'a> {
+    NoticeView {
+        file: &one.file,
+        line: one.line,
+        code: &one.code,
+        message: one.words.get(view.lang),
+        wrong: one.wrong,
+    }
+}
+
+/// How the run stands to its baseline.
+pub fn baseline<'a>(one: &'a Baseline) -> impl Serialize + use<'a> {
+    BaselineView {
+        file: &one.file,
+        known: one.known,
+        new: one.new,
+        fixed: &one.fixed,
+    }
+}
+
+/// What a rule came to for a subject.
+pub fn verdict<'a>(verdict: &'a RuleVerdict, view: &'a View<'a>) -> impl Serialize + use<'a> {
     VerdictView {
         rule: &verdict.id,
         subject: &verdict.subject,
         verdict: verdict.verdict.as_str(),
         why: verdict.why.get(view.lang),
+        open: verdict.open,
         evidence: evidence(&verdict.evidence, view),
         counts: verdict.counts,
     }
 }
 
-fn evidence<'a>(evidence: &'a [Evidence], view: &View<'a>) -> Vec<EvidenceView<'a>> {
-    evidence
-        .iter()
-        .map(|one| EvidenceView {
+fn evidence<'a>(evidence: &'a [Evidence], view: &'a View<'a>) -> impl Serialize + use<'a> {
+    Stream(move || {
+        evidence.iter().map(|one| EvidenceView {
             file: &one.file,
             line: one.line,
             column: one.column,
             end_line: one.end_line,
             end_column: one.end_column,
             row: one.row,
+            place: one.place.as_ref().map(|place| PlaceView {
+                place,
+                words: place_words(place, view.lang),
+            }),
             text: &one.text,
             role: one.role.get(view.lang),
             offending: one.offending,
         })
-        .collect()
+    })
 }
 
-fn ledger<'a>(ledger: &'a Ledger, view: &View<'a>) -> LedgerView<'a> {
+/// What was read and how.
+pub fn ledger<'a>(ledger: &'a Ledger, view: &View<'_>) -> impl Serialize + use<'a> {
     LedgerView {
         inputs: ledger.inputs.iter().map(input).collect(),
         rejected: ledger
