@@ -242,7 +242,7 @@ impl<'a> Entry<'a> {
             (AcceptedBy::Baseline, Lang::En) => ("in the baseline", "by", "until", ", "),
             (_, Lang::En) => ("accepted", "by", "until", ", "),
             (AcceptedBy::Baseline, Lang::Zh) => ("已列入基线", "责任人", "有效期至", "，"),
-            (_, Lang::Zh) => ("已接受", "责任人", "有效期至", "，"),
+            (_, Lang::Zh) => ("已豁免", "责任人", "有效期至", "，"),
         };
         let mut parts = vec![match lang {
             Lang::En => format!("{by} ({}:{})", one.file, one.line),

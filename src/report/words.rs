@@ -71,7 +71,12 @@ pub fn closing(outcome: &Outcome, lang: Lang) -> String {
     };
     let accepted = outcome.accepted.len();
     if accepted > 0 {
-        parts.push(count(lang, accepted, "accepted", "accepted", "项已接受"));
+        parts.push(count(lang, accepted, "accepted", "accepted", "项已豁免"));
+    }
+    let fixed = outcome.baseline.iter().flat_map(|one| &one.fixed);
+    let fixed = fixed.filter(|one| !one.stale).count();
+    if fixed > 0 {
+        parts.push(count(lang, fixed, "fixed", "fixed", "项已整改"));
     }
     for verdict in [Verdict::NotAssessed, Verdict::Pending] {
         let number = of(verdict);
@@ -94,16 +99,6 @@ pub fn closing(outcome: &Outcome, lang: Lang) -> String {
     let rejected = outcome.ledger.rejected.len();
     if rejected > 0 {
         parts.push(count(lang, rejected, "rejected", "rejected", "项未能读取"));
-    }
-    let notices = outcome.notices.len();
-    if notices > 0 {
-        parts.push(count(
-            lang,
-            notices,
-            "acceptance to look at",
-            "acceptances to look at",
-            "项接受需要处理",
-        ));
     }
     parts.join(pick(lang, ", ", "，"))
 }

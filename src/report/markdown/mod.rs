@@ -43,8 +43,8 @@ pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Res
     for (en, zh, list) in [
         ("Could not be read", "未能读取", &rejected),
         ("Not assessed", "未能评估", &open),
-        ("Acceptances to look at", "需要处理的接受项", &notices),
-        ("Accepted", "已接受", &accepted),
+        ("Acceptances to look at", "需要处理的豁免", &notices),
+        ("Accepted", "已豁免", &accepted),
     ] {
         let list: Vec<&Entry<'_>> = list.iter().collect();
         left_out += table::write(view.word(en, zh), &list, view, &mut page);
