@@ -1,11 +1,13 @@
 //! Writes a report for line-based tools: one line for each finding, `file:line:column: severity[PACK/NAME]: message`, one for each rule that
-//! stays open, each input that could not be read and each notice, and one that sums up.
+//! stays open, each input that could not be read, each notice about an acceptance and each breach of the baseline that is there no more,
+//! and one that sums up.
 
 use super::View;
 use super::cells::clean;
 use super::entry::{Entry, Kind, entries};
 use super::words::{closing, effect_word, severity_word, verdict_word};
 use crate::finding::{Outcome, Verdict};
+use crate::ir::terms::Severity;
 use std::io::{self, Write};
 
 pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -19,12 +21,8 @@ pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Res
         };
         let text = clean(&one.text);
         let mark = if text.is_empty() { "" } else { ": " };
-        writeln!(
-            out,
-            "{}: {word}[{}]{mark}{text}",
-            clean(&one.subject),
-            one.rule
-        )?;
+        let subject = clean(&one.subject);
+        writeln!(out, "{subject}: {word}[{}]{mark}{text}", one.rule)?;
     }
     writeln!(out, "{}", closing(outcome, view.lang))
 }
@@ -36,6 +34,7 @@ fn line(entry: &Entry<'_>, view: &View<'_>) -> String {
         _ => format!("{}:{}:{}", clean(spot.file), spot.line, spot.column),
     };
     let word = match entry.kind {
+        Kind::Notice if entry.severity != Severity::Error => view.word("notice", "提醒"),
         Kind::Finding | Kind::Notice => severity_word(entry.severity, view.lang),
         Kind::Accepted(_) => view.word("accepted", "已豁免"),
         Kind::Open => verdict_word(Verdict::NotAssessed, view.lang),

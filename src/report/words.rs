@@ -65,6 +65,10 @@ pub fn count(lang: Lang, number: usize, one: &str, many: &str, zh: &str) -> Stri
 /// The last line of a report: findings by severity, what stays open, what was read and what could not be.
 pub fn closing(outcome: &Outcome, lang: Lang) -> String {
     let mut parts = tally(lang, outcome.findings.iter().map(|one| one.severity));
+    let of = |verdict| {
+        let all = outcome.verdicts.iter();
+        all.filter(|one| one.verdict == verdict).count()
+    };
     let accepted = outcome.accepted.len();
     if accepted > 0 {
         parts.push(count(lang, accepted, "accepted", "accepted", "项已豁免"));
@@ -73,14 +77,6 @@ pub fn closing(outcome: &Outcome, lang: Lang) -> String {
     let fixed = fixed.filter(|one| !one.stale).count();
     if fixed > 0 {
         parts.push(count(lang, fixed, "fixed", "fixed", "项已整改"));
-    }
-    let of = |verdict| {
-        let all = outcome.verdicts.iter();
-        all.filter(|one| one.verdict == verdict).count()
-    };
-    let accepted = outcome.accepted.len();
-    if accepted > 0 {
-        parts.push(count(lang, accepted, "accepted", "accepted", "项已豁免"));
     }
     for verdict in [Verdict::NotAssessed, Verdict::Pending] {
         let number = of(verdict);
@@ -103,16 +99,6 @@ pub fn closing(outcome: &Outcome, lang: Lang) -> String {
     let rejected = outcome.ledger.rejected.len();
     if rejected > 0 {
         parts.push(count(lang, rejected, "rejected", "rejected", "项未能读取"));
-    }
-    let notices = outcome.notices.len();
-    if notices > 0 {
-        parts.push(count(
-            lang,
-            notices,
-            "acceptance to look at",
-            "acceptances to look at",
-            "项接受需要处理",
-        ));
     }
     parts.join(pick(lang, ", ", "，"))
 }

@@ -21,7 +21,7 @@ pub fn against(baseline: &Baseline, view: &View<'_>) -> String {
             "**Against the baseline** `{file}`: {new} new, {known} known, {fixed} fixed, {stale} stale."
         ),
         Lang::Zh => format!(
-            "**与基线** `{file}` **相比**：新增 {new} 项，已知 {known} 项，已修复 {fixed} 项，失效 {stale} 项。"
+            "**与基线** `{file}` **相比**：新增 {new} 项，已知 {known} 项，已整改 {fixed} 项，已失效 {stale} 项。"
         ),
     }
 }
@@ -42,7 +42,7 @@ pub fn fixed(baseline: &Baseline, view: &View<'_>, page: &mut Page) {
     ));
     for one in baseline.fixed.iter().take(FIXED) {
         let stale = match one.stale {
-            true => view.word(" (stale)", "（失效）"),
+            true => view.word(" (stale)", "（已失效）"),
             false => "",
         };
         page.push(&format!(
