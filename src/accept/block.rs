@@ -56,12 +56,7 @@ fn holder<'d>(document: &'d Document, comment: &Comment) -> Option<&'d Node> {
     };
     let speaks = |node: &&Node| matches!(node.kind, NodeKind::Sentence | NodeKind::Heading);
     // The one that begins last is the innermost.
-    let last = document
-        .nodes
-        .iter()
-        .filter(speaks)
-        .filter(holds)
-        .next_back()?;
+    let last = document.nodes.iter().filter(speaks).rfind(holds)?;
     if last.kind == NodeKind::Heading {
         return Some(last);
     }
