@@ -12,7 +12,7 @@ use std::ops::Range;
 pub(super) struct Parsed {
     /// The decoded file; of a DOCX or PDF the text taken out of it, a paragraph a line.
     pub(super) text: String,
-    /// What it was decoded as; of a DOCX or PDF `binary`.
+    /// What it was decoded as; of a DOCX `binary`, of a PDF what its text was taken from.
     pub(super) encoding: &'static str,
     /// Its folded lines; their shifts point into `text`.
     pub(super) lines: Lines,
