@@ -75,7 +75,7 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
         .extend(read.rejects.into_iter().map(reject));
     entries.notes.extend(read.notes);
     ledger::reject_missing(entries, &found.problems);
-    entries.notes.extend(ledger::skipped(&found.skipped));
+    entries.notes.extend(ledger::skipped(&found.skipped, false));
     let full = &setup.loaded.rules;
     let engine = TextEngine::new(full);
     let encoding = |file: &InputFile| {

@@ -13,7 +13,7 @@ use crate::codes::input::NOTHING_CHECKED;
 use crate::diag::Problem;
 use crate::document::ReadOptions;
 use crate::engine::text::{TextEngine, TextOptions};
-use crate::finding::Outcome;
+use crate::finding::{Outcome, RuleVerdict};
 use crate::ir::rule::{Body, Rule};
 use crate::ir::{RuleSet, Words};
 use crate::project::inputs::{self, InputFile, Role};
@@ -140,25 +140,35 @@ pub fn examine(
     let mut texts = BTreeMap::new();
     let mut documents = Vec::new();
     let mut skipped = found.skipped;
+    let mut others = Vec::new();
     for mut one in checked {
         outcome.extend(one.outcome);
         documents.append(&mut one.documents);
         skipped.append(&mut one.skipped);
+        others.append(&mut one.others);
         if let Some(source) = one.source {
             texts.insert(source.name().to_owned(), source);
         }
     }
     outcome.ledger.notes.extend(setup.notes(&options.profile));
     outcome.ledger.notes.extend(narrowed);
-    outcome.ledger.notes.extend(ledger::skipped(&skipped));
+    outcome
+        .ledger
+        .notes
+        .extend(ledger::skipped(&skipped, false));
+    outcome.ledger.notes.extend(ledger::skipped(&others, true));
     ledger::reject_missing(&mut outcome.ledger, &found.problems);
-    let nothing = outcome.ledger.inputs.is_empty() && outcome.ledger.rejected.is_empty();
+    let judged = |one: &RuleVerdict| ledger::judged(one.verdict);
+    let nothing = !outcome.verdicts.iter().any(judged) && outcome.ledger.rejected.is_empty();
     if nothing && (!any || !found.files.is_empty()) && found.problems.is_empty() {
         ledger::reject(
             &mut outcome.ledger,
             &args.paths.join(" "),
             NOTHING_CHECKED,
-            Words::both("no document was found", "没有找到文件"),
+            Words::both(
+                "there is no document that a rule is for",
+                "没有规则适用的文件",
+            ),
         );
     }
     ledger::list_rules(&mut outcome.ledger, &outcome.verdicts);

@@ -10,7 +10,7 @@ use crate::codes::input::{
 };
 use crate::document::{self, Document, ReadOptions};
 use crate::engine::text::{TextEngine, TextOptions};
-use crate::finding::{Outcome, fingerprint};
+use crate::finding::{Outcome, RuleVerdict, Verdict, fingerprint};
 use crate::ir::rule::Body;
 use crate::ir::{RuleSet, Words};
 use crate::project::inputs::{InputFile, Skipped};
@@ -39,6 +39,8 @@ pub struct Checked {
     pub source: Option<Source>,
     /// Its documents, in order.
     pub documents: Vec<ReadDocument>,
+    /// Documents of a kind that no rule is for.
+    pub others: Vec<Skipped>,
     /// What of it is no document and need not be one.
     pub skipped: Vec<Skipped>,
 }
@@ -100,7 +102,23 @@ pub fn check(
         // Where nothing at all could be read, that is what there is to say.
         let blank = !document.folded.text.contains(char::is_alphanumeric);
         let lost = blank && !document.unread.is_empty();
-        if let Some((code, words)) = unchecked(&one, how.rules).filter(|_| !lost) {
+        if !lost && is_another(&one, options) {
+            let words = Words::both(
+                "of a kind that no rule is for",
+                "属于没有规则适用的文件类型",
+            );
+            let other = Skipped {
+                name: subject.clone(),
+                why: words,
+            };
+            match file.sure {
+                true => checked.others.push(other),
+                false => {
+                    checked.skipped.push(other);
+                    continue;
+                }
+            }
+        } else if let Some((code, words)) = unchecked(&one, how.rules).filter(|_| !lost) {
             ledger::reject(&mut one.ledger, &subject, code, words);
         }
         ledger::reject_unread(&mut one.ledger, &document);
@@ -152,6 +170,17 @@ fn read(
         document::read_all(&file.name, bytes, reader)
     };
     read.map_err(|error| (error.code, error.reason))
+}
+
+/// Whether a document is recognised as something else than what the rules are for. What it was told to be is not doubted.
+fn is_another(outcome: &Outcome, options: &TextOptions) -> bool {
+    let recognised = outcome
+        .ledger
+        .inputs
+        .iter()
+        .any(|one| !one.kinds.is_empty());
+    let none = |one: &RuleVerdict| one.verdict == Verdict::NotApplicable;
+    options.kinds.is_empty() && recognised && outcome.verdicts.iter().all(none)
 }
 
 /// Why a document does not count as checked: rules wait for kinds of document and it is of none that is known, or no rule applies.

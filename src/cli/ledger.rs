@@ -71,7 +71,7 @@ pub fn reject_missing(ledger: &mut Ledger, problems: &[Problem]) {
 }
 
 /// Notes for files that were found and left out: one for each reason, with the first few names.
-pub fn skipped(skipped: &[Skipped]) -> Vec<Words> {
+pub fn skipped(skipped: &[Skipped], judged: bool) -> Vec<Words> {
     let mut reasons: BTreeMap<&Words, Vec<&str>> = BTreeMap::new();
     for one in skipped {
         reasons.entry(&one.why).or_default().push(&one.name);
@@ -87,12 +87,19 @@ pub fn skipped(skipped: &[Skipped]) -> Vec<Words> {
             let more = if names.len() > NAMES { ", ..." } else { "" };
             let (list, number) = (shown.join(", "), names.len());
             let plural = if number == 1 { "file is" } else { "files are" };
+            let (verb, chinese) = match judged {
+                true => ("judged", "未作判断"),
+                false => ("read", "未读取"),
+            };
             Words::both(
                 format!(
-                    "{number} {plural} not read, {}: {list}{more}",
+                    "{number} {plural} not {verb}, {}: {list}{more}",
                     why.get(Lang::En)
                 ),
-                format!("{number} 个文件未读取，{}：{list}{more}", why.get(Lang::Zh)),
+                format!(
+                    "{number} 个文件{chinese}，{}：{list}{more}",
+                    why.get(Lang::Zh)
+                ),
             )
         })
         .collect()

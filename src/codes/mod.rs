@@ -44,6 +44,7 @@ pub fn table() -> impl Iterator<Item = &'static Entry> {
         check::TABLE,
         lint::TABLE,
         input::TABLE,
+        input::LOGS,
         project::TABLE,
         accept::TABLE,
         test::TABLE,

@@ -14,6 +14,7 @@ use minijinja::Environment;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// The page's parts, by name; the ending makes them escape what they show.
@@ -71,5 +72,17 @@ fn part(
 ) -> io::Result<()> {
     let template = page.get_template(name).map_err(io::Error::other)?;
     let words = template.render(Serde(model)).map_err(io::Error::other)?;
-    out.write_all(words.as_bytes())
+    out.write_all(visible(&words).as_bytes())
+}
+
+/// Words without characters that a browser or a terminal would act on instead of showing them.
+fn visible(words: &str) -> Cow<'_, str> {
+    let acts = |c: char| {
+        (c.is_control() && !matches!(c, '\n' | '\t'))
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    match words.contains(acts) {
+        true => words.replace(acts, "\u{fffd}").into(),
+        false => words.into(),
+    }
 }
