@@ -3,7 +3,8 @@
 
 use super::called;
 use super::figures::Figures;
-use super::hits::{Match, Place, end, inside, start};
+use super::hits::Place;
+use super::matches::Match;
 use super::reading::Reading;
 use super::truth::{Judged, Spot, Truth};
 use super::units::UnitView;
@@ -193,7 +194,7 @@ impl Judge<'_> {
         let mut near = Vec::new();
         for unit in units {
             for found in self.reading.hits.matches(pattern, &unit.all) {
-                if manner.marked && !self.is_marked(&found) {
+                if manner.marked && !self.is_marked(found.places()) {
                     continue;
                 }
                 let acts = by.is_none_or(|party| self.reading.acts(party, &found));
@@ -224,7 +225,7 @@ impl Judge<'_> {
             false => self.instead(places, &what),
         };
         Spot {
-            place: start(places)..end(places),
+            place: places.start()..places.end(),
             role,
         }
     }
@@ -232,6 +233,7 @@ impl Judge<'_> {
     /// The words that were found, and the name of what they stand for.
     fn found_words(&self, pattern: PatternId, places: &Match) -> Words {
         let words: Vec<String> = places
+            .places()
             .iter()
             .map(|place| {
                 let range = place.start as usize..place.end as usize;
@@ -251,6 +253,7 @@ impl Judge<'_> {
     /// What a place that does not satisfy the cue does instead.
     fn instead(&self, places: &Match, what: &Words) -> Words {
         let status = places
+            .places()
             .first()
             .map(|place| self.reading.status(place))
             .unwrap_or_default();
@@ -322,7 +325,7 @@ impl Judge<'_> {
         let places = self.reading.hits.places(pattern);
         ranges
             .iter()
-            .any(|range| inside(&places, range).next().is_some())
+            .any(|range| super::hits::inside(places, range).next().is_some())
     }
 }
 

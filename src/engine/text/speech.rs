@@ -1,8 +1,8 @@
 //! Answers questions about one raw text of a log: takes the text, folds and scans it once, tells whether a cue holds in it.
 
 use super::TextEngine;
-use super::hits::Match;
 use super::lexicon::Lexicon;
+use super::matches::Match;
 use super::reading::Reading;
 use crate::document::fold::fold;
 use crate::ir::log::Speaker;
