@@ -1,6 +1,6 @@
 //! Runs `hegui check`: reads documents, judges them by the disclosures, writes the report.
 
-use super::args::{Check, Common};
+use super::args::{Check, Common, Format, Show};
 use super::finish::finish;
 use super::setup::Setup;
 use super::status::Status;
@@ -33,6 +33,8 @@ pub fn run(args: &Check, common: &Common) -> io::Result<Status> {
     options.as_of = names::date("--as-of", args.run.as_of.as_ref(), &mut problems);
     options.profile = setup.profile(&args.run);
     options.blanks = args.blanks;
+    let of_breaches = matches!(args.run.format, Format::Pretty | Format::Short);
+    options.met = !of_breaches || args.run.show.contains(&Show::Met);
     setup.report(&problems)?;
     if !problems.is_empty() {
         // To run in spite of a wrong argument would answer another question than the one asked.

@@ -2,7 +2,7 @@
 //! places that the expression matches, block by block, as if it had been run over every block.
 
 use super::hits::Place;
-use super::prefilter::{Needed, folded, lengths, letters, needed};
+use super::prefilter::{Needed, RARE, all_needed, folded, lengths, letters};
 use memchr::{memchr, memrchr};
 use regex_automata::meta::{BuildError, Regex};
 use regex_automata::{Anchored, Input};
@@ -16,13 +16,20 @@ const SIZE: usize = 10 << 20;
 /// What its states may take while it runs.
 const STATES: usize = 2 << 20;
 
+/// A literal of so many bytes (one Han character) tells something.
+const TELLING: usize = 3;
+/// So many sets of literals are asked for besides the one that matches are tried at.
+const ASKED: usize = 2;
+
 /// A regular expression over folded text.
 #[derive(Debug)]
 pub(super) struct Expression {
     syntax: Hir,
     /// Compiled when it is first run.
     compiled: OnceLock<Option<Regex>>,
-    needed: Option<Needed>,
+    /// Sets of literals of which every match holds one each. A match is tried at those of the first and only where the others may
+    /// belong to it.
+    needed: Vec<Needed>,
     /// The longest match, in bytes.
     longest: Option<usize>,
     source: String,
@@ -35,7 +42,7 @@ impl Expression {
         let syntax = folded(regex_syntax::parse(source).ok()?);
         Some(Self {
             compiled: OnceLock::new(),
-            needed: needed(&syntax),
+            needed: chosen(all_needed(&syntax)),
             longest: lengths(&syntax).1,
             source: source.to_owned(),
             letters: OnceLock::new(),
@@ -43,9 +50,9 @@ impl Expression {
         })
     }
 
-    /// The literals of which every match holds one; `None`: it may match anywhere.
-    pub(super) fn words(&self) -> Option<&BTreeSet<String>> {
-        self.needed.as_ref().map(|needed| &needed.words)
+    /// The sets of literals of which every match holds one each; none: it may match anywhere.
+    pub(super) fn words(&self) -> impl Iterator<Item = &BTreeSet<String>> {
+        self.needed.iter().map(|needed| &needed.words)
     }
 
     /// Whether it is written with a letter: a cue that begins with one of them is meant to be part of the match.
@@ -63,6 +70,7 @@ impl Expression {
                         .nfa_size_limit(Some(SIZE))
                         .hybrid_cache_capacity(STATES)
                         .onepass(false)
+                        .dfa(false)
                         .auto_prefilter(false),
                 )
                 .build_from_hir(&self.syntax)
@@ -70,29 +78,68 @@ impl Expression {
         self.compiled.get_or_init(|| build().ok()).as_ref()
     }
 
-    /// Where it matches, by place. `literals`: where its literals begin, in order.
-    pub(super) fn find(&self, text: &str, literals: &[u32]) -> Vec<Place> {
+    /// Where it matches, by place. `literals`: where those of each of its sets begin, in order.
+    pub(super) fn find(&self, text: &str, literals: &[Vec<u32>]) -> Vec<Place> {
         let mut places = Vec::new();
-        let Some(compiled) = self.compiled() else {
+        let (Some(needed), Some(tried)) = (self.needed.first(), literals.first()) else {
+            if let Some(compiled) = self.compiled() {
+                everywhere(compiled, text, &mut places);
+            }
             return places;
         };
-        match &self.needed {
-            None => everywhere(compiled, text, &mut places),
-            Some(needed) if needed.is_exact() => {
-                at_literals(compiled, text, (literals, needed.behind.0), &mut places);
-            }
-            Some(needed) => {
-                let run = Windows {
-                    compiled,
-                    text,
-                    behind: needed.behind,
-                    longest: self.longest,
-                };
-                run.find(literals, &mut places);
-            }
+        let mut tried = tried.clone();
+        for (other, places) in self.needed.iter().zip(literals).skip(1) {
+            tried.retain(|at| may_belong(needed, *at as usize, other, places));
+        }
+        let Some(compiled) = self.compiled().filter(|_| !tried.is_empty()) else {
+            return places;
+        };
+        if needed.is_exact() {
+            at_literals(compiled, text, (&tried, needed.behind.0), &mut places);
+        } else {
+            let run = Windows {
+                compiled,
+                text,
+                behind: needed.behind,
+                longest: self.longest,
+            };
+            run.find(&tried, &mut places);
         }
         places
     }
+}
+
+/// The sets to ask for: first the one that tells where a match begins, if there is such a one that is not too common.
+fn chosen(mut all: Vec<Needed>) -> Vec<Needed> {
+    let several = all.len() > 1;
+    let tells = |one: &Needed| {
+        let shortest = one.shortest();
+        one.is_exact() && (shortest >= RARE || (several && shortest >= TELLING))
+    };
+    if let Some(at) = all.iter().position(tells) {
+        let first = all.remove(at);
+        all.insert(0, first);
+    }
+    let mut chosen: Vec<Needed> = Vec::new();
+    for one in all {
+        if chosen.is_empty() || (one.shortest() >= TELLING && chosen.len() <= ASKED) {
+            chosen.push(one);
+        }
+    }
+    chosen
+}
+
+/// Whether a literal of another set stands where it could belong to a match that holds the literal at `at`.
+fn may_belong(needed: &Needed, at: usize, other: &Needed, places: &[u32]) -> bool {
+    let least = match needed.behind.1 {
+        Some(most) => (at + other.behind.0).saturating_sub(most),
+        None => 0,
+    };
+    let from = places.partition_point(|place| (*place as usize) < least);
+    let most = other.behind.1.map(|most| (at + most).saturating_sub(needed.behind.0));
+    places
+        .get(from)
+        .is_some_and(|place| most.is_none_or(|most| *place as usize <= most))
 }
 
 fn everywhere(compiled: &Regex, text: &str, places: &mut Vec<Place>) {

@@ -1,13 +1,14 @@
 //! Finds out what a document is and which day governs it: takes the document, its hits and what was told, gives its kinds and the
 //! date with where it comes from.
 
+use super::TextEngine;
 use super::options::TextOptions;
 use super::reading::Reading;
 use super::words::CueWords;
 use crate::document::Document;
 use crate::document::figure::dates;
-use crate::ir::text::{DocumentKindId, TextTables};
-use globset::Glob;
+use crate::ir::text::{DocumentKind, DocumentKindId};
+use globset::{Glob, GlobMatcher};
 use jiff::civil::Date;
 
 /// A signing date stands at most so many bytes after its label, in the same block.
@@ -18,7 +19,7 @@ const LONGEST_TITLE: usize = 40;
 
 /// The kinds of a document, by id: those told, else those recognised by title, text or file name.
 pub(super) fn kinds(
-    tables: &TextTables,
+    engine: &TextEngine<'_>,
     document: &Document,
     reading: &Reading<'_>,
     told: &[String],
@@ -29,8 +30,8 @@ pub(super) fn kinds(
         .map(|node| node.range.clone())
         .or_else(|| first_line(&reading.text));
     (0u32..)
-        .zip(&tables.documents)
-        .filter(|(_, kind)| {
+        .zip(&engine.rules.text.documents)
+        .filter(|(at, kind)| {
             if !told.is_empty() {
                 return told
                     .iter()
@@ -52,10 +53,7 @@ pub(super) fn kinds(
                         .matches(*pattern, std::slice::from_ref(&whole))
                         .is_empty()
                 })
-                || kind
-                    .files
-                    .iter()
-                    .any(|glob| names(glob, document.source.name()))
+                || engine.names.tell(*at, document.source.name())
         })
         .map(|(at, _)| DocumentKindId(at))
         .collect()
@@ -69,15 +67,35 @@ fn first_line(text: &str) -> Option<std::ops::Range<u32>> {
     (line.chars().count() <= LONGEST_TITLE).then_some(u32::try_from(start).ok()?..end)
 }
 
-/// Whether a glob names a file: its whole name or its last part, whatever the case.
-fn names(glob: &str, file: &str) -> bool {
-    let Ok(glob) = Glob::new(&glob.to_lowercase()) else {
-        return false;
-    };
-    let glob = glob.compile_matcher();
-    let file = file.to_lowercase();
-    let last = file.rsplit('/').next().unwrap_or(&file);
-    glob.is_match(&file) || glob.is_match(last)
+/// The globs by which a file's name tells what kind of document it is.
+#[derive(Debug)]
+pub(super) struct KindNames(Vec<Vec<GlobMatcher>>);
+
+impl KindNames {
+    /// Of every kind.
+    pub(super) fn new(kinds: &[DocumentKind]) -> Self {
+        let globs = |kind: &DocumentKind| {
+            let globs = kind.files.iter();
+            globs
+                .filter_map(|glob| Glob::new(&glob.to_lowercase()).ok())
+                .map(|glob| glob.compile_matcher())
+                .collect()
+        };
+        Self(kinds.iter().map(globs).collect())
+    }
+
+    /// Whether a file is named like a kind: by its whole name or its last part, whatever the case.
+    fn tell(&self, kind: u32, file: &str) -> bool {
+        let globs = self.0.get(kind as usize).map_or(&[][..], Vec::as_slice);
+        if globs.is_empty() {
+            return false;
+        }
+        let file = file.to_lowercase();
+        let last = file.rsplit('/').next().unwrap_or(&file);
+        globs
+            .iter()
+            .any(|glob| glob.is_match(&file) || glob.is_match(last))
+    }
 }
 
 /// The governing date and where it is taken from.
@@ -104,7 +122,7 @@ fn signing_date(reading: &Reading<'_>, words: &CueWords) -> Option<Date> {
     words
         .signing_dates
         .iter()
-        .flat_map(|label| reading.hits.word(label).to_vec())
+        .flat_map(|label| reading.hits.word(label))
         .filter_map(|label| {
             let from = label.end as usize;
             let rest = text.get(from..)?;

@@ -82,7 +82,7 @@ impl<'e> Hits<'e> {
                 cell.get_or_init(|| self.merged(&[*one, *other]))
             }
             (Ready::Regex(expression, needed), Some(cell)) => {
-                cell.get_or_init(|| self.expression_places(expression, needed.as_deref()))
+                cell.get_or_init(|| self.expression_places(expression, needed))
             }
             _ => &[],
         }
@@ -166,12 +166,16 @@ impl<'e> Hits<'e> {
         }
     }
 
-    /// Where a literal stands by itself: neither inside a word nor across the end of one that may not be cut.
-    fn literal(&self, literal: u32) -> &[Place] {
+    fn stands(&self, literal: u32) -> Option<&Stands> {
         let at = self
             .literals
             .binary_search_by_key(&literal, |stands| stands.literal);
-        let Some(stands) = at.ok().and_then(|at| self.literals.get(at)) else {
+        self.literals.get(at.ok()?)
+    }
+
+    /// Where a literal stands by itself: neither inside a word nor across the end of one that may not be cut.
+    fn literal(&self, literal: u32) -> &[Place] {
+        let Some(stands) = self.stands(literal) else {
             return &[];
         };
         stands.apart.get_or_init(|| {
@@ -226,18 +230,19 @@ impl<'e> Hits<'e> {
     }
 
     /// Runs an expression where its literals allow a match.
-    fn expression_places(&self, expression: &'e Expression, needed: Option<&[u32]>) -> Vec<Place> {
-        let mut starts: Vec<u32> = Vec::new();
-        for literal in needed.unwrap_or(&[]) {
-            let at = self
-                .literals
-                .binary_search_by_key(literal, |stands| stands.literal);
-            if let Some(stands) = at.ok().and_then(|at| self.literals.get(at)) {
-                starts.extend_from_slice(self.starts.get(stands.all.clone()).unwrap_or(&[]));
+    fn expression_places(&self, expression: &'e Expression, needed: &[Vec<u32>]) -> Vec<Place> {
+        let starts_of = |literals: &Vec<u32>| {
+            let mut starts: Vec<u32> = Vec::new();
+            for literal in literals {
+                if let Some(stands) = self.stands(*literal) {
+                    starts.extend_from_slice(self.starts.get(stands.all.clone()).unwrap_or(&[]));
+                }
             }
-        }
-        starts.sort_unstable();
-        starts.dedup();
+            starts.sort_unstable();
+            starts.dedup();
+            starts
+        };
+        let starts: Vec<Vec<u32>> = needed.iter().map(starts_of).collect();
         let places = expression.find(&self.text, &starts);
         let mut matched = self.matched.borrow_mut();
         for place in &places {
@@ -314,9 +319,17 @@ impl Touched {
         for pattern in lexicon.anywhere() {
             touch(*pattern, &mut open);
         }
-        for literal in literals {
-            for pattern in lexicon.of_literal(literal) {
-                touch(*pattern, &mut open);
+        let present: Vec<u32> = literals.collect();
+        let stands = |literal: &u32| present.binary_search(literal).is_ok();
+        for literal in &present {
+            for pattern in lexicon.of_literal(*literal) {
+                let needed = match lexicon.pattern(PatternId(*pattern)) {
+                    Ready::Regex(_, needed) => needed.get(1..).unwrap_or(&[]),
+                    _ => &[],
+                };
+                if needed.iter().all(|set| set.iter().any(stands)) {
+                    touch(*pattern, &mut open);
+                }
             }
         }
         while let Some(pattern) = open.pop() {

@@ -13,8 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) enum Ready {
     /// A literal of the automaton.
     Literal(u32),
-    /// A regular expression, and the literals of the automaton of which every match holds one.
-    Regex(Box<Expression>, Option<Vec<u32>>),
+    /// A regular expression, and the sets of literals of the automaton of which every match holds one each.
+    Regex(Box<Expression>, Vec<Vec<u32>>),
     /// Any of these.
     Any(Vec<PatternId>),
     /// The first, later the second.
@@ -109,11 +109,13 @@ impl Lexicon {
             self.compound.push(compound);
             let (literals, members): (&[u32], &[PatternId]) = match pattern {
                 Ready::Literal(literal) => (std::slice::from_ref(literal), &[]),
-                Ready::Regex(_, Some(needed)) => (needed, &[]),
-                Ready::Regex(_, None) => {
-                    self.anywhere.push(at);
-                    (&[], &[])
-                }
+                Ready::Regex(_, needed) => match needed.first() {
+                    Some(first) => (first, &[]),
+                    None => {
+                        self.anywhere.push(at);
+                        (&[], &[])
+                    }
+                },
                 Ready::Any(members) => (&[], members),
                 Ready::Then(one, other) | Ready::Near(one, other, _) => (&[], &[*one, *other]),
                 Ready::Never => (&[], &[]),
@@ -226,7 +228,8 @@ fn ready(pattern: &Pattern, literals: &mut Literals) -> Ready {
             Some(expression) => {
                 let needed = expression
                     .words()
-                    .map(|words| words.iter().map(|word| literals.id(word)).collect());
+                    .map(|words| words.iter().map(|word| literals.id(word)).collect())
+                    .collect();
                 Ready::Regex(Box::new(expression), needed)
             }
             None => Ready::Never,

@@ -11,7 +11,7 @@ const MOST: usize = 64;
 /// A class of more characters is no set of literals.
 const CLASS: usize = 16;
 /// Literals of so many bytes (two Han characters) are rare enough; longer ones are hardly better.
-const RARE: usize = 6;
+pub(super) const RARE: usize = 6;
 /// A distance of more bytes is as bad as none.
 const FAR: usize = 400;
 
@@ -30,9 +30,14 @@ impl Needed {
         self.behind.1 == Some(self.behind.0)
     }
 
+    /// The length of its shortest literal, in bytes.
+    pub(super) fn shortest(&self) -> usize {
+        self.words.iter().map(String::len).min().unwrap_or(0)
+    }
+
     /// How much it helps: what is rare and tells where the match begins.
     fn worth(&self) -> (usize, bool, bool, usize, usize) {
-        let shortest = self.words.iter().map(String::len).min().unwrap_or(0);
+        let shortest = self.shortest();
         let near = self.behind.1.is_some_and(|most| most <= FAR);
         (
             shortest.min(RARE),
@@ -50,15 +55,25 @@ impl Needed {
     }
 }
 
+/// Every set of literals of which a match must hold one each, the most helpful first.
+pub(super) fn all_needed(expression: &Hir) -> Vec<Needed> {
+    let mut all = match expression.kind() {
+        HirKind::Concat(parts) if exact(expression).is_none() => in_sequence(parts),
+        _ => needed(expression).into_iter().collect(),
+    };
+    all.sort_by_key(|one| std::cmp::Reverse(one.worth()));
+    all
+}
+
 /// The best literals of an expression; `None` where none can be told.
-pub(super) fn needed(expression: &Hir) -> Option<Needed> {
+fn needed(expression: &Hir) -> Option<Needed> {
     if let Some(words) = exact(expression) {
         return set(words);
     }
     match expression.kind() {
         HirKind::Capture(group) => needed(&group.sub),
         HirKind::Repetition(times) if times.min > 0 => needed(&times.sub),
-        HirKind::Concat(parts) => in_sequence(parts),
+        HirKind::Concat(parts) => in_sequence(parts).into_iter().max_by_key(Needed::worth),
         HirKind::Alternation(ways) => ways
             .iter()
             .map(needed)
@@ -79,16 +94,10 @@ pub(super) fn needed(expression: &Hir) -> Option<Needed> {
     }
 }
 
-/// The best of the sets of single parts and of runs of parts that are literals.
-fn in_sequence(parts: &[Hir]) -> Option<Needed> {
-    let mut best: Option<Needed> = None;
-    let mut take = |one: Option<Needed>| {
-        if let Some(one) = one
-            && best.as_ref().is_none_or(|known| one.worth() > known.worth())
-        {
-            best = Some(one);
-        }
-    };
+/// The sets of single parts and of runs of parts that are literals.
+fn in_sequence(parts: &[Hir]) -> Vec<Needed> {
+    let mut sets: Vec<Needed> = Vec::new();
+    let mut take = |one: Option<Needed>| sets.extend(one);
     let mut before = (0, Some(0));
     let mut run: Option<(BTreeSet<String>, (usize, Option<usize>))> = None;
     for part in parts {
@@ -112,7 +121,7 @@ fn in_sequence(parts: &[Hir]) -> Option<Needed> {
     if let Some((words, at)) = run {
         take(set(words).map(|one| one.moved(at)));
     }
-    best
+    sets
 }
 
 /// How many bytes an expression matches: at least, and at most if there is a limit.

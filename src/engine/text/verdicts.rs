@@ -32,13 +32,13 @@ pub(super) fn check(
 ) -> (Outcome, Facts) {
     let reading = Reading::new(
         &engine.rules.text,
-        &engine.lexicon,
+        engine.of_documents(),
         &engine.words,
         document.folded.text.as_str().into(),
         Some(Layout::of_document(document)),
     );
     let (date, governed_by) = governing(&reading, &engine.words, options);
-    let found = kinds(&engine.rules.text, document, &reading, &options.kinds);
+    let found = kinds(engine, document, &reading, &options.kinds);
     let judge = Judge {
         rules: engine.rules,
         document,
@@ -47,6 +47,7 @@ pub(super) fn check(
         date,
         profile: &options.profile,
         blanks: options.blanks,
+        met: options.met,
     };
     let units = Units::new(document);
     let mut run = Run {
@@ -175,7 +176,8 @@ impl Run<'_> {
             }
             _ => evidence = self.judge.evidence(&result.spots, false),
         }
-        let why = match result.why.is_empty() {
+        let untold = result.verdict == Verdict::Met && !self.judge.met;
+        let why = match result.why.is_empty() && !untold {
             true => rule.title.clone(),
             false => result.why,
         };
