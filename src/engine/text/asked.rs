@@ -46,7 +46,9 @@ pub(super) fn of_documents(rules: &RuleSet) -> BTreeSet<PatternId> {
                 } => (selector, Some(demand)),
             };
             sentence(one, &mut found);
-            other.into_iter().for_each(|other| sentence(other, &mut found));
+            other
+                .into_iter()
+                .for_each(|other| sentence(other, &mut found));
         }
     }
     with_members(rules, found)

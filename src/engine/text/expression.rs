@@ -89,7 +89,7 @@ impl Expression {
         };
         let mut tried = tried.clone();
         for (other, places) in self.needed.iter().zip(literals).skip(1) {
-            tried.retain(|at| may_belong(needed, *at as usize, other, places));
+            tried.retain(|at| may_belong(text, needed, *at as usize, other, places));
         }
         let Some(compiled) = self.compiled().filter(|_| !tried.is_empty()) else {
             return places;
@@ -116,13 +116,17 @@ fn chosen(mut all: Vec<Needed>) -> Vec<Needed> {
         let shortest = one.shortest();
         one.is_exact() && (shortest >= RARE || (several && shortest >= TELLING))
     };
-    if let Some(at) = all.iter().position(tells) {
-        let first = all.remove(at);
+    let first = (all.iter().position(tells))
+        .or_else(|| all.iter().position(|one| one.gap.is_none()))
+        .unwrap_or(0);
+    if first < all.len() {
+        let first = all.remove(first);
         all.insert(0, first);
     }
     let mut chosen: Vec<Needed> = Vec::new();
     for one in all {
-        if chosen.is_empty() || (one.shortest() >= TELLING && chosen.len() <= ASKED) {
+        let telling = one.shortest() >= TELLING || one.gap.is_some();
+        if chosen.is_empty() || (telling && chosen.len() <= ASKED) {
             chosen.push(one);
         }
     }
@@ -130,16 +134,27 @@ fn chosen(mut all: Vec<Needed>) -> Vec<Needed> {
 }
 
 /// Whether a literal of another set stands where it could belong to a match that holds the literal at `at`.
-fn may_belong(needed: &Needed, at: usize, other: &Needed, places: &[u32]) -> bool {
+fn may_belong(text: &str, needed: &Needed, at: usize, other: &Needed, places: &[u32]) -> bool {
     let least = match needed.behind.1 {
         Some(most) => (at + other.behind.0).saturating_sub(most),
         None => 0,
     };
     let from = places.partition_point(|place| (*place as usize) < least);
-    let most = other.behind.1.map(|most| (at + most).saturating_sub(needed.behind.0));
-    places
-        .get(from)
-        .is_some_and(|place| most.is_none_or(|most| *place as usize <= most))
+    let Some(place) = places.get(from).map(|place| *place as usize) else {
+        return false;
+    };
+    let most = other
+        .behind
+        .1
+        .map(|most| (at + most).saturating_sub(needed.behind.0));
+    let near = most.is_none_or(|most| place <= most);
+    match &other.gap {
+        // Whatever parts the nearest from the beginning parts the others too.
+        Some(gap) if near && needed.behind == (0, Some(0)) => text
+            .get(at + gap.from..place)
+            .is_none_or(|between| !between.contains(gap.stops.as_slice())),
+        _ => near,
+    }
 }
 
 fn everywhere(compiled: &Regex, text: &str, places: &mut Vec<Place>) {

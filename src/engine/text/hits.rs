@@ -205,9 +205,7 @@ impl<'e> Hits<'e> {
                 .iter()
                 .take_while(|stands| stands.literal < self.lexicon.whole)
                 .flat_map(|stands| self.occurrences(stands))
-                .filter(|place| {
-                    on_boundaries(&self.text, place.start as usize, place.end as usize)
-                })
+                .filter(|place| on_boundaries(&self.text, place.start as usize, place.end as usize))
                 .collect();
             places.sort_unstable_by_key(|place| (place.end, place.start));
             places

@@ -150,7 +150,10 @@ impl Lexicon {
 
     /// How a literal begins and ends.
     pub(super) fn edges(&self, literal: u32) -> Edges {
-        self.edges.get(literal as usize).copied().unwrap_or_default()
+        self.edges
+            .get(literal as usize)
+            .copied()
+            .unwrap_or_default()
     }
 
     /// How many bytes a literal has.
@@ -175,12 +178,16 @@ impl Lexicon {
 
     /// The patterns that may match where a literal stands.
     pub(super) fn of_literal(&self, literal: u32) -> &[u32] {
-        self.of_literal.get(literal as usize).map_or(&[], Vec::as_slice)
+        self.of_literal
+            .get(literal as usize)
+            .map_or(&[], Vec::as_slice)
     }
 
     /// The patterns that hold a pattern.
     pub(super) fn of_pattern(&self, pattern: u32) -> &[u32] {
-        self.of_pattern.get(pattern as usize).map_or(&[], Vec::as_slice)
+        self.of_pattern
+            .get(pattern as usize)
+            .map_or(&[], Vec::as_slice)
     }
 
     /// The patterns that may match without any literal.

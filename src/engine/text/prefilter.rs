@@ -22,6 +22,17 @@ pub(super) struct Needed {
     pub words: BTreeSet<String>,
     /// How many bytes behind the start of the match they begin: at least, and at most if that is known.
     pub behind: (usize, Option<usize>),
+    /// What stands between the literals that a match begins with and these, where that is told.
+    pub gap: Option<Gap>,
+}
+
+/// A stretch between the literals that a match begins with and the next ones.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Gap {
+    /// The most bytes of the literals that the match begins with.
+    pub from: usize,
+    /// What the stretch never holds.
+    pub stops: Vec<char>,
 }
 
 impl Needed {
@@ -62,7 +73,47 @@ pub(super) fn all_needed(expression: &Hir) -> Vec<Needed> {
         _ => needed(expression).into_iter().collect(),
     };
     all.sort_by_key(|one| std::cmp::Reverse(one.worth()));
+    if let HirKind::Concat(parts) = expression.kind()
+        && let Some(next) = behind_gap(parts)
+    {
+        all.retain(|one| one.words != next.words);
+        all.insert(0, next);
+    }
     all
+}
+
+/// The literals that follow on those that a match begins with after a stretch of a class that leaves a few characters out:
+/// `(?:泄露|披露)[^,。]{0,20}信息`.
+fn behind_gap(parts: &[Hir]) -> Option<Needed> {
+    let prefix = parts.iter().take_while(|part| exact(part).is_some());
+    let at = prefix.count();
+    let (head, rest) = parts.split_at_checked(at).filter(|_| at > 0)?;
+    let (gap, next) = rest.split_first()?;
+    let HirKind::Repetition(times) = gap.kind() else {
+        return None;
+    };
+    let HirKind::Class(Class::Unicode(class)) = times.sub.kind() else {
+        return None;
+    };
+    let mut left_out = class.clone();
+    left_out.negate();
+    left_out.difference(&unfolded());
+    let count: usize = left_out.ranges().iter().map(ClassUnicodeRange::len).sum();
+    let next = needed(next.first()?).filter(|next| next.behind == (0, Some(0)))?;
+    let head = Hir::concat(head.to_vec());
+    let before = Hir::concat(vec![head.clone(), gap.clone()]);
+    let ranges = left_out.ranges().iter();
+    Some(Needed {
+        gap: Some(Gap {
+            from: lengths(&head).1?,
+            stops: (count <= CLASS).then(|| {
+                ranges
+                    .flat_map(|range| range.start()..=range.end())
+                    .collect()
+            })?,
+        }),
+        ..next.moved(lengths(&before))
+    })
 }
 
 /// The best literals of an expression; `None` where none can be told.
@@ -139,6 +190,7 @@ fn set(words: BTreeSet<String>) -> Option<Needed> {
     usable.then_some(Needed {
         words,
         behind: (0, Some(0)),
+        gap: None,
     })
 }
 
@@ -146,9 +198,9 @@ fn set(words: BTreeSet<String>) -> Option<Needed> {
 fn exact(expression: &Hir) -> Option<BTreeSet<String>> {
     match expression.kind() {
         HirKind::Empty | HirKind::Look(_) => Some(BTreeSet::from([String::new()])),
-        HirKind::Literal(literal) => {
-            Some(BTreeSet::from([std::str::from_utf8(&literal.0).ok()?.to_owned()]))
-        }
+        HirKind::Literal(literal) => Some(BTreeSet::from([std::str::from_utf8(&literal.0)
+            .ok()?
+            .to_owned()])),
         HirKind::Class(class) => {
             let Class::Unicode(class) = class else {
                 return None;
@@ -196,11 +248,7 @@ fn product(one: &BTreeSet<String>, other: &BTreeSet<String>) -> Option<BTreeSet<
 pub(super) fn folded(expression: Hir) -> Hir {
     match expression.into_kind() {
         HirKind::Class(Class::Unicode(mut class)) => {
-            class.difference(&ClassUnicode::new([
-                ClassUnicodeRange::new('A', 'Z'),
-                ClassUnicodeRange::new('\u{17f}', '\u{17f}'),
-                ClassUnicodeRange::new('\u{212a}', '\u{212a}'),
-            ]));
+            class.difference(&unfolded());
             Hir::class(Class::Unicode(class))
         }
         HirKind::Empty => Hir::empty(),
@@ -216,6 +264,15 @@ pub(super) fn folded(expression: Hir) -> Hir {
         HirKind::Concat(parts) => Hir::concat(parts.into_iter().map(folded).collect()),
         HirKind::Alternation(ways) => Hir::alternation(ways.into_iter().map(folded).collect()),
     }
+}
+
+/// Letters that folding never leaves.
+fn unfolded() -> ClassUnicode {
+    ClassUnicode::new([
+        ClassUnicodeRange::new('A', 'Z'),
+        ClassUnicodeRange::new('\u{17f}', '\u{17f}'),
+        ClassUnicodeRange::new('\u{212a}', '\u{212a}'),
+    ])
 }
 
 /// The letters that an expression is written with, but for those of negated classes.
@@ -257,7 +314,7 @@ fn skip_class(chars: &mut Peekable<Chars<'_>>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{folded, needed};
+    use super::{all_needed, folded, needed};
 
     #[test]
     fn takes_the_literals_of_which_every_match_holds_one() {
@@ -269,7 +326,11 @@ mod tests {
             ("[^。]*法院", "法院", (0, None)),
             ("[0-9]{1,2}月", "月", (1, Some(2))),
             (r"(?i)\bcollect(?:ion|ing)?\b", "collect", (0, Some(0))),
-            ("(?:首先|第[一二](?:阶段|步))[^。]{0,50}短信", "第一步|第一阶段|第二步|第二阶段|首先", (0, Some(0))),
+            (
+                "(?:首先|第[一二](?:阶段|步))[^。]{0,50}短信",
+                "第一步|第一阶段|第二步|第二阶段|首先",
+                (0, Some(0)),
+            ),
             ("a{2,3}bc", "bc", (2, Some(3))),
         ] {
             let told = regex_syntax::parse(source).ok().map(folded);
@@ -286,6 +347,24 @@ mod tests {
             let told = told.and_then(|told| needed(&told));
             let words = told.map(|told| told.words.into_iter().collect::<String>());
             assert_eq!(words.filter(|words| words != "短"), None, "{source}");
+        }
+    }
+
+    #[test]
+    fn tells_what_parts_the_beginning_from_what_follows() {
+        for (source, expected) in [
+            ("(?:泄露|披露)[^,。]{0,20}(?:信息|资料)", Some((6, ",。"))),
+            ("向[^。]*法院", Some((3, "。"))),
+            ("向.{0,9}法院", Some((3, "\n"))),
+            ("向[一-龥]{0,9}法院", None),
+            ("向[^。]{0,9}x?法院", None),
+            ("[^。]{0,9}法院", None),
+        ] {
+            let told = regex_syntax::parse(source).ok().map(folded);
+            let gap = told.and_then(|told| all_needed(&told).into_iter().find_map(|one| one.gap));
+            let gap = gap.map(|gap| (gap.from, gap.stops.into_iter().collect::<String>()));
+            let gap = gap.as_ref().map(|(from, stops)| (*from, stops.as_str()));
+            assert_eq!(gap, expected, "{source}");
         }
     }
 }

@@ -243,7 +243,11 @@ impl<'e> Reading<'e> {
         if let Match::One(only) = places {
             return self.status(only).holds(cue);
         }
-        let all: Vec<Rc<Status>> = places.places().iter().map(|place| self.status(place)).collect();
+        let all: Vec<Rc<Status>> = places
+            .places()
+            .iter()
+            .map(|place| self.status(place))
+            .collect();
         let any = all.iter().any(|status| status.holds(cue));
         match cue {
             Cue::Given => all.iter().all(|status| status.given),

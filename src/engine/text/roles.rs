@@ -14,8 +14,7 @@ const QUOTED: usize = 24;
 impl Judge<'_> {
     /// Whether two spots stand at one place and tell the same.
     pub(super) fn tell_the_same(&self, one: &Spot, other: &Spot) -> bool {
-        one.place == other.place
-            && (one.role == other.role || self.role(one) == self.role(other))
+        one.place == other.place && (one.role == other.role || self.role(one) == self.role(other))
     }
 
     /// What a spot contributes.
