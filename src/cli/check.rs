@@ -2,6 +2,7 @@
 
 use super::args::{Check, Common, Format, Show};
 use super::finish::finish;
+use super::progress::Progress;
 use super::setup::Setup;
 use super::status::Status;
 use super::{ledger, names};
@@ -49,6 +50,7 @@ pub fn run(args: &Check, common: &Common) -> io::Result<Status> {
         encoding: told,
         languages: &rules.text.languages,
     };
+    let progress = Progress::new(found.files.len());
     let checked: Vec<(Outcome, Option<Source>)> = found
         .files
         .par_iter()
@@ -63,9 +65,12 @@ pub fn run(args: &Check, common: &Common) -> io::Result<Status> {
                     .collect(),
                 told => told.to_vec(),
             };
-            check(file, &engine, &reader, &options, &rules)
+            let checked = check(file, &engine, &reader, &options, &rules);
+            progress.step();
+            checked
         })
         .collect();
+    drop(progress);
 
     let mut outcome = Outcome::default();
     let mut texts = BTreeMap::new();

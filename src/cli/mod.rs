@@ -10,6 +10,7 @@ mod ledger;
 mod lint;
 mod names;
 mod problems;
+mod progress;
 mod rules;
 mod setup;
 mod status;

@@ -74,8 +74,7 @@ impl Judge<'_> {
     ) -> bool {
         self.reading.hits.may_stand(pattern)
             && units.iter().any(|unit| {
-                let found = self.reading.hits.matches(pattern, &unit.all);
-                found.iter().any(|found| {
+                self.reading.hits.any(pattern, &unit.all, |found| {
                     (!manner.marked || self.is_marked(found.places()))
                         && by.is_none_or(|party| self.reading.acts(party, found))
                         && self.reading.holds(cue, found)

@@ -1,6 +1,7 @@
 //! Runs a regular expression on a text where its literals allow a match: takes the source and the places of the literals, gives the
 //! places that the expression matches, block by block, as if it had been run over every block.
 
+use super::backtrack::{Backtracker, Tried};
 use super::hits::Place;
 use super::prefilter::{Needed, RARE, all_needed, folded, lengths, letters};
 use memchr::{memchr, memrchr};
@@ -30,6 +31,8 @@ pub(super) struct Expression {
     /// Sets of literals of which every match holds one each. A match is tried at those of the first and only where the others may
     /// belong to it.
     needed: Vec<Needed>,
+    /// For matches that begin at known places.
+    tried: OnceLock<Option<Backtracker>>,
     /// The longest match, in bytes.
     longest: Option<usize>,
     source: String,
@@ -46,6 +49,7 @@ impl Expression {
             longest: lengths(&syntax).1,
             source: source.to_owned(),
             letters: OnceLock::new(),
+            tried: OnceLock::new(),
             syntax,
         })
     }
@@ -91,12 +95,12 @@ impl Expression {
         for (other, places) in self.needed.iter().zip(literals).skip(1) {
             tried.retain(|at| may_belong(text, needed, *at as usize, other, places));
         }
-        let Some(compiled) = self.compiled().filter(|_| !tried.is_empty()) else {
+        if tried.is_empty() {
             return places;
-        };
+        }
         if needed.is_exact() {
-            at_literals(compiled, text, (&tried, needed.behind.0), &mut places);
-        } else {
+            self.at_literals(text, (&tried, needed.behind.0), &mut places);
+        } else if let Some(compiled) = self.compiled() {
             let run = Windows {
                 compiled,
                 text,
@@ -106,6 +110,49 @@ impl Expression {
             run.find(&tried, &mut places);
         }
         places
+    }
+}
+
+impl Expression {
+    /// Every match begins so many bytes before a literal: it is tried there and nowhere else.
+    fn at_literals(
+        &self,
+        text: &str,
+        (literals, before): (&[u32], usize),
+        places: &mut Vec<Place>,
+    ) {
+        let mut reached = 0;
+        let mut block = 0..0;
+        for &literal in literals {
+            let literal = literal as usize;
+            if literal >= block.end {
+                block = block_at(text, literal);
+            }
+            let Some(start) = literal.checked_sub(before) else {
+                continue;
+            };
+            if start < reached.max(block.start) || !text.is_char_boundary(start) {
+                continue;
+            }
+            let words = text.get(block.clone()).unwrap_or("");
+            if let Some(end) = self.end_of_match(words, start - block.start) {
+                reached = block.start + end;
+                places.push(place(block.start, start - block.start..end));
+            }
+        }
+    }
+
+    /// Where the match ends that begins at a byte of a block.
+    fn end_of_match(&self, block: &str, start: usize) -> Option<usize> {
+        let quick = self.tried.get_or_init(|| Backtracker::new(&self.syntax));
+        match quick.as_ref().map(|quick| quick.at(block, start)) {
+            Some(Tried::Match(end)) => Some(end),
+            Some(Tried::Nothing) => None,
+            Some(Tried::GivenUp) | None => {
+                let input = Input::new(block).range(start..).anchored(Anchored::Yes);
+                Some(self.compiled()?.search(&input)?.end())
+            }
+        }
     }
 }
 
@@ -163,38 +210,6 @@ fn everywhere(compiled: &Regex, text: &str, places: &mut Vec<Place>) {
         let found = compiled.find_iter(line).filter(|found| !found.is_empty());
         places.extend(found.map(|found| place(start, found.range())));
         start += line.len() + 1;
-    }
-}
-
-/// Every match begins so many bytes before a literal: it is tried there and nowhere else.
-fn at_literals(
-    compiled: &Regex,
-    text: &str,
-    (literals, before): (&[u32], usize),
-    places: &mut Vec<Place>,
-) {
-    let mut reached = 0;
-    let mut block = 0..0;
-    for &literal in literals {
-        let literal = literal as usize;
-        if literal >= block.end {
-            block = block_at(text, literal);
-        }
-        let Some(start) = literal.checked_sub(before) else {
-            continue;
-        };
-        if start < reached.max(block.start) {
-            continue;
-        }
-        let words = text.get(block.clone()).unwrap_or("");
-        let input = Input::new(words)
-            .range(start - block.start..)
-            .anchored(Anchored::Yes);
-        if let Some(found) = compiled.search(&input) {
-            let found = place(block.start, found.range());
-            reached = found.end as usize;
-            places.push(found);
-        }
     }
 }
 

@@ -153,6 +153,23 @@ impl<'e> Hits<'e> {
         }
     }
 
+    /// Whether something holds of any match of a pattern in the ranges of one unit.
+    pub(super) fn any(
+        &self,
+        pattern: PatternId,
+        range: &[Range<u32>],
+        holds: impl Fn(&Match) -> bool,
+    ) -> bool {
+        if self.lexicon.is_compound(pattern) {
+            return self.matches(pattern, range).iter().any(holds);
+        }
+        let places = self.places(pattern);
+        range
+            .iter()
+            .flat_map(|range| inside(places, range))
+            .any(|place| holds(&Match::One(place.clone())))
+    }
+
     /// Whether the pattern matches anywhere in the ranges of one unit.
     pub(super) fn stands_in(&self, pattern: PatternId, range: &[Range<u32>]) -> bool {
         match self.lexicon.is_compound(pattern) {

@@ -4,6 +4,7 @@
 mod asked;
 mod asking;
 mod automaton;
+mod backtrack;
 mod binding;
 mod bounds;
 mod called;

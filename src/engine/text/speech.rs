@@ -95,7 +95,7 @@ impl<'e> Speech<'e> {
         };
         stretches.into_iter().any(|range| {
             let range = range.start as u32..range.end as u32;
-            reading.hits.matches(pattern, &[range]).iter().any(holds)
+            reading.hits.any(pattern, &[range], holds)
         })
     }
 

@@ -5,6 +5,7 @@ use super::figures::Figures;
 use super::governing::{governing, kinds};
 use super::judge::Judge;
 use super::layout::Layout;
+use super::matches::Match;
 use super::reading::Reading;
 use super::results::{Breach, Result, together};
 use super::units::{UnitView, Units};
@@ -263,12 +264,9 @@ impl Run<'_> {
                 _ => self.units.of(Unit::Sentence).to_vec(),
             };
             for (name, pattern) in &state.members {
-                let stated = views.iter().any(|view| {
-                    let found = self.judge.reading.hits.matches(*pattern, &view.all);
-                    found
-                        .iter()
-                        .any(|places| self.judge.reading.holds(Cue::Says, places))
-                });
+                let reading = self.judge.reading;
+                let says = |places: &Match| reading.holds(Cue::Says, places);
+                let stated = (views.iter()).any(|view| reading.hits.any(*pattern, &view.all, says));
                 let known = self.facts.entry(state.name.clone()).or_default();
                 if stated && !known.contains(name) {
                     known.push(name.clone());

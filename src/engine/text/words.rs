@@ -75,6 +75,8 @@ impl Token {
 pub(super) struct CueWords {
     automaton: Automaton,
     roles: Vec<Roles>,
+    /// The bytes of the longest word.
+    longest: usize,
     /// Words that a match may not cut into, folded.
     pub whole: Vec<String>,
     /// Pairs of quotation marks.
@@ -122,6 +124,7 @@ impl CueWords {
         let automaton = Automaton::new(words.keys().map(String::as_str));
         Self {
             automaton,
+            longest: words.keys().map(String::len).max().unwrap_or(0),
             roles: words.into_values().collect(),
             whole: folded(languages, "whole"),
             quotes,
@@ -133,6 +136,16 @@ impl CueWords {
             speakers,
             sentence_ends: folded(languages, "sentence-end"),
         }
+    }
+
+    /// The word that a range of folded text begins with.
+    pub(super) fn first(&self, text: &str, range: Range<usize>) -> Option<Token> {
+        let mut end = range.end.min(range.start + self.longest);
+        while end < range.end && !text.is_char_boundary(end) {
+            end += 1;
+        }
+        let first = self.tokens(text, range.start..end).into_iter().next();
+        first.filter(|token| token.start == range.start)
     }
 
     /// The words of a range of folded text, by place: from the left, of those that start together the longest.
