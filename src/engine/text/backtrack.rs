@@ -28,6 +28,8 @@ enum Node {
     /// The start and the end of the text.
     Start,
     End,
+    /// The start or end of a word.
+    Edge,
 }
 
 /// A class of characters.
@@ -123,6 +125,7 @@ fn node(expression: &Hir) -> Option<Node> {
         HirKind::Alternation(ways) => Node::Any(ways.iter().map(node).collect::<Option<_>>()?),
         HirKind::Look(Look::Start) => Node::Start,
         HirKind::Look(Look::End) => Node::End,
+        HirKind::Look(Look::WordUnicode) => Node::Edge,
         HirKind::Look(_) | HirKind::Class(Class::Bytes(_)) => return None,
     })
 }
@@ -165,6 +168,7 @@ impl Run<'_> {
             },
             Node::Start => at == 0 && then(self, at),
             Node::End => at == self.text.len() && then(self, at),
+            Node::Edge => self.is_edge(at) && then(self, at),
             Node::Any(ways) => ways.iter().any(|way| self.go(way, at, then)),
             Node::All(parts) => self.all(parts, at, then),
             Node::Repeat {
@@ -185,6 +189,14 @@ impl Run<'_> {
             Some((only, [])) => self.go(only, at, then),
             Some((first, rest)) => self.go(first, at, &mut |run, at| run.all(rest, at, then)),
         }
+    }
+
+    fn is_edge(&self, at: usize) -> bool {
+        let in_word = |one: Option<char>| {
+            one.is_some_and(|one| regex_syntax::try_is_word_character(one).unwrap_or(false))
+        };
+        let (before, after) = self.text.split_at_checked(at).unwrap_or_default();
+        in_word(before.chars().next_back()) != in_word(after.chars().next())
     }
 
     fn letter(&self, letters: &Letters, at: usize) -> Option<usize> {
@@ -281,6 +293,7 @@ mod tests {
             "(?:[0-9]+(?:[.][0-9]+)?|一点[一二])倍",
             "^(?:a|b){2,3}?c?",
             "(?:ab?)+c",
+            r"(?i)\bab\b|\b(?:c|日)",
         ];
         let texts = [
             "泄露甲乙信息的,披露资料",
@@ -289,6 +302,7 @@ mod tests {
             "1.5倍一点二倍12倍",
             "ababc",
             "aabababc",
+            "ab c,ab日 日",
         ];
         for source in sources {
             let syntax = regex_syntax::parse(source).ok();

@@ -22,6 +22,9 @@ const TELLING: usize = 3;
 /// So many sets of literals are asked for besides the one that matches are tried at.
 const ASKED: usize = 2;
 
+/// Where a match may begin at no more bytes, each is tried.
+const NEAR: usize = 200;
+
 /// A regular expression over folded text.
 #[derive(Debug)]
 pub(super) struct Expression {
@@ -100,9 +103,10 @@ impl Expression {
         }
         if needed.is_exact() {
             self.at_literals(text, (&tried, needed.behind.0), &mut places);
-        } else if let Some(compiled) = self.compiled() {
+        } else {
             let run = Windows {
-                compiled,
+                expression: self,
+                quick: self.quick(),
                 text,
                 behind: needed.behind,
                 longest: self.longest,
@@ -142,10 +146,14 @@ impl Expression {
         }
     }
 
+    fn quick(&self) -> Option<&Backtracker> {
+        let quick = self.tried.get_or_init(|| Backtracker::new(&self.syntax));
+        quick.as_ref()
+    }
+
     /// Where the match ends that begins at a byte of a block.
     fn end_of_match(&self, block: &str, start: usize) -> Option<usize> {
-        let quick = self.tried.get_or_init(|| Backtracker::new(&self.syntax));
-        match quick.as_ref().map(|quick| quick.at(block, start)) {
+        match self.quick().map(|quick| quick.at(block, start)) {
             Some(Tried::Match(end)) => Some(end),
             Some(Tried::Nothing) => None,
             Some(Tried::GivenUp) | None => {
@@ -215,7 +223,8 @@ fn everywhere(compiled: &Regex, text: &str, places: &mut Vec<Place>) {
 
 /// A match begins somewhere before a literal.
 struct Windows<'t> {
-    compiled: &'t Regex,
+    expression: &'t Expression,
+    quick: Option<&'t Backtracker>,
     text: &'t str,
     behind: (usize, Option<usize>),
     longest: Option<usize>,
@@ -241,11 +250,25 @@ impl Windows<'_> {
                 if first > last {
                     break;
                 }
+                let starts = first - block.start..last - block.start;
+                let near = self.behind.1.is_some_and(|most| most <= NEAR);
+                let quick = self.quick.filter(|_| near);
+                match quick.map(|quick| first_match(quick, words, starts)) {
+                    Some(Search::Match(found)) => {
+                        let found = place(block.start, found);
+                        reached = found.end as usize;
+                        places.push(found);
+                        continue;
+                    }
+                    Some(Search::Nothing) => break,
+                    Some(Search::GivenUp) | None => {}
+                }
                 let end = self
                     .longest
                     .map_or(block.end, |longest| (last + longest).min(block.end));
                 let input = Input::new(words).range(first - block.start..end - block.start);
-                match self.compiled.search(&input) {
+                let compiled = self.expression.compiled();
+                match compiled.and_then(|compiled| compiled.search(&input)) {
                     // One that begins later may have been cut short; its own literal finds it.
                     Some(found)
                         if self.longest.is_none() || block.start + found.start() <= last =>
@@ -265,6 +288,27 @@ impl Windows<'_> {
             }
         }
     }
+}
+
+enum Search {
+    Match(Range<usize>),
+    Nothing,
+    GivenUp,
+}
+
+/// The first match that begins at one of some bytes, both ends included.
+fn first_match(quick: &Backtracker, block: &str, starts: Range<usize>) -> Search {
+    for start in starts.start..=starts.end {
+        if !block.is_char_boundary(start) {
+            continue;
+        }
+        match quick.at(block, start) {
+            Tried::Match(end) => return Search::Match(start..end),
+            Tried::Nothing => {}
+            Tried::GivenUp => return Search::GivenUp,
+        }
+    }
+    Search::Nothing
 }
 
 fn block_at(text: &str, at: usize) -> Range<usize> {

@@ -33,6 +33,7 @@ mod reading;
 mod results;
 mod roles;
 mod speech;
+mod touched;
 mod truth;
 mod unit_index;
 mod units;
