@@ -3,9 +3,9 @@
 
 use super::backtrack::{Backtracker, Tried};
 use super::hits::Place;
-use super::prefilter::{Needed, RARE, all_needed, folded, lengths, letters};
+use super::prefilter::{Distance, Needed, RARE, all_needed, folded, lengths, letters};
 use memchr::{memchr, memrchr};
-use regex_automata::meta::{BuildError, Regex};
+use regex_automata::meta::Regex;
 use regex_automata::{Anchored, Input};
 use regex_syntax::hir::Hir;
 use std::collections::BTreeSet;
@@ -70,19 +70,17 @@ impl Expression {
     }
 
     fn compiled(&self) -> Option<&Regex> {
-        let build = || -> Result<Regex, BuildError> {
-            Regex::builder()
-                .configure(
-                    Regex::config()
-                        .nfa_size_limit(Some(SIZE))
-                        .hybrid_cache_capacity(STATES)
-                        .onepass(false)
-                        .dfa(false)
-                        .auto_prefilter(false),
-                )
-                .build_from_hir(&self.syntax)
+        let build = || {
+            let config = Regex::config()
+                .nfa_size_limit(Some(SIZE))
+                .hybrid_cache_capacity(STATES)
+                .onepass(false)
+                .dfa(false)
+                .auto_prefilter(false);
+            let mut builder = Regex::builder();
+            builder.configure(config).build_from_hir(&self.syntax).ok()
         };
-        self.compiled.get_or_init(|| build().ok()).as_ref()
+        self.compiled.get_or_init(build).as_ref()
     }
 
     /// Where it matches, by place. `literals`: where those of each of its sets begin, in order.
@@ -226,7 +224,7 @@ struct Windows<'t> {
     expression: &'t Expression,
     quick: Option<&'t Backtracker>,
     text: &'t str,
-    behind: (usize, Option<usize>),
+    behind: Distance,
     longest: Option<usize>,
 }
 

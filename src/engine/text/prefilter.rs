@@ -15,13 +15,16 @@ pub(super) const RARE: usize = 6;
 /// A distance of more bytes is as bad as none.
 const FAR: usize = 400;
 
+/// How many bytes lie before something: at least, and at most if that is known.
+pub(super) type Distance = (usize, Option<usize>);
+
 /// Literals of which every match of an expression holds one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Needed {
     /// The literals.
     pub words: BTreeSet<String>,
-    /// How many bytes behind the start of the match they begin: at least, and at most if that is known.
-    pub behind: (usize, Option<usize>),
+    /// How far behind the start of the match they begin.
+    pub behind: Distance,
     /// What stands between the literals that a match begins with and these, where that is told.
     pub gap: Option<Gap>,
 }
@@ -59,7 +62,7 @@ impl Needed {
         )
     }
 
-    fn moved(mut self, (least, most): (usize, Option<usize>)) -> Self {
+    fn moved(mut self, (least, most): Distance) -> Self {
         self.behind.0 += least;
         self.behind.1 = self.behind.1.zip(most).map(|(own, more)| own + more);
         self
@@ -150,7 +153,7 @@ fn in_sequence(parts: &[Hir]) -> Vec<Needed> {
     let mut sets: Vec<Needed> = Vec::new();
     let mut take = |one: Option<Needed>| sets.extend(one);
     let mut before = (0, Some(0));
-    let mut run: Option<(BTreeSet<String>, (usize, Option<usize>))> = None;
+    let mut run: Option<(BTreeSet<String>, Distance)> = None;
     for part in parts {
         let own = exact(part);
         // What is rare already is not made longer: the automaton would only grow.
@@ -176,7 +179,7 @@ fn in_sequence(parts: &[Hir]) -> Vec<Needed> {
 }
 
 /// How many bytes an expression matches: at least, and at most if there is a limit.
-pub(super) fn lengths(expression: &Hir) -> (usize, Option<usize>) {
+pub(super) fn lengths(expression: &Hir) -> Distance {
     let known = expression.properties();
     (known.minimum_len().unwrap_or(0), known.maximum_len())
 }
