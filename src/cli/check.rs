@@ -1,10 +1,11 @@
 //! Runs `hegui check`: reads documents, judges them by the disclosures, writes the report.
 
 use super::acceptance;
-use super::args::{Check, Common};
+use super::args::{Check, Common, Show};
 use super::changed::Changed;
 use super::file::{self, Checked, Judging, ReadDocument};
 use super::finish::finish;
+use super::progress::Progress;
 use super::setup::Setup;
 use super::status::Status;
 use super::targets::{Target, targets};
@@ -17,6 +18,7 @@ use crate::finding::{Outcome, RuleVerdict};
 use crate::ir::rule::{Body, Rule};
 use crate::ir::{RuleSet, Words};
 use crate::project::inputs::{self, InputFile, Role};
+use crate::report::Format;
 use crate::source::Source;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -95,6 +97,10 @@ pub fn examine(
         false => None,
     };
     let reports = targets(&args.run.format, &mut problems);
+    let formats = reports.iter().map(|one| one.format);
+    options.met =
+        args.run.show.contains(&Show::Met) || formats.clone().any(Format::tells_what_is_met);
+    let whole = formats.clone().any(|one| one == Format::Html);
     setup.report(&problems)?;
     if !problems.is_empty() {
         // To run in spite of a wrong argument would answer another question than the one asked.
@@ -112,6 +118,7 @@ pub fn examine(
         pdf: args.pdf,
         hashed: baseline.is_some(),
     };
+    let progress = Progress::new(found.files.len());
     let checked: Vec<Checked> = found
         .files
         .par_iter()
@@ -132,9 +139,12 @@ pub fn examine(
                 encoding: args.run.encoding.clone().or(own),
                 languages: &rules.text.languages,
             };
-            file::check(file, &how, &reader, &options)
+            let checked = file::check(file, &how, &reader, &options);
+            progress.step();
+            checked
         })
         .collect();
+    drop(progress);
 
     let mut outcome = Outcome::default();
     let mut texts = BTreeMap::new();
@@ -142,11 +152,13 @@ pub fn examine(
     let mut skipped = found.skipped;
     let mut others = Vec::new();
     for mut one in checked {
+        let shown = whole || !one.outcome.findings.is_empty();
         outcome.extend(one.outcome);
         documents.append(&mut one.documents);
         skipped.append(&mut one.skipped);
         others.append(&mut one.others);
-        if let Some(source) = one.source {
+        // Only a page shows texts in which nothing was found.
+        if let Some(source) = one.source.filter(|_| shown) {
             texts.insert(source.name().to_owned(), source);
         }
     }

@@ -20,6 +20,7 @@ mod names;
 mod overrides;
 mod pdftotext;
 mod problems;
+mod progress;
 mod report_names;
 mod rules;
 mod setup;

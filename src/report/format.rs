@@ -51,6 +51,14 @@ impl Format {
         (Format::Csv, "csv", "A table for spreadsheets"),
     ];
 
+    /// Whether it tells of every rule what meets it, and not only breaches and what stays open.
+    pub fn tells_what_is_met(self) -> bool {
+        matches!(
+            self,
+            Format::Json | Format::Jsonl | Format::Html | Format::Junit | Format::Markdown
+        )
+    }
+
     /// The format of a name.
     pub fn named(name: &str) -> Option<Format> {
         let known = Format::ALL.iter().find(|(_, own, _)| *own == name);

@@ -22,14 +22,12 @@ impl Automaton {
         )
     }
 
-    /// Every occurrence: `(word, first byte, one past the last)`, by the last.
-    pub(super) fn find(&self, text: &str) -> Vec<(u32, usize, usize)> {
-        let Some(automaton) = &self.0 else {
-            return Vec::new();
-        };
-        automaton
-            .find_overlapping_iter(text)
-            .map(|hit| (hit.value(), hit.start(), hit.end()))
-            .collect()
+    /// Every occurrence, by the last byte: calls back with the word, its first byte, and one past the last.
+    pub(super) fn each(&self, text: &str, mut found: impl FnMut(u32, u32, u32)) {
+        if let Some(automaton) = &self.0 {
+            for hit in automaton.find_overlapping_iter(text) {
+                found(hit.value(), hit.start() as u32, hit.end() as u32);
+            }
+        }
     }
 }

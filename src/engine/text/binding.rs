@@ -116,10 +116,9 @@ fn described(
     line: &Range<usize>,
     words: &CueWords,
 ) -> Option<Range<usize>> {
-    let tokens = words.tokens(text, name.end..line.end);
-    let verb = tokens.first().filter(|token| {
-        token.start == name.end && token.is(Roles::ANYWHERE.and(Roles::DEFINITION))
-    })?;
+    let verb = words
+        .first(text, name.end..line.end)
+        .filter(|token| token.is(Roles::ANYWHERE.and(Roles::DEFINITION)))?;
     let rest = text.get(verb.end..line.end)?;
     let end = rest
         .find(|one: char| !one.is_alphanumeric())

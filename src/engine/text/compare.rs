@@ -6,7 +6,7 @@ use super::called::{self, en, sign_of, zh};
 use super::figures::Labelled;
 use super::hits::inside;
 use super::judge::{Judge, Manner, Quantifier};
-use super::truth::{Judged, Spot, Truth};
+use super::truth::{Judged, Role, Spot, Truth};
 use super::units::UnitView;
 use crate::document::figure::{Bounds, Per, Quantity, Stated};
 use crate::finding::Open;
@@ -43,10 +43,10 @@ impl Judge<'_> {
                         .flat_map(|labels| inside(labels, range))
                         .map(|place| Spot {
                             place: place.clone(),
-                            role: Words::both(
+                            role: Role::Told(Words::both(
                                 format!("names {} without a number", en(&name)),
                                 format!("提到{}，但没有数字", zh(&name)),
-                            ),
+                            )),
                         }),
                 );
             }
@@ -92,8 +92,8 @@ impl Judge<'_> {
             .map(|labelled| self.one(labelled, kind, *sign, &values, manner.quantifier, &name))
             .collect();
         match manner.quantifier {
-            Quantifier::Every => Judged::all(single),
-            Quantifier::Any => Judged::any(single),
+            Quantifier::Every => self.all(single),
+            Quantifier::Any => self.any(single),
         }
     }
 
@@ -141,7 +141,7 @@ impl Judge<'_> {
         Judged {
             spots: vec![Spot {
                 place: labelled.place(),
-                role: Words::both(
+                role: Role::Told(Words::both(
                     format!(
                         "{}: {written}, {}{} {limit}",
                         en(name),
@@ -154,7 +154,7 @@ impl Judge<'_> {
                         told.1,
                         sign_of(sign)
                     ),
-                ),
+                )),
             }],
             why: vec![Words::both(
                 format!(
@@ -293,10 +293,10 @@ fn spot(labelled: &Labelled, name: &Words) -> Spot {
     let written = conversion(&labelled.quantity);
     Spot {
         place: labelled.place(),
-        role: Words::both(
+        role: Role::Told(Words::both(
             format!("states {}: {written}", en(name)),
             format!("写明{}：{written}", zh(name)),
-        ),
+        )),
     }
 }
 

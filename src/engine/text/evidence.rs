@@ -17,10 +17,11 @@ impl Judge<'_> {
         sorted.sort_by_key(|spot| (spot.place.start, spot.place.end));
         for spot in sorted {
             let range = self.readable(spot.place.start, spot.place.end);
+            let role = self.role(spot);
             match gathered.iter_mut().find(|(known, _)| *known == range) {
-                Some((_, roles)) if roles.contains(&spot.role) => {}
-                Some((_, roles)) => roles.push(spot.role.clone()),
-                None => gathered.push((range, vec![spot.role.clone()])),
+                Some((_, roles)) if roles.contains(&role) => {}
+                Some((_, roles)) => roles.push(role),
+                None => gathered.push((range, vec![role])),
             }
         }
         gathered

@@ -60,7 +60,7 @@ impl Judge<'_> {
         let labels = self.reading.hits.places(figure.near);
         let mut found: Vec<Labelled> = Vec::new();
         for unit in units {
-            for label in unit.all.iter().flat_map(|range| inside(&labels, range)) {
+            for label in unit.all.iter().flat_map(|range| inside(labels, range)) {
                 for quantity in self.numbers_of(id, figure, label) {
                     let within = unit.all.iter().any(|range| {
                         range.start as usize <= quantity.range.start
@@ -270,7 +270,7 @@ impl Judge<'_> {
             at != id.0
                 && other.kind == figure.kind
                 && other.near != figure.near
-                && inside(&self.reading.hits.places(other.near), &between).any(|place| {
+                && inside(self.reading.hits.places(other.near), &between).any(|place| {
                     !self.only_refers(place)
                         && !own
                             .iter()

@@ -9,6 +9,7 @@ use super::results::{
 use super::truth::{Judged, Spot, Truth};
 use super::units::{UnitView, Units, holders};
 use crate::finding::Verdict;
+use crate::ir::Words;
 use crate::ir::rule::Disclosure;
 use crate::ir::terms::Unit;
 use crate::ir::text::Sentence;
@@ -30,21 +31,23 @@ impl Judge<'_> {
     pub(super) fn statement(&self, statement: &Disclosure, units: &Units<'_>) -> Result {
         match statement {
             Disclosure::Require(unit, asked) => self.require(*unit, asked, units),
-            Disclosure::Forbid(unit, asked) => self.forbid(*unit, asked, &units.of(*unit)),
+            Disclosure::Forbid(unit, asked) => {
+                let views = units.of(*unit);
+                let views = self.asked_of(asked, *unit, &views, units, CHOSEN);
+                self.forbid(*unit, asked, &views)
+            }
             Disclosure::When(unit, chosen, owed_in, owed) => {
                 let views = units.of(*unit);
-                let chosen_by: Vec<Judged> = self
-                    .told(chosen, &views, CHOSEN)
-                    .map(|(_, judged)| judged)
-                    .collect();
-                if chosen_by.iter().any(Judged::is_true) {
-                    return self.require(*owed_in, owed, units);
+                let mut open = None;
+                for view in self.asked_of(chosen, *unit, &views, units, CHOSEN) {
+                    match self.truth(chosen, &[view], CHOSEN) {
+                        Truth::True => return self.require(*owed_in, owed, units),
+                        Truth::Unknown => open = open.or(Some(view)),
+                        Truth::False => {}
+                    }
                 }
-                if let Some(open) = chosen_by
-                    .into_iter()
-                    .find(|judged| judged.truth == Truth::Unknown)
-                {
-                    return unknown(open);
+                if let Some(view) = open {
+                    return unknown(self.judge(chosen, &[view], CHOSEN));
                 }
                 plain(
                     Verdict::NotApplicable,
@@ -71,45 +74,68 @@ impl Judge<'_> {
         let mut chosen = Vec::new();
         let mut open = Vec::new();
         let views = units.of(unit);
-        for (view, judged) in self.told(selector, &views, CHOSEN) {
-            match judged.truth {
+        for view in self.asked_of(selector, unit, &views, units, CHOSEN) {
+            match self.truth(selector, &[view], CHOSEN) {
                 Truth::True => chosen.push(view.clone()),
-                Truth::Unknown => open.push((view.clone(), judged)),
+                Truth::Unknown => {
+                    open.push((view.clone(), self.judge(selector, &[view], CHOSEN)));
+                }
                 Truth::False => {}
             }
         }
         (chosen, open)
     }
 
-    /// Judges a sentence of each unit. Units in which none of its patterns stands are all alike: where they do not satisfy the
-    /// sentence, they are left out.
-    fn told<'v>(
+    /// The units of a kind that a sentence has to be asked of. Those in which none of its patterns stands are all alike: where they do
+    /// not satisfy the sentence, they are left out.
+    fn asked_of<'v>(
         &self,
-        asked: &'v Sentence,
+        asked: &Sentence,
+        unit: Unit,
         views: &'v [UnitView],
+        units: &Units<'_>,
         manner: Manner,
-    ) -> impl Iterator<Item = (&'v UnitView, Judged)> {
-        let blank = self.judge(asked, &[], manner).truth == Truth::False;
+    ) -> Vec<&'v UnitView> {
+        if self.truth(asked, &[], manner) != Truth::False {
+            return views.iter().collect();
+        }
+        let touched = self.touched(asked, unit, units);
+        touched
+            .into_iter()
+            .filter_map(|at| views.get(at as usize))
+            .collect()
+    }
+
+    /// The same among some units.
+    fn asked_among<'v>(&self, asked: &Sentence, views: &'v [UnitView]) -> Vec<&'v UnitView> {
+        let blank = self.truth(asked, &[], CHOSEN) == Truth::False;
+        let views = views.iter();
         views
-            .iter()
-            .filter(move |view| !blank || self.is_touched(asked, view))
-            .map(move |view| (view, self.judge(asked, &[view], manner)))
+            .filter(|view| !blank || self.is_touched(asked, view))
+            .collect()
     }
 
     fn require(&self, unit: Unit, asked: &Sentence, units: &Units<'_>) -> Result {
         let views = units.of(unit);
-        let mut best = self.judge(asked, &[], OWED);
-        let mut open: Option<Judged> = None;
-        for (_, judged) in self.told(asked, &views, OWED) {
-            match judged.truth {
-                Truth::True => return met(judged),
-                Truth::Unknown => open = open.or(Some(judged)),
-                Truth::False if closeness(&judged) > closeness(&best) => best = judged,
+        let views = self.asked_of(asked, unit, &views, units, OWED);
+        let mut open = None;
+        for view in &views {
+            match self.truth(asked, &[view], OWED) {
+                Truth::True if self.met => return met(self, self.judge(asked, &[view], OWED)),
+                Truth::True => return plain(Verdict::Met, Words::default()),
+                Truth::Unknown => open = open.or(Some(view)),
                 Truth::False => {}
             }
         }
-        if let Some(open) = open {
-            return unknown(open);
+        if let Some(view) = open {
+            return unknown(self.judge(asked, &[view], OWED));
+        }
+        let mut best = self.judge(asked, &[], OWED);
+        for view in views {
+            let judged = self.judge(asked, &[view], OWED);
+            if closeness(&judged) > closeness(&best) {
+                best = judged;
+            }
         }
         self.missing(Some(unit), asked, best)
     }
@@ -130,13 +156,14 @@ impl Judge<'_> {
     }
 
     /// Each smallest unit that satisfies the sentence is a breach.
-    fn forbid(&self, unit: Unit, asked: &Sentence, views: &[UnitView]) -> Result {
+    fn forbid(&self, unit: Unit, asked: &Sentence, views: &[&UnitView]) -> Result {
         let mut breaking: Vec<(&UnitView, Judged)> = Vec::new();
         let mut open = None;
-        let mut near: Vec<Spot> = Vec::new();
-        for (view, judged) in self.told(asked, views, CHOSEN) {
-            match judged.truth {
+        let mut others: Vec<&UnitView> = Vec::new();
+        for view in views {
+            match self.truth(asked, &[view], CHOSEN) {
                 Truth::True => {
+                    let judged = self.judge(asked, &[view], CHOSEN);
                     let own: Vec<Spot> = judged
                         .spots
                         .iter()
@@ -158,9 +185,8 @@ impl Judge<'_> {
                         ));
                     }
                 }
-                Truth::Unknown => open = open.or(Some(judged)),
-                Truth::False if near.len() < NEAR => near.extend(judged.spots),
-                Truth::False => {}
+                Truth::Unknown => open = open.or(Some(view)),
+                Truth::False => others.push(view),
             }
         }
         let holders = holders(self.document, breaking.iter().map(|(view, _)| view.node));
@@ -186,8 +212,17 @@ impl Judge<'_> {
                 breaches,
             };
         }
-        if let Some(open) = open {
-            return unknown(open);
+        if let Some(view) = open {
+            return unknown(self.judge(asked, &[view], CHOSEN));
+        }
+        if !self.met {
+            return plain(Verdict::Met, Words::default());
+        }
+        let mut near: Vec<Spot> = Vec::new();
+        for view in others {
+            if near.len() < NEAR {
+                near.extend(self.judge(asked, &[view], CHOSEN).spots);
+            }
         }
         Result {
             spots: near,
@@ -220,8 +255,10 @@ impl Judge<'_> {
             return self.missing(None, demand, absent);
         }
         if forbid {
-            let sure = self.forbid(unit, demand, &chosen);
-            return self.with_open(sure, &open, |views| self.forbid(unit, demand, views));
+            let sure = self.forbid(unit, demand, &self.asked_among(demand, &chosen));
+            return self.with_open(sure, &open, |views| {
+                self.forbid(unit, demand, &self.asked_among(demand, views))
+            });
         }
         if each {
             let sure = chosen.iter().map(|view| self.owed(unit, demand, &[view]));
@@ -259,9 +296,12 @@ impl Judge<'_> {
     }
 
     fn owed(&self, unit: Unit, demand: &Sentence, views: &[&UnitView]) -> Result {
+        if !self.met && self.truth(demand, views, OWED) == Truth::True {
+            return plain(Verdict::Met, Words::default());
+        }
         let judged = self.judge(demand, views, OWED);
         match judged.truth {
-            Truth::True => met(judged),
+            Truth::True => met(self, judged),
             Truth::Unknown => unknown(judged),
             Truth::False => {
                 // what is there although it must not be breaks the rule; else the units themselves are the nearest place

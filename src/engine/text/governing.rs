@@ -1,13 +1,14 @@
 //! Finds out what a document is and which day governs it: takes the document, its hits and what was told, gives its kinds and the
 //! date with where it comes from.
 
+use super::TextEngine;
 use super::options::TextOptions;
 use super::reading::Reading;
 use super::words::CueWords;
 use crate::document::Document;
 use crate::document::figure::dates;
-use crate::ir::text::{DocumentKind, DocumentKindId, PatternId, TextTables};
-use globset::Glob;
+use crate::ir::text::{DocumentKind, DocumentKindId, PatternId};
+use globset::{Glob, GlobMatcher};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -20,20 +21,20 @@ const LONGEST_TITLE: usize = 40;
 /// The kinds of a document, by id: those told, else those that its title names, else its file name, else its text. A privacy policy
 /// that quotes the terms of a loan is no loan contract.
 pub(super) fn kinds(
-    tables: &TextTables,
+    engine: &TextEngine<'_>,
     document: &Document,
     reading: &Reading<'_>,
     told: &[String],
 ) -> Vec<DocumentKindId> {
-    let of = |is: &dyn Fn(&DocumentKind) -> bool| -> Vec<DocumentKindId> {
+    let of = |is: &dyn Fn(u32, &DocumentKind) -> bool| -> Vec<DocumentKindId> {
         (0u32..)
-            .zip(&tables.documents)
-            .filter(|(_, kind)| is(kind))
+            .zip(&engine.rules.text.documents)
+            .filter(|(at, kind)| is(*at, kind))
             .map(|(at, _)| DocumentKindId(at))
             .collect()
     };
     if !told.is_empty() {
-        return of(&|kind| told.contains(&kind.name) || told.contains(&kind.id));
+        return of(&|_, kind| told.contains(&kind.name) || told.contains(&kind.id));
     }
     let title = document
         .title
@@ -47,13 +48,13 @@ pub(super) fn kinds(
             !reading.hits.matches(*pattern, within).is_empty()
         })
     };
-    let mut found = title.map_or_else(Vec::new, |title| of(&|kind| stands(&kind.title, &title)));
+    let mut found = title.map_or_else(Vec::new, |title| of(&|_, kind| stands(&kind.title, &title)));
     if found.is_empty() {
         let file = document.source.name();
-        found = of(&|kind| kind.files.iter().any(|glob| names(glob, file)));
+        found = of(&|at, _| engine.names.tell(at, file));
     }
     if found.is_empty() {
-        found = of(&|kind| stands(&kind.text, &whole));
+        found = of(&|_, kind| stands(&kind.text, &whole));
     }
     found
 }
@@ -66,15 +67,35 @@ fn first_line(text: &str) -> Option<Range<u32>> {
     (line.chars().count() <= LONGEST_TITLE).then_some(u32::try_from(start).ok()?..end)
 }
 
-/// Whether a glob names a file: its whole name or its last part, whatever the case.
-fn names(glob: &str, file: &str) -> bool {
-    let Ok(glob) = Glob::new(&glob.to_lowercase()) else {
-        return false;
-    };
-    let glob = glob.compile_matcher();
-    let file = file.to_lowercase();
-    let last = file.rsplit('/').next().unwrap_or(&file);
-    glob.is_match(&file) || glob.is_match(last)
+/// The globs by which a file's name tells what kind of document it is.
+#[derive(Debug)]
+pub(super) struct KindNames(Vec<Vec<GlobMatcher>>);
+
+impl KindNames {
+    /// Of every kind.
+    pub(super) fn new(kinds: &[DocumentKind]) -> Self {
+        let globs = |kind: &DocumentKind| {
+            let globs = kind.files.iter();
+            globs
+                .filter_map(|glob| Glob::new(&glob.to_lowercase()).ok())
+                .map(|glob| glob.compile_matcher())
+                .collect()
+        };
+        Self(kinds.iter().map(globs).collect())
+    }
+
+    /// Whether a file is named like a kind: by its whole name or its last part, whatever the case.
+    fn tell(&self, kind: u32, file: &str) -> bool {
+        let globs = self.0.get(kind as usize).map_or(&[][..], Vec::as_slice);
+        if globs.is_empty() {
+            return false;
+        }
+        let file = file.to_lowercase();
+        let last = file.rsplit('/').next().unwrap_or(&file);
+        globs
+            .iter()
+            .any(|glob| glob.is_match(&file) || glob.is_match(last))
+    }
 }
 
 /// The governing date and where it is taken from.
@@ -101,7 +122,7 @@ fn signing_date(reading: &Reading<'_>, words: &CueWords) -> Option<Date> {
     words
         .signing_dates
         .iter()
-        .flat_map(|label| reading.hits.word(label).to_vec())
+        .flat_map(|label| reading.hits.word(label))
         .filter_map(|label| {
             let from = label.end as usize;
             let rest = text.get(from..)?;

@@ -1,11 +1,11 @@
 //! Judges a sentence of the rule language over units of a document: takes the sentence and the units, taken together, gives true,
 //! false or unknown with the places that make it so. Which units are asked, and what follows, is left to `forms`.
 
-use super::called;
 use super::figures::Figures;
-use super::hits::{Match, Place, end, inside, start};
+use super::hits::Place;
+use super::matches::Match;
 use super::reading::Reading;
-use super::truth::{Judged, Spot, Truth};
+use super::truth::{Judged, Role, Spot, Truth};
 use super::units::UnitView;
 use crate::document::Document;
 use crate::finding::Open;
@@ -14,9 +14,6 @@ use crate::ir::text::{Group, PartyId, PatternId, Sentence, TextTables};
 use crate::ir::{RuleSet, Words};
 use jiff::civil::Date;
 use std::ops::Range;
-
-/// Found words are quoted up to so many characters.
-const QUOTED: usize = 24;
 
 /// What is demanded of the figures of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +26,7 @@ pub(super) enum Quantifier {
 
 impl Quantifier {
     /// What `not` makes of it.
-    fn turned(self) -> Self {
+    pub(super) fn turned(self) -> Self {
         match self {
             Self::Every => Self::Any,
             Self::Any => Self::Every,
@@ -54,6 +51,8 @@ pub(super) struct Judge<'a> {
     pub profile: &'a [String],
     /// A value left blank counts as stated.
     pub blanks: bool,
+    /// What makes a rule met is told.
+    pub met: bool,
 }
 
 /// How a sentence is asked.
@@ -74,8 +73,8 @@ impl Judge<'_> {
     /// Judges a sentence over units taken together; `then` and `near` stay within each.
     pub(super) fn judge(&self, asked: &Sentence, units: &[&UnitView], manner: Manner) -> Judged {
         match asked {
-            Sentence::And(members) => Judged::all(self.each(members, units, manner)),
-            Sentence::Or(members) => Judged::any(self.each(members, units, manner)),
+            Sentence::And(members) => self.all(self.each(members, units, manner)),
+            Sentence::Or(members) => self.any(self.each(members, units, manner)),
             Sentence::Not(inner) => {
                 let turned = Manner {
                     quantifier: manner.quantifier.turned(),
@@ -128,9 +127,24 @@ impl Judge<'_> {
             .collect()
     }
 
-    fn is_about(&self, pattern: PatternId, unit: &UnitView) -> bool {
-        let mentioned =
-            |ranges: &[Range<u32>]| !self.reading.hits.matches(pattern, ranges).is_empty();
+    /// All of them: false if one is, else unknown if one is. The places are those of the members that decide.
+    pub(super) fn all(&self, members: Vec<Judged>) -> Judged {
+        let truth = Truth::all(members.iter().map(|one| one.truth));
+        self.gathered(truth, members)
+    }
+
+    /// Any of them: true if one is, else unknown if one is.
+    pub(super) fn any(&self, members: Vec<Judged>) -> Judged {
+        let truth = Truth::any(members.iter().map(|one| one.truth));
+        self.gathered(truth, members)
+    }
+
+    fn gathered(&self, truth: Truth, members: Vec<Judged>) -> Judged {
+        Judged::gathered(truth, members, |one, other| self.tell_the_same(one, other))
+    }
+
+    pub(super) fn is_about(&self, pattern: PatternId, unit: &UnitView) -> bool {
+        let mentioned = |ranges: &[Range<u32>]| self.reading.hits.stands_in(pattern, ranges);
         mentioned(&unit.all)
             || unit
                 .headings
@@ -148,7 +162,7 @@ impl Judge<'_> {
     ) -> Judged {
         match group {
             Group::Pattern(pattern) => self.pattern(cue, *pattern, by, units, manner),
-            Group::All(members) => Judged::all(
+            Group::All(members) => self.all(
                 members
                     .iter()
                     .map(|member| self.group(cue, member, by, units, manner))
@@ -161,14 +175,14 @@ impl Judge<'_> {
                     .collect();
                 let holding = members.iter().filter(|member| member.is_true()).count();
                 if holding >= *count as usize {
-                    return Judged::gathered(Truth::True, members);
+                    return self.gathered(Truth::True, members);
                 }
                 let found: Vec<Spot> = members
                     .iter()
                     .filter(|member| member.is_true())
                     .flat_map(|member| member.spots.clone())
                     .collect();
-                let mut judged = Judged::gathered(Truth::False, members);
+                let mut judged = self.gathered(Truth::False, members);
                 judged.spots.splice(0..0, found);
                 judged
             }
@@ -183,7 +197,7 @@ impl Judge<'_> {
         units: &[&UnitView],
         manner: Manner,
     ) -> Judged {
-        if self.reading.hits.places(pattern).is_empty() {
+        if !self.reading.hits.may_stand(pattern) || self.reading.hits.places(pattern).is_empty() {
             return Judged {
                 missing: vec![pattern],
                 ..Judged::of(Truth::False)
@@ -193,14 +207,14 @@ impl Judge<'_> {
         let mut near = Vec::new();
         for unit in units {
             for found in self.reading.hits.matches(pattern, &unit.all) {
-                if manner.marked && !self.is_marked(&found) {
+                if manner.marked && !self.is_marked(found.places()) {
                     continue;
                 }
                 let acts = by.is_none_or(|party| self.reading.acts(party, &found));
                 if acts && self.reading.holds(cue, &found) {
-                    holding.push(self.spot(cue, pattern, &found, true));
+                    holding.push(spot(cue, pattern, found, true));
                 } else {
-                    near.push(self.spot(cue, pattern, &found, false));
+                    near.push(spot(cue, pattern, found, false));
                 }
             }
         }
@@ -217,69 +231,6 @@ impl Judge<'_> {
         }
     }
 
-    fn spot(&self, cue: Cue, pattern: PatternId, places: &Match, holds: bool) -> Spot {
-        let what = self.found_words(pattern, places);
-        let role = match holds {
-            true => called::cue_words(cue, &what),
-            false => self.instead(places, &what),
-        };
-        Spot {
-            place: start(places)..end(places),
-            role,
-        }
-    }
-
-    /// The words that were found, and the name of what they stand for.
-    fn found_words(&self, pattern: PatternId, places: &Match) -> Words {
-        let words: Vec<String> = places
-            .iter()
-            .map(|place| {
-                let range = place.start as usize..place.end as usize;
-                shortened(&self.piece(range, Words::default(), false).text)
-            })
-            .collect();
-        let words = words.join(" … ");
-        match called::name(self.tables(), pattern) {
-            Some(name) => Words::both(
-                format!("{} (“{words}”)", called::en(&name)),
-                format!("“{words}”（{}）", called::zh(&name)),
-            ),
-            None => Words::both(format!("“{words}”"), format!("“{words}”")),
-        }
-    }
-
-    /// What a place that does not satisfy the cue does instead.
-    fn instead(&self, places: &Match, what: &Words) -> Words {
-        let status = places
-            .first()
-            .map(|place| self.reading.status(place))
-            .unwrap_or_default();
-        let cue = status
-            .cue
-            .clone()
-            .and_then(|cue| self.reading.text.get(cue))
-            .filter(|cue| !cue.is_empty());
-        let by_en = cue.map(|word| format!(" (“{word}”)")).unwrap_or_default();
-        let by_zh = cue.map(|word| format!("（“{word}”）")).unwrap_or_default();
-        let (en, zh) = if status.denies {
-            ("denies", "否定")
-        } else if status.given {
-            ("only makes a condition of", "仅作为条件提及")
-        } else if status.permits {
-            ("permits", "允许")
-        } else if status.obliges {
-            ("obliges", "规定应当")
-        } else if status.says {
-            ("states", "写明")
-        } else {
-            ("only mentions", "仅提及")
-        };
-        Words::both(
-            format!("{en} {}{by_en}", called::en(what)),
-            format!("{zh}{}{by_zh}", called::zh(what)),
-        )
-    }
-
     /// Whether every place of a match is set apart, wholly or in part.
     pub(super) fn is_marked(&self, places: &[Place]) -> bool {
         places.iter().all(|place| {
@@ -289,48 +240,16 @@ impl Judge<'_> {
                 .any(|mark| mark.range.start < place.end && place.start < mark.range.end)
         })
     }
-
-    /// Whether any pattern of a sentence stands in a unit, or above it where the sentence asks what the unit is about.
-    pub(super) fn is_touched(&self, asked: &Sentence, unit: &UnitView) -> bool {
-        match asked {
-            Sentence::And(members) | Sentence::Or(members) => {
-                members.iter().any(|member| self.is_touched(member, unit))
-            }
-            Sentence::Not(inner) | Sentence::Prominent(inner) => self.is_touched(inner, unit),
-            Sentence::Cue(_, group, _) => self.group_touches(group, unit),
-            Sentence::About(pattern) => {
-                self.stands_in(*pattern, &unit.all) || self.stands_in(*pattern, &unit.headings)
-            }
-            Sentence::Figure(id, _) => self
-                .tables()
-                .figures
-                .get(id.0 as usize)
-                .is_some_and(|figure| self.stands_in(figure.near, &unit.all)),
-        }
-    }
-
-    fn group_touches(&self, group: &Group, unit: &UnitView) -> bool {
-        match group {
-            Group::Pattern(pattern) => self.stands_in(*pattern, &unit.all),
-            Group::All(members) | Group::AtLeast(_, members) => members
-                .iter()
-                .any(|member| self.group_touches(member, unit)),
-        }
-    }
-
-    fn stands_in(&self, pattern: PatternId, ranges: &[Range<u32>]) -> bool {
-        let places = self.reading.hits.places(pattern);
-        ranges
-            .iter()
-            .any(|range| inside(&places, range).next().is_some())
-    }
 }
 
-/// Words cut short.
-fn shortened(words: &str) -> String {
-    let words: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    match words.char_indices().nth(QUOTED) {
-        Some((cut, _)) => words.get(..cut).unwrap_or("").to_owned() + "…",
-        None => words,
+fn spot(cue: Cue, pattern: PatternId, found: Match, holds: bool) -> Spot {
+    Spot {
+        place: found.start()..found.end(),
+        role: Role::Found {
+            cue,
+            pattern,
+            found,
+            holds,
+        },
     }
 }

@@ -1,11 +1,11 @@
-//! Makes patterns ready for matching: takes the pattern tables, gives one automaton over every literal and the regular
-//! expressions with the literal that each of them cannot do without. Finding is left to `hits`.
+//! Makes patterns ready for matching: takes the pattern tables, gives one automaton over every literal, and for each literal the
+//! patterns that it may stand for. Finding is left to `hits`.
 
 use super::automaton::Automaton;
-use super::prefilter::{letters, needed_literals};
+use super::expression::Expression;
+use super::words::joins_words;
 use crate::document::fold::fold;
 use crate::ir::text::{Pattern, PatternId, TextTables};
-use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A pattern ready for matching.
@@ -13,8 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) enum Ready {
     /// A literal of the automaton.
     Literal(u32),
-    /// A regular expression.
-    Regex(Box<Expression>),
+    /// A regular expression, and the sets of literals of the automaton of which every match holds one each.
+    Regex(Box<Expression>, Vec<Vec<u32>>),
     /// Any of these.
     Any(Vec<PatternId>),
     /// The first, later the second.
@@ -25,15 +25,15 @@ pub(super) enum Ready {
     Never,
 }
 
-/// A regular expression.
-#[derive(Debug)]
-pub(super) struct Expression {
-    /// Compiled.
-    pub regex: Regex,
-    /// Literals of the automaton of which every match holds one; `None`: it may match anywhere.
-    pub needed: Option<Vec<u32>>,
-    /// The letters that it is written with: a cue that begins with one of them is meant to be part of the match.
-    pub letters: BTreeSet<char>,
+/// How a literal of the automaton begins and ends.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Edges {
+    /// It begins with a letter of a script that parts words, so that the letter before it counts.
+    pub first: bool,
+    /// It ends with one.
+    pub last: bool,
+    /// How many bytes it has.
+    length: u32,
 }
 
 /// All patterns and the automaton.
@@ -43,9 +43,17 @@ pub(super) struct Lexicon {
     /// The first literals of the automaton are the words that a match may not cut into.
     pub whole: u32,
     patterns: Vec<Ready>,
+    /// Whether a pattern holds a `then` or `near`.
+    compound: Vec<bool>,
     ids: BTreeMap<String, u32>,
-    /// The literals that expressions need.
-    pub needed: BTreeSet<u32>,
+    /// How each literal begins and ends.
+    edges: Vec<Edges>,
+    /// By literal: the patterns that it may stand for.
+    of_literal: Vec<Vec<u32>>,
+    /// By pattern: the patterns that it is a member of.
+    of_pattern: Vec<Vec<u32>>,
+    /// Expressions that may match anywhere.
+    anywhere: Vec<u32>,
 }
 
 impl Lexicon {
@@ -65,7 +73,7 @@ impl Lexicon {
         for word in extra {
             literals.id(word);
         }
-        let patterns = tables
+        let patterns: Vec<Ready> = tables
             .patterns
             .iter()
             .zip(0u32..)
@@ -74,23 +82,65 @@ impl Lexicon {
                 _ => ready(pattern, &mut literals),
             })
             .collect();
-        let automaton = Automaton::new(literals.list.iter().map(String::as_str));
-        Self {
-            automaton,
+        let mut lexicon = Self {
+            automaton: Automaton::new(literals.list.iter().map(String::as_str)),
             whole: count,
-            patterns,
+            compound: Vec::with_capacity(patterns.len()),
+            edges: literals.list.iter().map(|word| edges(word)).collect(),
+            of_literal: vec![Vec::new(); literals.list.len()],
+            of_pattern: vec![Vec::new(); patterns.len()],
+            anywhere: Vec::new(),
             ids: literals.ids,
-            needed: literals.needed,
+            patterns,
+        };
+        lexicon.connect();
+        lexicon
+    }
+
+    /// Fills what leads from literals to patterns. Members have smaller ids than what holds them.
+    fn connect(&mut self) {
+        for (at, pattern) in (0u32..).zip(&self.patterns) {
+            let holds = |member: &PatternId| self.compound.get(member.0 as usize) == Some(&true);
+            let compound = match pattern {
+                Ready::Then(..) | Ready::Near(..) => true,
+                Ready::Any(members) => members.iter().any(holds),
+                _ => false,
+            };
+            self.compound.push(compound);
+            let (literals, members): (&[u32], &[PatternId]) = match pattern {
+                Ready::Literal(literal) => (std::slice::from_ref(literal), &[]),
+                Ready::Regex(_, needed) => match needed.first() {
+                    Some(first) => (first, &[]),
+                    None => {
+                        self.anywhere.push(at);
+                        (&[], &[])
+                    }
+                },
+                Ready::Any(members) => (&[], members),
+                Ready::Then(one, other) | Ready::Near(one, other, _) => (&[], &[*one, *other]),
+                Ready::Never => (&[], &[]),
+            };
+            for literal in literals {
+                if let Some(of) = self.of_literal.get_mut(*literal as usize) {
+                    of.push(at);
+                }
+            }
+            for member in members {
+                if let Some(of) = self.of_pattern.get_mut(member.0 as usize) {
+                    of.push(at);
+                }
+            }
         }
     }
 
-    /// Every occurrence of every literal, overlapping ones too: `(literal, start, end)`, by end.
-    pub(super) fn scan(&self, text: &str) -> Vec<(u32, u32, u32)> {
-        self.automaton
-            .find(text)
-            .into_iter()
-            .map(|(literal, start, end)| (literal, start as u32, end as u32))
-            .collect()
+    /// Every occurrence of every literal, overlapping ones too, by end: calls back with `(literal, start, end)`.
+    pub(super) fn scan(&self, text: &str, found: impl FnMut(u32, u32, u32)) {
+        self.automaton.each(text, found);
+    }
+
+    /// How many literals there are.
+    pub(super) fn literals(&self) -> usize {
+        self.edges.len()
     }
 
     /// The id of a folded literal.
@@ -98,9 +148,59 @@ impl Lexicon {
         self.ids.get(word).copied()
     }
 
+    /// How a literal begins and ends.
+    pub(super) fn edges(&self, literal: u32) -> Edges {
+        self.edges
+            .get(literal as usize)
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// How many bytes a literal has.
+    pub(super) fn length(&self, literal: u32) -> u32 {
+        self.edges(literal).length
+    }
+
     /// The pattern of an id.
     pub(super) fn pattern(&self, id: PatternId) -> &Ready {
         self.patterns.get(id.0 as usize).unwrap_or(&Ready::Never)
+    }
+
+    /// How many patterns there are.
+    pub(super) fn patterns(&self) -> usize {
+        self.patterns.len()
+    }
+
+    /// Whether a pattern holds a `then` or `near`.
+    pub(super) fn is_compound(&self, id: PatternId) -> bool {
+        self.compound.get(id.0 as usize) == Some(&true)
+    }
+
+    /// The patterns that may match where a literal stands.
+    pub(super) fn of_literal(&self, literal: u32) -> &[u32] {
+        self.of_literal
+            .get(literal as usize)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The patterns that hold a pattern.
+    pub(super) fn of_pattern(&self, pattern: u32) -> &[u32] {
+        self.of_pattern
+            .get(pattern as usize)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The patterns that may match without any literal.
+    pub(super) fn anywhere(&self) -> &[u32] {
+        &self.anywhere
+    }
+}
+
+fn edges(word: &str) -> Edges {
+    Edges {
+        first: word.chars().next().is_some_and(joins_words),
+        last: word.chars().next_back().is_some_and(joins_words),
+        length: word.len() as u32,
     }
 }
 
@@ -108,17 +208,9 @@ impl Lexicon {
 struct Literals {
     list: Vec<String>,
     ids: BTreeMap<String, u32>,
-    /// Those that expressions need.
-    needed: BTreeSet<u32>,
 }
 
 impl Literals {
-    fn needed(&mut self, word: &str) -> u32 {
-        let id = self.id(word);
-        self.needed.insert(id);
-        id
-    }
-
     fn id(&mut self, word: &str) -> u32 {
         if let Some(id) = self.ids.get(word) {
             return *id;
@@ -139,14 +231,15 @@ fn ready(pattern: &Pattern, literals: &mut Literals) -> Ready {
             }
             Ready::Literal(literals.id(&word))
         }
-        Pattern::Regex(source) => match Regex::new(source) {
-            Ok(regex) => Ready::Regex(Box::new(Expression {
-                regex,
-                needed: needed_literals(source)
-                    .map(|words| words.iter().map(|word| literals.needed(word)).collect()),
-                letters: letters(source),
-            })),
-            Err(_) => Ready::Never,
+        Pattern::Regex(source) => match Expression::new(source) {
+            Some(expression) => {
+                let needed = expression
+                    .words()
+                    .map(|words| words.iter().map(|word| literals.id(word)).collect())
+                    .collect();
+                Ready::Regex(Box::new(expression), needed)
+            }
+            None => Ready::Never,
         },
         Pattern::Any(members) => Ready::Any(members.clone()),
         Pattern::Then(first, second) => Ready::Then(*first, *second),

@@ -60,8 +60,9 @@ pub(super) fn missing(
     if let Some(spot) = judged.spots.first() {
         let words = quote(judge, spot.place.start);
         if !words.is_empty() {
-            english.push_str(&format!("; nearest: “{words}” {}", en(&spot.role)));
-            chinese.push_str(&format!("；最接近的是“{words}”，{}", zh(&spot.role)));
+            let role = judge.role(spot);
+            english.push_str(&format!("; nearest: “{words}” {}", en(&role)));
+            chinese.push_str(&format!("；最接近的是“{words}”，{}", zh(&role)));
         }
     }
     Words::both(english, chinese)
@@ -77,12 +78,7 @@ pub(super) fn forbidden(judge: &Judge<'_>, unit: Unit, asked: &Sentence, judged:
             format!("该{unit_zh}不应{}", zh(&demand)),
         );
     };
-    let mut roles: Vec<Words> = Vec::new();
-    for spot in judged.spots.iter().take(3) {
-        if !roles.contains(&spot.role) {
-            roles.push(spot.role.clone());
-        }
-    }
+    let roles = judge.different_roles(judged.spots.iter().take(3), 3);
     let role = called::joined(&roles, (" and ", "、"), ("", ""));
     let words = quote(judge, spot.place.start);
     Words::both(

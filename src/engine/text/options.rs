@@ -20,6 +20,8 @@ pub struct TextOptions {
     pub only: Option<BTreeSet<usize>>,
     /// The document is a template: a value left blank counts as stated. Otherwise it leaves open whether the value is stated.
     pub blanks: bool,
+    /// What makes a rule met is told too, in words and evidence; a report that shows only breaches has no need of it.
+    pub met: bool,
 }
 
 impl TextOptions {
@@ -33,6 +35,7 @@ impl TextOptions {
             profile: Vec::new(),
             only: None,
             blanks: false,
+            met: true,
         }
     }
 }

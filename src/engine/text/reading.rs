@@ -2,9 +2,10 @@
 //! who acts there. Every sentence is taken apart when it is first asked about, and only then.
 
 use super::frames::{FrameKind, Frames};
-use super::hits::{Hits, Match, Place};
+use super::hits::{Hits, Place};
 use super::layout::{Layout, Segment};
 use super::lexicon::Lexicon;
+use super::matches::Match;
 use super::mentions::quotations;
 use super::parties::Parties;
 use super::pieces::Anatomy;
@@ -186,7 +187,7 @@ impl<'e> Reading<'e> {
                 self.text
                     .get(token.start..)
                     .and_then(|rest| rest.chars().next())
-                    .is_some_and(|first| !expression.letters.contains(&first))
+                    .is_some_and(|first| !expression.is_written_with(first))
             })
             .map(|token| token.end);
         start = left.chain(cues).max().unwrap_or(start);
@@ -239,10 +240,14 @@ impl<'e> Reading<'e> {
         if cue == Cue::Mentions {
             return true;
         }
-        if let [only] = places.as_slice() {
+        if let Match::One(only) = places {
             return self.status(only).holds(cue);
         }
-        let all: Vec<Rc<Status>> = places.iter().map(|place| self.status(place)).collect();
+        let all: Vec<Rc<Status>> = places
+            .places()
+            .iter()
+            .map(|place| self.status(place))
+            .collect();
         let any = all.iter().any(|status| status.holds(cue));
         match cue {
             Cue::Given => all.iter().all(|status| status.given),
@@ -261,7 +266,7 @@ impl<'e> Reading<'e> {
 
     /// Whether a party acts where a match begins.
     pub(super) fn acts(&self, party: PartyId, places: &Match) -> bool {
-        let place = super::hits::start(places) as usize;
+        let place = places.start() as usize;
         let Some(segment) = self.segment(place) else {
             return true;
         };

@@ -1,7 +1,8 @@
 //! Defines what a statement comes to: its verdict, the places that make it so, its breaches, and how several become one.
 
 use super::called;
-use super::truth::{Judged, Spot};
+use super::judge::Judge;
+use super::truth::{Judged, Role, Spot};
 use super::units::UnitView;
 use crate::finding::{Open, Verdict};
 use crate::ir::Words;
@@ -59,19 +60,18 @@ pub(super) fn unit_spot(view: &UnitView) -> Vec<Spot> {
         .first()
         .map(|range| Spot {
             place: range.start..range.start,
-            role: Words::both("looked at here", "所查之处"),
+            role: Role::Told(Words::both("looked at here", "所查之处")),
         })
         .into_iter()
         .collect()
 }
 
-pub(super) fn met(mut judged: Judged) -> Result {
-    let mut roles: Vec<Words> = Vec::new();
-    for spot in &judged.spots {
-        if !roles.contains(&spot.role) && roles.len() < TOLD {
-            roles.push(spot.role.clone());
-        }
+/// What meets a statement, in words only where that is asked for.
+pub(super) fn met(judge: &Judge<'_>, mut judged: Judged) -> Result {
+    if !judge.met {
+        return plain(Verdict::Met, Words::default());
     }
+    let roles = judge.different_roles(&judged.spots, TOLD);
     let why = match roles.is_empty() {
         true => Words::both("it is there", "已写明"),
         false => called::joined(&roles, (", ", "，"), ("", "")),

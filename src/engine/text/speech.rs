@@ -1,8 +1,8 @@
 //! Answers questions about one raw text of a log: takes the text, folds and scans it once, tells whether a cue holds in it.
 
 use super::TextEngine;
-use super::hits::Match;
 use super::lexicon::Lexicon;
+use super::matches::Match;
 use super::reading::Reading;
 use crate::document::fold::fold;
 use crate::ir::log::Speaker;
@@ -30,13 +30,9 @@ impl<'e> Speech<'e> {
         } else {
             fold(text).text.into()
         };
-        let lexicon = match &engine.spoken {
-            Some((_, lexicon)) => lexicon,
-            None => &engine.lexicon,
-        };
         Self {
             engine,
-            reading: reading(engine, lexicon, Rc::clone(&folded)),
+            reading: reading(engine, engine.of_logs(None), Rc::clone(&folded)),
             text: folded,
             whole: OnceCell::new(),
         }
@@ -45,9 +41,10 @@ impl<'e> Speech<'e> {
     /// The reading that knows a pattern.
     fn reading_for(&self, pattern: PatternId) -> &Reading<'e> {
         match &self.engine.spoken {
-            Some((patterns, _)) if !patterns.contains(&pattern) => self
-                .whole
-                .get_or_init(|| reading(self.engine, &self.engine.lexicon, Rc::clone(&self.text))),
+            Some((patterns, _)) if !patterns.contains(&pattern) => self.whole.get_or_init(|| {
+                let lexicon = self.engine.of_logs(Some(pattern));
+                reading(self.engine, lexicon, Rc::clone(&self.text))
+            }),
             _ => &self.reading,
         }
     }
@@ -98,7 +95,7 @@ impl<'e> Speech<'e> {
         };
         stretches.into_iter().any(|range| {
             let range = range.start as u32..range.end as u32;
-            reading.hits.matches(pattern, &[range]).iter().any(holds)
+            reading.hits.any(pattern, &[range], holds)
         })
     }
 

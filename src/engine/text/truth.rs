@@ -1,8 +1,10 @@
 //! Defines what a sentence about a text comes to: true, false or unknown, the places that make it so, and what is missing.
 
 use super::hits::Place;
+use super::matches::Match;
 use crate::finding::Open;
 use crate::ir::Words;
+use crate::ir::terms::Cue;
 use crate::ir::text::PatternId;
 
 /// Three values.
@@ -17,16 +19,34 @@ pub(super) enum Truth {
 }
 
 /// A place that makes a sentence true or false.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) struct Spot {
     /// Where.
     pub place: Place,
     /// What it contributes.
-    pub role: Words,
+    pub role: Role,
+}
+
+/// What a place contributes. It is put into words only where it is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A pattern stands there, and the cue holds of it or does not.
+    Found {
+        /// What was asked.
+        cue: Cue,
+        /// The pattern.
+        pattern: PatternId,
+        /// Its match.
+        found: Match,
+        /// Whether the cue holds.
+        holds: bool,
+    },
+    /// Said already.
+    Told(Words),
 }
 
 /// What a sentence comes to.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(super) struct Judged {
     /// Whether it holds.
     pub truth: Truth,
@@ -38,6 +58,40 @@ pub(super) struct Judged {
     pub why: Vec<Words>,
     /// What leaves it open.
     pub open: Option<Open>,
+}
+
+impl Truth {
+    /// A value of two.
+    pub(super) fn of(holds: bool) -> Self {
+        if holds { Self::True } else { Self::False }
+    }
+
+    /// The opposite.
+    pub(super) fn negated(self) -> Self {
+        match self {
+            Self::True => Self::False,
+            Self::False => Self::True,
+            Self::Unknown => Self::Unknown,
+        }
+    }
+
+    /// False if one is, else unknown if one is.
+    pub(super) fn all(members: impl IntoIterator<Item = Truth>) -> Self {
+        let mut all = Self::True;
+        for one in members {
+            match one {
+                Self::False => return Self::False,
+                Self::Unknown => all = Self::Unknown,
+                Self::True => {}
+            }
+        }
+        all
+    }
+
+    /// True if one is, else unknown if one is.
+    pub(super) fn any(members: impl IntoIterator<Item = Truth>) -> Self {
+        Self::all(members.into_iter().map(Self::negated)).negated()
+    }
 }
 
 impl Judged {
@@ -54,7 +108,7 @@ impl Judged {
 
     /// A bare value from a condition.
     pub(super) fn bare(holds: bool) -> Self {
-        Self::of(if holds { Truth::True } else { Truth::False })
+        Self::of(Truth::of(holds))
     }
 
     /// Unknown, and why.
@@ -73,48 +127,23 @@ impl Judged {
 
     /// The opposite, made so by the same places.
     pub(super) fn negated(self) -> Self {
-        let truth = match self.truth {
-            Truth::True => Truth::False,
-            Truth::False => Truth::True,
-            Truth::Unknown => Truth::Unknown,
-        };
         Self {
-            truth,
+            truth: self.truth.negated(),
             missing: Vec::new(),
             ..self
         }
     }
 
-    /// All of them: false if one is, else unknown if one is. The places are those of the members that decide.
-    pub(super) fn all(members: Vec<Judged>) -> Self {
-        let truth = if members.iter().any(|one| one.truth == Truth::False) {
-            Truth::False
-        } else if members.iter().any(|one| one.truth == Truth::Unknown) {
-            Truth::Unknown
-        } else {
-            Truth::True
-        };
-        Self::gathered(truth, members)
-    }
-
-    /// Any of them: true if one is, else unknown if one is.
-    pub(super) fn any(members: Vec<Judged>) -> Self {
-        let truth = if members.iter().any(|one| one.truth == Truth::True) {
-            Truth::True
-        } else if members.iter().any(|one| one.truth == Truth::Unknown) {
-            Truth::Unknown
-        } else {
-            Truth::False
-        };
-        Self::gathered(truth, members)
-    }
-
-    /// A value over members, with the places of those that have it.
-    pub(super) fn gathered(truth: Truth, members: Vec<Judged>) -> Self {
+    /// A value over members, with the places of those that have it. `same`: whether two places tell the same.
+    pub(super) fn gathered(
+        truth: Truth,
+        members: Vec<Judged>,
+        same: impl Fn(&Spot, &Spot) -> bool,
+    ) -> Self {
         let mut whole = Self::of(truth);
         for member in members.into_iter().filter(|member| member.truth == truth) {
             for spot in member.spots {
-                if !whole.spots.contains(&spot) {
+                if !whole.spots.iter().any(|known| same(known, &spot)) {
                     whole.spots.push(spot);
                 }
             }

@@ -1,6 +1,8 @@
 //! Lists the units of a document: takes its tree, gives for every clause, item, sentence … its own words, the words that open its
 //! lists, and the headings above it. What they say is left to `judge`.
 
+use super::hits::Place;
+use super::unit_index::UnitIndex;
 use crate::document::{Document, Node, NodeId, NodeKind};
 use crate::ir::terms::Unit;
 use std::cell::RefCell;
@@ -26,6 +28,7 @@ pub(super) struct UnitView {
 pub(super) struct Units<'d> {
     document: &'d Document,
     known: RefCell<BTreeMap<Unit, Rc<[UnitView]>>>,
+    indices: RefCell<BTreeMap<Unit, Rc<UnitIndex>>>,
 }
 
 impl<'d> Units<'d> {
@@ -34,6 +37,7 @@ impl<'d> Units<'d> {
         Self {
             document,
             known: RefCell::default(),
+            indices: RefCell::default(),
         }
     }
 
@@ -51,6 +55,25 @@ impl<'d> Units<'d> {
             .collect();
         self.known.borrow_mut().insert(unit, Rc::clone(&found));
         found
+    }
+
+    /// The units of a kind that hold any of these places; also those below a heading that does, where headings count.
+    pub(super) fn holding(
+        &self,
+        unit: Unit,
+        places: &[Place],
+        headings: bool,
+        found: &mut Vec<u32>,
+    ) {
+        let known = self.indices.borrow().get(&unit).cloned();
+        let index = known.unwrap_or_else(|| {
+            let index = Rc::new(UnitIndex::new(&self.of(unit)));
+            self.indices.borrow_mut().insert(unit, Rc::clone(&index));
+            index
+        });
+        for place in places {
+            index.holding(place, headings, found);
+        }
     }
 
     fn view(&self, unit: Unit, id: NodeId, node: &Node) -> UnitView {

@@ -4,6 +4,7 @@ use super::figures::Figures;
 use super::governing::{governing, kinds};
 use super::judge::Judge;
 use super::layout::Layout;
+use super::matches::Match;
 use super::reading::Reading;
 use super::results::{Breach, Result, together};
 use super::units::{UnitView, Units};
@@ -31,13 +32,13 @@ pub(super) fn check(
 ) -> (Outcome, Facts) {
     let reading = Reading::new(
         &engine.rules.text,
-        &engine.lexicon,
+        engine.of_documents(),
         &engine.words,
         document.folded.text.as_str().into(),
         Some(Layout::of_document(document)),
     );
     let (date, governed_by) = governing(&reading, &engine.words, options);
-    let found = kinds(&engine.rules.text, document, &reading, &options.kinds);
+    let found = kinds(engine, document, &reading, &options.kinds);
     let judge = Judge {
         rules: engine.rules,
         document,
@@ -46,6 +47,7 @@ pub(super) fn check(
         date,
         profile: &options.profile,
         blanks: options.blanks,
+        met: options.met,
     };
     let units = Units::new(document);
     let mut run = Run {
@@ -184,7 +186,8 @@ impl Run<'_> {
             }
             _ => evidence = self.judge.evidence(&result.spots, false),
         }
-        let why = match result.why.is_empty() {
+        let untold = result.verdict == Verdict::Met && !self.judge.met;
+        let why = match result.why.is_empty() && !untold {
             true => rule.title.clone(),
             false => result.why,
         };
@@ -268,12 +271,9 @@ impl Run<'_> {
                 _ => self.units.of(Unit::Sentence).to_vec(),
             };
             for (name, pattern) in &state.members {
-                let stated = views.iter().any(|view| {
-                    let found = self.judge.reading.hits.matches(*pattern, &view.all);
-                    found
-                        .iter()
-                        .any(|places| self.judge.reading.holds(Cue::Says, places))
-                });
+                let reading = self.judge.reading;
+                let says = |places: &Match| reading.holds(Cue::Says, places);
+                let stated = (views.iter()).any(|view| reading.hits.any(*pattern, &view.all, says));
                 let known = self.facts.entry(state.name.clone()).or_default();
                 if stated && !known.contains(name) {
                     known.push(name.clone());

@@ -75,6 +75,8 @@ impl Token {
 pub(super) struct CueWords {
     automaton: Automaton,
     roles: Vec<Roles>,
+    /// The bytes of the longest word.
+    longest: usize,
     /// Words that a match may not cut into, folded.
     pub whole: Vec<String>,
     /// Pairs of quotation marks.
@@ -122,6 +124,7 @@ impl CueWords {
         let automaton = Automaton::new(words.keys().map(String::as_str));
         Self {
             automaton,
+            longest: words.keys().map(String::len).max().unwrap_or(0),
             roles: words.into_values().collect(),
             whole: folded(languages, "whole"),
             quotes,
@@ -135,22 +138,32 @@ impl CueWords {
         }
     }
 
+    /// The word that a range of folded text begins with.
+    pub(super) fn first(&self, text: &str, range: Range<usize>) -> Option<Token> {
+        let mut end = range.end.min(range.start + self.longest);
+        while end < range.end && !text.is_char_boundary(end) {
+            end += 1;
+        }
+        let first = self.tokens(text, range.start..end).into_iter().next();
+        first.filter(|token| token.start == range.start)
+    }
+
     /// The words of a range of folded text, by place: from the left, of those that start together the longest.
     pub(super) fn tokens(&self, text: &str, range: Range<usize>) -> Vec<Token> {
         let Some(part) = text.get(range.clone()) else {
             return Vec::new();
         };
-        let mut found: Vec<Token> = self
-            .automaton
-            .find(part)
-            .into_iter()
-            .map(|(word, start, end)| Token {
-                start: range.start + start,
-                end: range.start + end,
+        let mut found: Vec<Token> = Vec::new();
+        self.automaton.each(part, |word, start, end| {
+            let token = Token {
+                start: range.start + start as usize,
+                end: range.start + end as usize,
                 roles: self.roles.get(word as usize).copied().unwrap_or_default(),
-            })
-            .filter(|token| on_boundaries(text, token.start, token.end))
-            .collect();
+            };
+            if on_boundaries(text, token.start, token.end) {
+                found.push(token);
+            }
+        });
         found.sort_by_key(|token| (token.start, usize::MAX - token.end));
         let mut reached = range.start;
         found.retain(|token| {
@@ -175,8 +188,16 @@ pub(super) fn on_boundaries(text: &str, start: usize, end: usize) -> bool {
 }
 
 fn joins(left: Option<char>, right: Option<char>) -> bool {
-    let in_word = |one: Option<char>| one.is_some_and(|one| one.is_alphanumeric() && !is_han(one));
-    in_word(left) && in_word(right)
+    left.is_some_and(joins_words) && right.is_some_and(joins_words)
+}
+
+/// Whether a character belongs to a word of a script that parts words.
+pub(super) fn joins_words(one: char) -> bool {
+    match one {
+        '\0'..='\x7f' => one.is_ascii_alphanumeric(),
+        '\u{4e00}'..='\u{9fff}' => false,
+        _ => one.is_alphanumeric() && !is_han(one),
+    }
 }
 
 /// Whether a character belongs to a script that is written without spaces.
