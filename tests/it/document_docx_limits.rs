@@ -332,6 +332,24 @@ fn a_field_whose_instruction_never_ends_is_noted() {
 }
 
 #[test]
+fn a_paragraph_of_many_lines_is_read_in_time() {
+    let line = |at: usize| {
+        let bold = if at % 2 == 0 {
+            "<w:rPr><w:b/></w:rPr>"
+        } else {
+            ""
+        };
+        format!("<w:r>{bold}<w:t>第{at}行</w:t><w:br/></w:r>")
+    };
+    let many = 30_000;
+    let start = std::time::Instant::now();
+    let body: String = (0..many).map(line).collect();
+    let document = Docx::new(&format!("<w:p>{body}</w:p>")).read();
+    assert_eq!(document.source.text().lines().count(), many);
+    assert!(start.elapsed().as_secs() < 60);
+}
+
+#[test]
 fn a_paragraph_joined_of_many_is_read_in_time() {
     let joins = |text: &str| {
         format!(
