@@ -334,7 +334,7 @@ fn a_field_whose_instruction_never_ends_is_noted() {
 #[test]
 fn a_paragraph_of_many_lines_is_read_in_time() {
     let line = |at: usize| {
-        let bold = if at % 2 == 0 {
+        let bold = if at.is_multiple_of(2) {
             "<w:rPr><w:b/></w:rPr>"
         } else {
             ""
