@@ -111,10 +111,7 @@ impl Suppression {
                 let file = finding.evidence.first().map(|one| &one.file);
                 let named = names.contains(file.unwrap_or(&finding.subject));
                 let says = |text: &String| {
-                    finding
-                        .evidence
-                        .iter()
-                        .any(|one| super::project::plain(&one.text).contains(text.as_str()))
+                    offending.any(|one| super::project::plain(&one.text).contains(text.as_str()))
                 };
                 named && text.as_ref().is_none_or(says)
             }

@@ -6,6 +6,7 @@ use super::args::{Baseline, Check, Common, Run};
 use super::check::{Examined, examine};
 use super::setup::Setup;
 use super::status::Status;
+use super::targets::to_file;
 use crate::accept::{BaselineEntry, BaselineFile, Checked, Standing};
 use crate::codes::project::UNWRITABLE;
 use crate::diag::Problem;
@@ -46,7 +47,8 @@ pub fn run(args: &Baseline, common: &Common) -> io::Result<Status> {
     let standings = acceptance::apply(&setup, &mut examined, Some((&old, &path)));
     let checked = acceptance::checked(&examined.documents, &path);
     let (new, counts) = renewed(&old, &standings, &findings, &examined, &checked);
-    if let Err(error) = std::fs::write(&path, new.written()) {
+    let written = new.written();
+    if let Err(error) = to_file(&path, |out| out.write_all(written.as_bytes())) {
         let message = format!("`{}` cannot be written: {}", new.name, error.kind());
         setup.report(&[Problem::global(UNWRITABLE, message)])?;
         return Ok(setup.status);

@@ -57,6 +57,7 @@ impl Changed {
             "--name-only",
             "--no-renames",
             "--no-ext-diff",
+            "--ignore-submodules=none",
             "-z",
             &base,
             "--",
@@ -75,9 +76,9 @@ impl Changed {
     /// Whether a file was touched. What lies outside the repository counts as touched, since nobody can tell.
     pub fn has(&self, file: &Path) -> bool {
         let file = absolute(file);
-        !file.starts_with(&self.top)
-            || self.files.contains(&file)
-            || self.files.contains(&real(&file))
+        // Of a repository within this one only its folder is listed.
+        let listed = |file: &Path| file.ancestors().any(|part| self.files.contains(part));
+        !file.starts_with(&self.top) || listed(&file) || listed(&real(&file))
     }
 
     /// Whether a file or something in a folder was touched, a deleted file too.
@@ -100,9 +101,16 @@ fn path(name: &[u8]) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(name).into_owned())
 }
 
+/// What a hook of git hands on to the programs that it runs: where its own repository is, which need not be that of the inputs.
+const OF_HOOKS: &[&str] = &["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_PREFIX"];
+
 /// What git prints.
 fn git(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, Box<Problem>> {
-    let output = Command::new("git")
+    let mut command = Command::new("git");
+    for variable in OF_HOOKS {
+        command.env_remove(variable);
+    }
+    let output = command
         .arg("-C")
         .arg(folder)
         .args(arguments)

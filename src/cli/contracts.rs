@@ -9,7 +9,7 @@ use crate::engine::text::{TextEngine, TextOptions};
 use crate::finding::{Contracts, Facts, InputRecord, Ledger};
 use crate::ir::rule::Body;
 use crate::ir::{RuleSet, Words};
-use crate::project::inputs::InputFile;
+use crate::project::inputs::{self, InputFile};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
             }),
             languages: &self.rules.text.languages,
         };
-        let read = match std::fs::read(path) {
+        let read = match inputs::bytes_of(path) {
             Ok(bytes) => {
                 document::read(name, &bytes, &reader).map_err(|error| (error.code, error.reason))
             }

@@ -13,7 +13,7 @@ use crate::engine::text::{TextEngine, TextOptions};
 use crate::finding::{Outcome, RuleVerdict, Verdict, fingerprint};
 use crate::ir::rule::Body;
 use crate::ir::{RuleSet, Words};
-use crate::project::inputs::{InputFile, Skipped};
+use crate::project::inputs::{self, InputFile, Skipped};
 use crate::source::Source;
 
 /// A document that was read, as far as acceptance needs it.
@@ -65,7 +65,7 @@ pub fn check(
     options: &TextOptions,
 ) -> Checked {
     let mut checked = Checked::default();
-    let bytes = match std::fs::read(&file.path) {
+    let bytes = match inputs::bytes_of(&file.path) {
         Ok(bytes) => bytes,
         Err(error) => {
             let words = Words::both(

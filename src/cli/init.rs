@@ -177,7 +177,7 @@ fn text(
     options: &TextOptions,
     rules: &RuleSet,
 ) -> Option<FoundText> {
-    let bytes = std::fs::read(&file.path).ok()?;
+    let bytes = inputs::bytes_of(&file.path).ok()?;
     let reader = ReadOptions {
         encoding: None,
         languages: &rules.text.languages,

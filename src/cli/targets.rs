@@ -37,7 +37,10 @@ pub fn targets(told: &[String], problems: &mut Vec<Problem>) -> Vec<Target> {
             problems.push(problem);
         }
         let file = file.map(PathBuf::from);
-        let same = |one: &&Target| one.file == file;
+        let same = |one: &&Target| match (&one.file, &file) {
+            (Some(one), Some(two)) => real(one) == real(two),
+            (one, two) => one.is_none() && two.is_none(),
+        };
         if let Some(other) = targets.iter().find(same) {
             problems.push(twice(name, other));
         }
@@ -89,6 +92,18 @@ fn twice(name: &str, other: &Target) -> Problem {
     }
 }
 
+/// The file behind the links and dots of a path; of one that is not there yet, in its real folder.
+fn real(path: &Path) -> PathBuf {
+    let in_folder = || {
+        let folder = folder_of(path).canonicalize().ok()?;
+        Some(folder.join(path.file_name()?))
+    };
+    path.canonicalize()
+        .ok()
+        .or_else(in_folder)
+        .unwrap_or_else(|| path.to_path_buf())
+}
+
 fn folder_of(path: &Path) -> PathBuf {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
@@ -123,7 +138,10 @@ pub fn write(
 }
 
 /// Writes beside the file and puts the whole in its place. What is no ordinary file, such as `/dev/stderr`, is written as it is.
-fn to_file(path: &Path, render: impl Fn(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+///
+/// # Errors
+/// What the file system gives back.
+pub fn to_file(path: &Path, render: impl Fn(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let there = std::fs::metadata(path).ok();
     if there.is_some_and(|there| !there.is_file()) {
         let file = std::fs::OpenOptions::new().write(true).open(path)?;
@@ -132,7 +150,7 @@ fn to_file(path: &Path, render: impl Fn(&mut dyn Write) -> io::Result<()>) -> io
         return out.flush();
     }
     // The file behind a link is replaced, not the link.
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let path = real(path);
     let mut builder = tempfile::Builder::new();
     builder.prefix(".hegui-");
     #[cfg(unix)]

@@ -10,8 +10,8 @@ use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 use regex::bytes::Regex;
 use std::sync::LazyLock;
 
-/// The largest document in bytes.
-const LIMIT: usize = 64 << 20;
+/// The largest document that is read, in bytes.
+pub const LARGEST: usize = 64 << 20;
 
 /// How well a decoding has to look, and by how much the best of several has to look better than the next.
 const ENOUGH: f64 = 0.8;
@@ -37,14 +37,11 @@ const MAGIC: &[(&[u8], &str)] = &[
 
 /// Refuses a file above the limit.
 pub(super) fn within_limit(bytes: &[u8]) -> Result<(), ReadError> {
-    if bytes.len() > LIMIT {
+    if bytes.len() > LARGEST {
         return Err(ReadError::new(
             input::TOO_LARGE,
-            format!(
-                "the document has {} bytes, more than the limit of {LIMIT}",
-                bytes.len()
-            ),
-            format!("文件有 {} 字节,超过上限 {LIMIT}", bytes.len()),
+            format!("the document has more than {LARGEST} bytes"),
+            format!("文件超过 {LARGEST} 字节"),
         ));
     }
     Ok(())

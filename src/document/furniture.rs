@@ -1,5 +1,5 @@
 //! Finds headers and footers of texts whose page ends are known: takes lines with their page ends, says which recur at the edges of
-//! pages. Texts without page ends are left to `text`.
+//! pages and are left out. What states something is left in once. Texts without page ends are left to `text`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,7 +49,7 @@ pub(super) fn recurring(lines: &[Paged<'_>], out: &mut [bool]) {
     let first = pages.first().and_then(|page| page.first()).copied();
     for (words, places) in seen {
         let on: BTreeSet<usize> = places.iter().map(|(edge, _)| edge.page).collect();
-        let counted = words.contains('#');
+        let counted = !states(&words) && words.contains('#');
         // Where only numbers differ, it has to be so on most pages.
         let often = match counted {
             true => on.len() >= RECURS && on.len() * 2 > pages.len(),
@@ -59,13 +59,35 @@ pub(super) fn recurring(lines: &[Paged<'_>], out: &mut [bool]) {
         if !often && !both {
             continue;
         }
+        let kept = states(&words).then(|| kept(&places, pages.len())).flatten();
         for (_, at) in places {
+            if Some(at) == kept {
+                continue;
+            }
             // What stands above the whole text may be its title too and is kept once; a title has no numbers.
             if let Some(out) = out.get_mut(at).filter(|_| counted || Some(at) != first) {
                 *out = true;
             }
         }
     }
+}
+
+/// Whether words state something, as a clause does and a header or footer seldom: they are a whole sentence or name a share.
+pub(super) fn states(words: &str) -> bool {
+    const WORDS: usize = 6;
+    words.ends_with(['。', '；', '！', '？', ';', '!', '?'])
+        || words.contains(['%', '％', '‰'])
+        || (words.ends_with('.') && words.split_whitespace().count() >= WORDS)
+}
+
+/// Where a line that recurs is left in: above the first page or below the last, where it parts no sentence, else at its first place.
+fn kept(places: &[(Edge, usize)], pages: usize) -> Option<usize> {
+    let outer = |edge: &Edge| match edge.top {
+        true => edge.page == 0,
+        false => edge.page + 1 == pages,
+    };
+    let found = places.iter().find(|(edge, _)| outer(edge));
+    found.or_else(|| places.first()).map(|(_, at)| *at)
 }
 
 /// The filled lines of each page, without those that are out.
@@ -90,7 +112,12 @@ fn note(
 ) {
     let words = lines.get(at).map_or("", |line| line.0);
     if words.len() <= LONGEST {
-        seen.entry(masked(words)).or_default().push((edge, at));
+        // Statements that differ in a number are not the same.
+        let key = match states(words) {
+            true => words.to_owned(),
+            false => masked(words),
+        };
+        seen.entry(key).or_default().push((edge, at));
     }
 }
 

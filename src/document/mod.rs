@@ -25,6 +25,7 @@ mod text;
 pub mod traditional;
 mod tree;
 
+pub use decode::LARGEST;
 pub use format::{ENDINGS, Format};
 pub use reader::Reader;
 pub use tree::{Comment, Document, Mark, MarkKind, Node, NodeId, NodeKind, Unread};

@@ -100,9 +100,7 @@ fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 {
         return 1.0;
     }
-    #[allow(clippy::cast_precision_loss)]
-    let share = part as f64 / whole as f64;
-    share
+    part as f64 / whole as f64
 }
 
 fn is_han(c: char) -> bool {

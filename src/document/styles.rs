@@ -223,7 +223,6 @@ fn path(words: &str, letters: bool) -> Option<Vec<u32>> {
     }
     if let Some(core) = words.find(is_numeral).and_then(|at| words.get(at..)) {
         let core = core.get(..core.find(|c| !is_numeral(c)).unwrap_or(core.len()))?;
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         return numerals::whole(core).map(|value| vec![value as u32]);
     }
     let last = words

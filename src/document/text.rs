@@ -185,9 +185,14 @@ fn page_furniture(lines: &[Raw<'_>]) -> Vec<bool> {
     }
     // What stands above the whole text may be its title too and is kept once.
     let top = filled.first().copied();
-    for places in beside.values().filter(|places| places.len() >= RECURS) {
-        for &at in places {
-            out[at] = Some(at) != top;
+    for (words, places) in beside {
+        if places.len() < RECURS {
+            continue;
+        }
+        // What states something is left in once.
+        let kept = places.first().filter(|_| furniture::states(words)).copied();
+        for at in places {
+            out[at] = Some(at) != top && Some(at) != kept;
         }
     }
     out

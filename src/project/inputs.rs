@@ -6,7 +6,9 @@ use crate::diag::Problem;
 use crate::document;
 use crate::ir::Words;
 use globset::{Glob, GlobBuilder, GlobMatcher};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 use walkdir::WalkDir;
@@ -66,6 +68,17 @@ pub struct InputFile {
     pub sure: bool,
 }
 
+/// The bytes of a document; of one that is larger than any that is read only so much that its reader tells.
+///
+/// # Errors
+/// What opening and reading the file gives back.
+pub fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let most = document::LARGEST as u64 + 1;
+    File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// A file that is not read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Skipped {
@@ -107,8 +120,10 @@ pub fn find(paths: &[String], role: Role, config: &Config) -> Found {
     found.files.sort();
     found.skipped.sort();
     found.skipped.dedup();
-    let read = |name: &str| found.files.iter().any(|file| file.name == name);
-    found.skipped.retain(|skipped| !read(&skipped.name));
+    let read: BTreeSet<&str> = found.files.iter().map(|file| file.name.as_str()).collect();
+    found
+        .skipped
+        .retain(|skipped| !read.contains(skipped.name.as_str()));
     found
 }
 
@@ -209,6 +224,9 @@ impl Search<'_> {
             }
             if self.ignored(path) {
                 self.skip(path, ignored());
+            } else if !entry.file_type().is_file() {
+                // A pipe would be waited for without end.
+                self.skip(path, Words::both("no ordinary file", "不是普通文件"));
             } else if self.role.reads(path) {
                 any = true;
                 self.add(path, sure || self.is_sure(path));
@@ -243,10 +261,12 @@ impl Search<'_> {
     }
 
     fn is_sure(&self, path: &Path) -> bool {
-        let path_in_project = || relative(path, &self.config.base);
+        if self.role.is_sure(path) || self.config.documents.is_empty() {
+            return self.role.is_sure(path);
+        }
+        let path = relative(path, &self.config.base);
         let mut globs = self.config.documents.iter();
-        self.role.is_sure(path)
-            || globs.any(|line| glob_matches(&line.glob.value, &path_in_project()))
+        globs.any(|line| glob_matches(&line.glob.value, &path))
     }
 
     fn add(&mut self, path: &Path, sure: bool) {
@@ -273,6 +293,9 @@ impl Search<'_> {
     }
 
     fn ignored(&self, path: &Path) -> bool {
+        if self.config.ignore.is_empty() {
+            return false;
+        }
         let path = relative(path, &self.config.base);
         self.config
             .ignore

@@ -296,3 +296,28 @@ fn what_is_wrong_with_the_project_s_entries_is_told() {
         ]
     );
 }
+
+#[test]
+fn words_that_only_explain_a_breach_accept_nothing() {
+    let project = "[[allow]]\nrule = \"open-sharing\"\ntext = \"另见附件\"\nreason = \"x\"\n";
+    let mut sources = Sources::default();
+    let (config, problems) = parse_config("hegui.toml", project, Path::new(""), &mut sources);
+    assert_eq!(problems, []);
+    let file = InputFile {
+        name: "a.txt".to_owned(),
+        path: PathBuf::from("a.txt"),
+        sure: true,
+    };
+    let allowed = of_project(&config, &sources, &[file]);
+    let text = format!("贷款合同\n\n{BREACH}\n");
+    let mut found = outcome(&[document("a.txt", &text)]);
+    for finding in &mut found.findings {
+        let mut beside = finding.evidence.first().expect("evidence").clone();
+        (beside.text, beside.offending) = ("另见附件".to_owned(), false);
+        finding.evidence.push(beside);
+    }
+    let before = lines(&found, "open-sharing").len();
+    assert!(before > 0);
+    let after = accepted_by(found, &allowed);
+    assert_eq!(lines(&after, "open-sharing").len(), before);
+}

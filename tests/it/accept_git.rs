@@ -277,3 +277,41 @@ fn a_baseline_that_is_missing_or_broken_ends_the_run() {
         "a broken file is not written over"
     );
 }
+
+#[test]
+fn what_a_hook_says_of_its_own_repository_does_not_count() {
+    let repository = Repository::new();
+    repository.git(&["checkout", "-q", "-b", "work"]);
+    repository.write("contracts/one.txt", &format!("{BAD}\n补充。\n"));
+    let own = repository.path().join(".git");
+    let folder = repository.path().join("contracts");
+    let args = [
+        "check",
+        "one.txt",
+        "--format",
+        "short",
+        "--changed-since",
+        "main",
+    ];
+    for work_tree in [None, Some(&folder)] {
+        let mut variables = vec![("GIT_DIR", own.to_str().expect("UTF-8"))];
+        variables.extend(work_tree.map(|one| ("GIT_WORK_TREE", one.to_str().expect("UTF-8"))));
+        let output = hegui(&folder, &args, &variables);
+        let out = String::from_utf8_lossy(&output.stdout);
+        assert!(out.contains(RULE), "{out}");
+    }
+}
+
+#[test]
+fn a_repository_within_counts_as_touched_where_its_folder_is() {
+    let repository = Repository::new();
+    repository.git(&["init", "-q", "-b", "main", "contracts/within"]);
+    repository.write("contracts/within/three.txt", BAD);
+    repository.git(&["-C", "contracts/within", "add", "-A"]);
+    repository.git(&["-C", "contracts/within", "commit", "-q", "-m", "x"]);
+    assert_eq!(repository.touched().1, ["contracts/within/three.txt"]);
+    repository.commit();
+    assert_eq!(repository.touched().1.len(), 0);
+    repository.write("contracts/within/three.txt", &format!("{BAD}\n补充。\n"));
+    assert_eq!(repository.touched().1, ["contracts/within/three.txt"]);
+}

@@ -305,3 +305,64 @@ fn a_document_of_pictures_has_no_text() {
         input::NO_TEXT.as_str()
     );
 }
+
+#[test]
+fn a_field_whose_instruction_never_ends_is_noted() {
+    let begin = r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r>"#;
+    let separate = r#"<w:r><w:fldChar w:fldCharType="separate"/></w:r>"#;
+    let body = |field: &str| p("第一条") + &format!("<w:p>{field}</w:p>") + &p("第二条");
+    let lost = Docx::new(&body(begin)).read();
+    assert_eq!(lines(&lost), ["第一条"]);
+    assert_eq!(lost.unread.len(), 1);
+    assert_eq!(lost.unread[0].place.en(), "word/document.xml");
+    let shown = Docx::new(&body(&format!("{begin}{separate}"))).read();
+    assert_eq!(lines(&shown), ["第一条", "第二条"]);
+    assert!(shown.unread.is_empty());
+
+    let note = r#"<w:r><w:footnoteReference w:id="1"/></w:r>"#;
+    let inside = format!(
+        r#"<w:footnote w:id="1"><w:p>{begin}{}</w:p></w:footnote>"#,
+        r("注")
+    );
+    let docx = Docx::new(&format!("<w:p>{}{note}</w:p>", r("正文")));
+    let document = docx
+        .with("footnotes", "footnotes", "footnotes", &inside)
+        .read();
+    assert_eq!(document.unread.len(), 1);
+}
+
+#[test]
+fn a_paragraph_of_many_lines_is_read_in_time() {
+    let line = |at: usize| {
+        let bold = if at.is_multiple_of(2) {
+            "<w:rPr><w:b/></w:rPr>"
+        } else {
+            ""
+        };
+        format!("<w:r>{bold}<w:t>第{at}行</w:t><w:br/></w:r>")
+    };
+    let many = 30_000;
+    let start = std::time::Instant::now();
+    let body: String = (0..many).map(line).collect();
+    let document = Docx::new(&format!("<w:p>{body}</w:p>")).read();
+    assert_eq!(document.source.text().lines().count(), many);
+    assert!(start.elapsed().as_secs() < 60);
+}
+
+#[test]
+fn a_paragraph_joined_of_many_is_read_in_time() {
+    let joins = |text: &str| {
+        format!(
+            r#"<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>{}</w:p>"#,
+            r(text)
+        )
+    };
+    let many = 100_000;
+    let start = std::time::Instant::now();
+    let document = Docx::new(&(joins("年利率24%").repeat(many) + &p("止"))).read();
+    assert_eq!(
+        document.source.text().trim_end().chars().count(),
+        many * 6 + 1
+    );
+    assert!(start.elapsed().as_secs() < 60);
+}

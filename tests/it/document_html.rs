@@ -606,6 +606,19 @@ fn pages_of_real_producers_are_read() {
     }
 }
 
+#[test]
+fn places_of_a_field_that_holds_white_space_come_in_order() {
+    for text in [
+        "文<p>利率<select>'&nbsp;",
+        "<table><tr><td>项目<td>数值<tr><td>利率<td><select>&nbsp;</select></table>文",
+        "<table><tr><td>项目<td>数值<tr><td>利率<td><textarea> \n </textarea></table>文",
+    ] {
+        let read = document("a.html", text);
+        let starts: Vec<u32> = read.folded.shifts.iter().map(|one| one.original).collect();
+        assert!(starts.is_sorted(), "{text}: {starts:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 

@@ -96,6 +96,29 @@ fn a_stamp_across_the_page_comes_after_the_text() {
 }
 
 #[test]
+fn every_line_across_the_pages_is_kept_once() {
+    let mut file = file();
+    for page in 0..3 {
+        let mut content =
+            String::from("BT /F 12 Tf 72 700 Td (A longer line of the text on its way.) Tj ");
+        for stamp in 0..400 {
+            content += &format!(
+                "0.07 0.07 -0.07 0.07 {} 20 Tm (s{page}x{stamp}) Tj ",
+                10.0 + f64::from(stamp) * 1.4
+            );
+        }
+        file.page(content + "ET");
+    }
+    let document = opened(&file);
+    for page in 0..3 {
+        for stamp in 0..400 {
+            let words = format!("s{page}x{stamp}");
+            assert!(document.source.text().contains(&words), "{words}");
+        }
+    }
+}
+
+#[test]
 fn a_page_turned_on_its_side_is_read_along_its_lines() {
     let content =
         "BT /F 12 Tf 0 1 -1 0 100 72 Tm (first line) Tj 0 1 -1 0 130 72 Tm (second line) Tj ET";
@@ -139,15 +162,17 @@ fn pages_that_show_more_than_their_text_are_unread() {
     ));
     file.page(format!("{text} ((("));
     file.page(text.trim_end().trim_end_matches("ET"));
+    file.page(format!("/Span << /ActualText (x) >> BDC {text}"));
     file.page("10 10 m ".to_owned() + &"20 20 30 30 40 40 c ".repeat(100) + "f");
     let unread = reasons(&opened(&file));
     let pages: Vec<u32> = unread.iter().map(|one| one.0).collect();
-    assert_eq!(pages, [2, 4, 5, 6, 7], "{unread:?}");
+    assert_eq!(pages, [2, 4, 5, 6, 7, 8], "{unread:?}");
     assert!(unread[0].1.contains("image without text"), "{unread:?}");
     assert!(unread[1].1.contains("100% of the page"), "{unread:?}");
     assert!(unread[2].1.contains("damaged"), "{unread:?}");
     assert!(unread[3].1.contains("damaged"), "{unread:?}");
-    assert!(unread[4].1.contains("shapes"), "{unread:?}");
+    assert!(unread[4].1.contains("damaged"), "{unread:?}");
+    assert!(unread[5].1.contains("shapes"), "{unread:?}");
 }
 
 #[test]

@@ -219,3 +219,33 @@ fn one_contract_has_the_same_sentences_at_every_width() {
         "an empty line after each"
     );
 }
+
+#[test]
+fn a_statement_at_the_edge_of_every_page_is_read_once() {
+    let clause = "甲方有权将乙方的违约情况告知其家人、亲友及工作单位。";
+    let page = |at: usize, rate: &str| {
+        let own = ["甲", "乙", "丙", "丁"][at];
+        format!(
+            "消费贷款\n年利率：{rate}\n\n{own}方应当按期还款，\n另见附件{own}。\n\n内部资料\n{clause}\n"
+        )
+    };
+    let read = |rates: [&str; 4], end: &str| {
+        let pages = rates.iter().enumerate().map(|(at, rate)| page(at, rate));
+        let text = pages.map(|page| page + end).collect::<String>();
+        let document = hegui::document::read("a.txt", text.as_bytes(), &Default::default());
+        document.expect("it can be read").folded.text
+    };
+    let count = |text: &str, words: &str| text.matches(words).count();
+    let same = read(["36%"; 4], "\u{c}");
+    assert_eq!(count(&same, "年利率:36%"), 1, "{same}");
+    assert_eq!(count(&same, clause.trim_end_matches('。')), 1, "{same}");
+    assert_eq!(count(&same, "内部资料"), 0, "{same}");
+    let differ = read(["24%", "30%", "36%", "15%"], "\u{c}");
+    assert_eq!(count(&differ, "年利率:"), 4, "{differ}");
+    let numbered = read(["36%"; 4], "\n- 1 -\n\n");
+    assert_eq!(
+        count(&numbered, clause.trim_end_matches('。')),
+        1,
+        "{numbered}"
+    );
+}

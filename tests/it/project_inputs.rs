@@ -257,3 +257,23 @@ fn a_file_of_a_containers_format_is_sure_only_if_somebody_means_it() {
         "logs are told by their ending"
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_a_folder_is_not_waited_for() {
+    let folder = folder(&["a.txt"]);
+    let made = std::process::Command::new("mkfifo")
+        .arg(folder.path().join("b.txt"))
+        .status();
+    assert!(made.expect("mkfifo runs").success());
+    let found = found(folder.path(), &["."], Role::Documents, &Config::default());
+    assert_eq!(found.files.len(), 1);
+    assert_eq!(found.skipped.len(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_without_end_is_read_up_to_the_limit() {
+    let bytes = hegui::project::inputs::bytes_of(Path::new("/dev/zero")).expect("it can be read");
+    assert_eq!(bytes.len(), hegui::document::LARGEST + 1);
+}

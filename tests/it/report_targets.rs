@@ -51,6 +51,17 @@ fn files(folder: &Path) -> Vec<String> {
 }
 
 #[test]
+fn two_names_of_one_file_are_two_reports_for_it() {
+    let folder = folder();
+    let (status, _, errors) = check(
+        folder.path(),
+        &["--format", "csv=out", "--format", "json=./out"],
+    );
+    assert_eq!(status, Some(2));
+    assert!(errors.contains("hegui::project::two_reports"), "{errors}");
+}
+
+#[test]
 fn several_reports_are_those_that_each_would_be_alone() {
     let folder = folder();
     let more = ["--format", "sarif=a.sarif,short", "--format", "csv=a.csv"];

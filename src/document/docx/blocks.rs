@@ -51,18 +51,19 @@ impl Paragraph {
     }
 
     /// Puts the paragraph before in front, whose end does not show.
-    pub(super) fn take_over(&mut self, before: Paragraph) {
+    pub(super) fn take_over(&mut self, mut before: Paragraph) {
         if before.is_empty() {
             return;
         }
+        // The one before is the longer, where many go on with each other.
         let by = before.text.len();
-        for (range, _) in &mut self.spans {
-            *range = range.start + by..range.end + by;
-        }
-        self.text.insert_str(0, &before.text);
-        self.spans.splice(0..0, before.spans);
-        self.place = before.place;
-        self.properties = before.properties;
+        before.text.push_str(&self.text);
+        let own = std::mem::take(&mut self.spans).into_iter();
+        before
+            .spans
+            .extend(own.map(|(range, look)| (range.start + by..range.end + by, look)));
+        before.joins = self.joins;
+        *self = before;
     }
 }
 

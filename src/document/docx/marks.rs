@@ -19,9 +19,14 @@ const KINDS: [MarkKind; 4] = [
 /// The marks over a stretch of a paragraph that was written at `at`; `body` is the size of the body's text.
 pub(super) fn of(paragraph: &Paragraph, stretch: &Range<usize>, at: usize, body: u16) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
+    // The spans come in order, and only those within the stretch are looked at: a paragraph may have as many lines as spans.
+    let spans = paragraph.spans.as_slice();
+    let first = spans.partition_point(|(range, _)| range.end <= stretch.start);
+    let after = spans.partition_point(|(range, _)| range.start < stretch.end);
+    let spans = spans.get(first..after).unwrap_or(&[]);
     for kind in KINDS {
         let before = marks.len();
-        for (range, look) in &paragraph.spans {
+        for (range, look) in spans {
             let start = range.start.max(stretch.start);
             let end = range.end.min(stretch.end);
             if start >= end || !stands_out(look, kind, body) {

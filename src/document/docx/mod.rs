@@ -77,6 +77,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Parsed, ReadError> {
         );
         parts.leave_out(&main, None, reason);
     }
+    if story.references.endless {
+        let reason = Words::both(
+            "the instruction of a field in it never ends, so that all behind it is not read",
+            "其中某个域的指令没有结束，其后的文字均未读取",
+        );
+        parts.leave_out(&main, None, reason);
+    }
     let written = writer.finish();
     Ok(Parsed {
         text: written.text,

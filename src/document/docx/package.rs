@@ -3,14 +3,12 @@
 
 use super::{ReadError, xml};
 use crate::codes::input;
+use crate::document::decode::within_limit;
 use encoding_rs::{UTF_16BE, UTF_16LE};
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
-
-/// The largest file in bytes; that of every document.
-const FILE: usize = 64 << 20;
 
 /// How many entries the package may have.
 const ENTRIES: usize = 10_000;
@@ -34,14 +32,7 @@ pub(super) struct Package<'a> {
 impl<'a> Package<'a> {
     /// Opens a file.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
-        if bytes.len() > FILE {
-            let size = bytes.len();
-            return Err(ReadError::new(
-                input::TOO_LARGE,
-                format!("the document has {size} bytes, more than the limit of {FILE}"),
-                format!("文件有 {size} 字节，超过上限 {FILE}"),
-            ));
-        }
+        within_limit(bytes)?;
         refuse_other_formats(bytes)?;
         // Counted before the library makes a record of each.
         let entries = bytes

@@ -3,17 +3,14 @@
 use super::ReadError;
 use super::package::Package;
 use super::xml::{Space, Xml};
+use std::collections::HashMap;
 
 /// The relationships of a part.
 #[derive(Debug, Default)]
-pub(super) struct Relations(Vec<Relation>);
-
-#[derive(Debug)]
-struct Relation {
-    id: String,
-    /// The last piece of its type, which strict and transitional files share.
-    kind: String,
-    path: String,
+pub(super) struct Relations {
+    /// The first path of each kind: the last piece of its type, which strict and transitional files share.
+    kinds: HashMap<String, String>,
+    ids: HashMap<String, String>,
 }
 
 impl Relations {
@@ -24,20 +21,20 @@ impl Relations {
             return Ok(Self::default());
         };
         let (mut xml, _) = Xml::open(&text)?;
-        let mut relations = Vec::new();
+        let mut relations = Self::default();
         while let Some(tag) = xml.element()? {
             let external = tag.attribute("TargetMode").as_deref() == Some("External");
             if tag.is() == (Space::Relations, "Relationship") && !external {
                 let kind = tag.attribute("Type").unwrap_or_default();
-                relations.push(Relation {
-                    id: tag.attribute("Id").unwrap_or_default(),
-                    kind: kind.rsplit('/').next().unwrap_or("").to_owned(),
-                    path: join(folder, &tag.attribute("Target").unwrap_or_default()),
-                });
+                let kind = kind.rsplit('/').next().unwrap_or("").to_owned();
+                let id = tag.attribute("Id").unwrap_or_default();
+                let path = join(folder, &tag.attribute("Target").unwrap_or_default());
+                relations.kinds.entry(kind).or_insert_with(|| path.clone());
+                relations.ids.entry(id).or_insert(path);
             }
             xml.skip()?;
         }
-        Ok(Self(relations))
+        Ok(relations)
     }
 
     /// Where the relationships of a part are kept.
@@ -48,14 +45,12 @@ impl Relations {
 
     /// The path of the first part of a kind: `styles`, `footnotes`.
     pub(super) fn first(&self, kind: &str) -> Option<&str> {
-        let found = self.0.iter().find(|relation| relation.kind == kind)?;
-        Some(&found.path)
+        self.kinds.get(kind).map(String::as_str)
     }
 
     /// The path of the part that an id stands for.
     pub(super) fn by_id(&self, id: &str) -> Option<&str> {
-        let found = self.0.iter().find(|relation| relation.id == id)?;
-        Some(&found.path)
+        self.ids.get(id).map(String::as_str)
     }
 }
 

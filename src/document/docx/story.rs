@@ -34,6 +34,8 @@ pub(super) struct References {
     pub(super) title_page: bool,
     /// Files of another format are taken in.
     pub(super) imports: bool,
+    /// The instruction of a field never ends, so that all behind it does not show.
+    pub(super) endless: bool,
 }
 
 /// What a part holds.
@@ -191,6 +193,18 @@ impl<'a> Reader<'a> {
         Ok(container.finish())
     }
 
+    /// Refuses a part whose text breaks off in the instruction of a field.
+    fn ended(&self) -> Result<(), ReadError> {
+        match self.fields.shows() {
+            true => Ok(()),
+            false => Err(ReadError::new(
+                input::DAMAGED,
+                "the instruction of a field in it never ends",
+                "其中某个域的指令没有结束",
+            )),
+        }
+    }
+
     /// Counts a paragraph or a cell.
     pub(super) fn count(&mut self) -> Result<(), ReadError> {
         self.pieces += 1;
@@ -316,6 +330,7 @@ pub(super) fn body(text: &str, styles: &Stylesheet) -> Result<Option<Story>, Rea
             let mut container = Container::default();
             reader.blocks(&mut container)?;
             reader.story.blocks.append(&mut container.finish());
+            reader.story.references.endless = !reader.fields.shows();
         } else {
             reader.xml.skip()?;
         }
@@ -334,6 +349,7 @@ pub(super) fn page_part(
     reader.blocks(&mut container)?;
     let mut blocks = container.finish();
     blocks.append(&mut reader.story.boxes);
+    reader.ended()?;
     Ok(blocks)
 }
 
@@ -358,5 +374,6 @@ pub(super) fn notes(
         blocks.append(&mut reader.story.boxes);
         notes.insert(tag.attribute("id").unwrap_or_default(), blocks);
     }
+    reader.ended()?;
     Ok(notes)
 }

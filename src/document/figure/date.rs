@@ -62,7 +62,6 @@ pub(super) fn claim(found: &mut Found<'_>) {
 fn date(captures: &Captures<'_>) -> Option<Date> {
     let number = |name: &str| {
         let words = captures.name(name)?.as_str();
-        #[allow(clippy::cast_possible_truncation)]
         value(&words.replace('元', "一").replace('○', "〇")).map(|value| value as i16)
     };
     let month = match captures.name("w") {

@@ -40,14 +40,7 @@ pub(super) fn color(value: &str) -> Option<Color> {
             .split([',', ' ', '/', ')'])
             .filter(|part| !part.is_empty())
             .map(|part| part.trim_end_matches('%').parse::<f32>().unwrap_or(0.0));
-        let mut part = || {
-            #[allow(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "clamped to a byte"
-            )]
-            numbers.next().map(|part| part.clamp(0.0, 255.0) as u32)
-        };
+        let mut part = || numbers.next().map(|part| part.clamp(0.0, 255.0) as u32);
         let (red, green, blue) = (part()?, part()?, part()?);
         if numbers.next() == Some(0.0) {
             return Some(Color::Transparent);

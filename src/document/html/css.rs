@@ -8,6 +8,9 @@ use std::collections::HashMap;
 /// How many rules a name may have beside its plain one.
 const COMPOUNDS: usize = 32;
 
+/// How many classes of an element count.
+const CLASSES: usize = 64;
+
 /// A font size.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Size {
@@ -245,7 +248,7 @@ impl Sheet {
     /// What the rules say of an element.
     pub(super) fn declared(&self, element: &str, classes: &str, id: &str) -> Declared {
         let mut out = self.plain.get(element).copied().unwrap_or_default();
-        let all = || classes.split_ascii_whitespace();
+        let all = || classes.split_ascii_whitespace().take(CLASSES);
         for class in all() {
             if let Some(declared) = self.plain.get(&format!(".{class}")) {
                 out.add(declared);

@@ -115,7 +115,8 @@ impl Emit {
     pub(super) fn fill(&mut self, source: Range<usize>, style: &Style) {
         self.lined = None;
         // Of a field in a field what is written already stays the inner one's.
-        let start = source.start.max(self.end);
+        let lead = self.lead.as_ref().map_or(0, |lead| lead.0.end);
+        let start = source.start.max(self.end).max(lead);
         self.whole(FILL, start..source.end.max(start), style);
     }
 
@@ -169,11 +170,6 @@ impl Emit {
         if start == end {
             return;
         }
-        #[allow(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "sizes are small and not negative"
-        )]
         let size = (style.size.clamp(0.0, 10_000.0) * 10.0) as u32;
         let run = Run {
             range: start..end,
@@ -239,6 +235,7 @@ impl Emit {
             self.indent += width;
         }
         self.width += width;
+        self.end = self.end.max(source.end);
         self.collector
             .folder
             .push_whole(&" ".repeat(width.min(80)), source);

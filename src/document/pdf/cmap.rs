@@ -4,6 +4,10 @@
 /// The most entries that are kept of a map.
 const ENTRIES: usize = 200_000;
 
+/// The most code spaces, each of which every code is compared with, and the longest text of a code, in bytes.
+const SPACES: usize = 256;
+const TARGET: usize = 512;
+
 /// How many earlier ranges a code is looked for in, where ranges overlap.
 const OVERLAPS: usize = 8;
 
@@ -137,7 +141,7 @@ impl CMap {
         for pair in held.chunks_exact(2) {
             if let [Token::Code(length, low, _), Token::Code(_, high, _)] = pair
                 && *length > 0
-                && self.spaces.len() < ENTRIES
+                && self.spaces.len() < SPACES
             {
                 self.spaces.push((*length, *low, *high));
             }
@@ -297,11 +301,12 @@ fn word(bytes: &[u8]) -> &[u8] {
 
 /// A code of up to four bytes, which as a target is UTF-16.
 fn code(digits: &[u8]) -> Token<'static> {
-    let mut bytes = Vec::with_capacity(digits.len() / 2 + 1);
+    let mut bytes = Vec::with_capacity((digits.len() / 2 + 1).min(TARGET));
     let mut half = None;
     for digit in digits
         .iter()
         .filter_map(|&digit| (digit as char).to_digit(16))
+        .take(TARGET * 2)
     {
         let digit = digit as u8;
         match half.take() {

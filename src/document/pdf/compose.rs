@@ -4,6 +4,7 @@
 use super::layout::{Laid, Span, TextLine};
 use super::measure::Measure;
 use crate::source::Place;
+use std::collections::BTreeSet;
 
 /// A line of the text.
 #[derive(Debug)]
@@ -80,15 +81,13 @@ impl<'a> Composed<'a> {
 
     /// Lines that run across the text come last, so that they part no sentence, and each once.
     fn aside(&mut self, pages: &'a [Laid]) {
-        let mut known: Vec<&str> = Vec::new();
+        let mut known: BTreeSet<&str> = BTreeSet::new();
         for (at, page) in pages.iter().enumerate() {
             for line in &page.aside {
-                if known.contains(&line.text.as_str()) || known.len() >= 1000 {
-                    continue;
+                if known.insert(&line.text) {
+                    self.text.push_str("\n\n");
+                    self.line(line, (at, None));
                 }
-                known.push(&line.text);
-                self.text.push_str("\n\n");
-                self.line(line, (at, None));
             }
         }
     }

@@ -76,6 +76,7 @@ impl<'o, 'a> Interpreter<'o, 'a> {
         };
         let content = self.content(page, &mut canvas.drawn);
         self.run(content, &mut canvas);
+        canvas.drawn.broken |= canvas.spans.holds_back();
         self.annotations(page, &mut canvas);
         canvas.drawn
     }

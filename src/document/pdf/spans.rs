@@ -33,6 +33,11 @@ impl Spans {
         })
     }
 
+    /// Whether a stretch with a text of its own is open, so that what it draws is not given yet.
+    pub(super) fn holds_back(&self) -> bool {
+        self.told.is_some()
+    }
+
     /// Takes a character: gives it back, or keeps it for the stretch it belongs to.
     pub(super) fn take(&mut self, glyph: Glyph) -> Option<Glyph> {
         let Some((_, _, first)) = &mut self.told else {

@@ -24,10 +24,11 @@ pub(super) fn align(rows: &mut [Row<'_>]) {
     while start < rows.len() {
         let end = block(rows, start);
         if let Some(block) = rows.get_mut(start..end).filter(|block| block.len() > 1) {
-            let starts: Vec<f64> = block
+            let mut starts: Vec<f64> = block
                 .iter()
                 .flat_map(|row| row.segments.iter().skip(1).map(|segment| segment.left))
                 .collect();
+            starts.sort_by(f64::total_cmp);
             for row in block {
                 let segments = std::mem::take(&mut row.segments);
                 row.segments = segments
@@ -98,15 +99,17 @@ fn block(rows: &[Row<'_>], start: usize) -> usize {
     end.max(start + 1)
 }
 
+/// Cuts a segment at places, which are in order.
 fn cut<'a>(segment: Segment<'a>, starts: &[f64]) -> Vec<Segment<'a>> {
     let mut parts: Vec<Vec<Placed<'a>>> = Vec::new();
     for placed in segment.glyphs {
         let size = placed.glyph.size;
         let begins = |last: &Placed<'_>| {
+            let at = starts.partition_point(|start| *start <= placed.along - NEAR * size);
             placed.along - last.end() > GAP * size
                 && starts
-                    .iter()
-                    .any(|start| (start - placed.along).abs() < NEAR * size)
+                    .get(at)
+                    .is_some_and(|start| *start < placed.along + NEAR * size)
         };
         match parts.last_mut() {
             Some(part) if !part.last().is_some_and(begins) => part.push(placed),

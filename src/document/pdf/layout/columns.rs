@@ -11,8 +11,9 @@ const WIDTH: f64 = 10.0;
 /// How near to an edge counts as at it, in ems.
 const NEAR: f64 = 2.5;
 
-/// The most rows of a page that are looked at.
+/// The most rows of a page that are looked at, and the most gaps in them; what has more is no prose.
 const MOST: usize = 600;
+const GAPS: usize = 10 * MOST;
 
 /// Where the text of a column may begin and end; `None` where the page has one column.
 pub(super) type Frame = Option<(f64, f64)>;
@@ -74,6 +75,9 @@ fn gutter(group: &Group<'_>, rows: &[Row<'_>]) -> Option<f64> {
             _ => None,
         })
         .collect();
+    if gaps.len() > GAPS {
+        return None;
+    }
     let crossed = |at: f64| {
         rows.iter()
             .filter(|row| row.left() < at && row.right() > at && !covers(row, at))

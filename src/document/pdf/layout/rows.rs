@@ -54,6 +54,8 @@ pub(super) fn rows(mut glyphs: Vec<Placed<'_>>) -> Vec<Row<'_>> {
             _ => bands.push(Band {
                 down: placed.down,
                 size,
+                left: placed.along,
+                right: placed.end(),
                 glyphs: vec![placed],
             }),
         }
@@ -68,30 +70,32 @@ pub(super) fn rows(mut glyphs: Vec<Placed<'_>>) -> Vec<Row<'_>> {
 struct Band<'a> {
     down: f64,
     size: f64,
+    left: f64,
+    right: f64,
     glyphs: Vec<Placed<'a>>,
 }
 
 impl<'a> Band<'a> {
     fn take(&mut self, placed: Placed<'a>) {
         self.size = self.size.max(placed.glyph.size);
+        self.left = self.left.min(placed.along);
+        self.right = self.right.max(placed.end());
         self.glyphs.push(placed);
     }
 
-    fn extent(&self) -> (f64, f64) {
-        self.glyphs
-            .iter()
-            .fold((f64::MAX, f64::MIN), |(left, right), one| {
-                (left.min(one.along), right.max(one.end()))
-            })
+    /// Takes the characters of another band; the base line and the size stay.
+    fn take_all(&mut self, other: &mut Band<'a>) {
+        self.left = self.left.min(other.left);
+        self.right = self.right.max(other.right);
+        self.glyphs.append(&mut other.glyphs);
     }
 
     /// Whether this is a few small characters beside those of `other`, raised or lowered.
     fn is_raised_of(&self, other: &Band<'_>) -> bool {
-        let ((left, right), (from, to)) = (self.extent(), other.extent());
         self.size < other.size * SMALLER
             && (self.down - other.down).abs() <= RAISED * other.size
-            && left >= from - other.size
-            && right <= to + other.size
+            && self.left >= other.left - other.size
+            && self.right <= other.right + other.size
             && self.glyphs.len() <= 40
             && self.glyphs.iter().all(|one| {
                 let middle = one.along + one.glyph.length / 2.0;
@@ -109,11 +113,11 @@ fn merge_raised(bands: Vec<Band<'_>>) -> Vec<Band<'_>> {
     for mut band in bands {
         if let Some(last) = merged.last_mut() {
             if band.is_raised_of(last) {
-                last.glyphs.append(&mut band.glyphs);
+                last.take_all(&mut band);
                 continue;
             }
             if last.is_raised_of(&band) {
-                last.glyphs.append(&mut band.glyphs);
+                last.take_all(&mut band);
                 (last.down, last.size) = (band.down, band.size);
                 continue;
             }
