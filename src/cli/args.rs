@@ -99,7 +99,7 @@ pub struct Check {
     /// Files, folders or globs
     #[arg(required = true)]
     pub paths: Vec<String>,
-    /// What the documents are [default: recognised by title, text or file name]
+    /// What the documents are [default: recognised by title, file name or text]
     #[arg(long, value_name = "KIND")]
     pub kind: Vec<String>,
     /// The documents are templates: a value left blank counts as stated [default: it leaves the rule open, and the exit status is 3]
@@ -128,7 +128,7 @@ pub struct Baseline {
     /// The file to write or to bring up to date [default: `baseline` of the project file, else hegui-baseline.toml beside it]
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
-    /// What the documents are [default: recognised by title, text or file name]
+    /// What the documents are [default: recognised by title, file name or text]
     #[arg(long, value_name = "KIND")]
     pub kind: Vec<String>,
     /// The documents are templates: a value left blank counts as stated

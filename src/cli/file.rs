@@ -173,7 +173,7 @@ fn read(
 }
 
 /// Whether a document is recognised as something else than what the rules are for. What it was told to be is not doubted.
-fn is_another(outcome: &Outcome, options: &TextOptions) -> bool {
+pub fn is_another(outcome: &Outcome, options: &TextOptions) -> bool {
     let recognised = outcome
         .ledger
         .inputs

@@ -2,6 +2,7 @@
 
 use super::args::{Common, Init};
 use super::audit::schema;
+use super::file::is_another;
 use super::init_file::{self, FoundLog, FoundText, Survey};
 use super::setup::Setup;
 use super::status::Status;
@@ -120,8 +121,13 @@ fn survey(folder: &Path, setup: &Setup) -> Survey {
     let rules = &setup.loaded.rules;
     let config = Config::default();
     let paths = [folder.to_string_lossy().into_owned()];
-    let documents = inputs::find(&paths, Role::Documents, &config).files;
-    let logs = inputs::find(&paths, Role::Logs, &config).files;
+    let mut documents = inputs::find(&paths, Role::Documents, &config).files;
+    let mut logs = inputs::find(&paths, Role::Logs, &config).files;
+    let many = documents.len() + logs.len();
+    for files in [&mut documents, &mut logs] {
+        files.retain(|file| !is_installed(&relative(&file.path, folder)));
+    }
+    let installed = documents.len() + logs.len() < many;
     let engine = TextEngine::new(rules);
     let options = TextOptions::new(setup.today());
     let texts: Vec<Option<FoundText>> = documents
@@ -132,9 +138,20 @@ fn survey(folder: &Path, setup: &Setup) -> Survey {
         .par_iter()
         .map(|file| log(file, folder, rules))
         .collect();
+    let mixed = documents
+        .iter()
+        .zip(&texts)
+        .filter(|(_, text)| text.is_none())
+        .map(|(file, _)| {
+            let (folder, name) = place(file, folder);
+            (folder, init_file::ending(&name).to_owned())
+        })
+        .collect();
     let of_rules: BTreeSet<u32> = rules.rules.iter().map(|rule| rule.pack).collect();
     Survey {
         texts: texts.into_iter().flatten().collect(),
+        mixed,
+        installed,
         logs: logs.into_iter().flatten().collect(),
         kinds: rules
             .text
@@ -158,6 +175,12 @@ fn survey(folder: &Path, setup: &Setup) -> Survey {
     }
 }
 
+/// Whether a file belongs to a package that was installed, and so is nobody's template here.
+fn is_installed(path: &Path) -> bool {
+    path.components()
+        .any(|part| part.as_os_str() == "node_modules")
+}
+
 /// The folder of a file seen from the one that is looked through, and its name.
 fn place(file: &InputFile, folder: &Path) -> (String, String) {
     let path = relative(&file.path, folder)
@@ -169,7 +192,7 @@ fn place(file: &InputFile, folder: &Path) -> (String, String) {
     }
 }
 
-/// Reads a document; one that cannot be read is not what a project file could help with.
+/// Reads a document; one that cannot be read, or of a kind that no rule is for, is not what a project file could help with.
 fn text(
     file: &InputFile,
     folder: &Path,
@@ -186,8 +209,10 @@ fn text(
     let mut kinds: BTreeSet<String> = BTreeSet::new();
     let mut blank = false;
     let mut encoding = "";
+    let mut another = true;
     for document in &documents {
         let outcome = engine.check(document, options).0;
+        another &= is_another(&outcome, options);
         kinds.extend(
             outcome
                 .ledger
@@ -200,6 +225,9 @@ fn text(
             .iter()
             .any(|one| one.open == Some(Open::Blank));
         encoding = document.encoding;
+    }
+    if another {
+        return None;
     }
     let (folder, name) = place(file, folder);
     Some(FoundText {

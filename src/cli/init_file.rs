@@ -10,6 +10,10 @@ const NAMED: usize = 12;
 /// What a folder holds.
 pub struct Survey {
     pub texts: Vec<FoundText>,
+    /// Folders and endings of which some file is no document that can be read.
+    pub mixed: BTreeSet<(String, String)>,
+    /// Packages of others are installed below the folder.
+    pub installed: bool,
     pub logs: Vec<FoundLog>,
     /// Every kind of document that a pack declares.
     pub kinds: Vec<String>,
@@ -39,11 +43,12 @@ pub struct FoundLog {
     pub bare: bool,
 }
 
-impl FoundText {
-    fn ending(&self) -> &str {
-        self.name.rsplit_once('.').map_or("", |(_, ending)| ending)
-    }
+/// The ending of a file's name.
+pub fn ending(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(_, ending)| ending)
+}
 
+impl FoundText {
     /// The encoding where it has to be told.
     fn odd_encoding(&self) -> Option<String> {
         let known = encoding_rs::Encoding::for_label(self.encoding.as_bytes())?;
@@ -56,21 +61,27 @@ fn groups(survey: &Survey) -> BTreeMap<(&str, &str), Vec<&FoundText>> {
     let mut groups: BTreeMap<(&str, &str), Vec<&FoundText>> = BTreeMap::new();
     for one in &survey.texts {
         groups
-            .entry((&one.folder, one.ending()))
+            .entry((&one.folder, ending(&one.name)))
             .or_default()
             .push(one);
     }
     groups
 }
 
-/// Lines `"glob" = value`: one for a folder whose documents agree, else one for each document that has a value.
+/// Lines `"glob" = value`: one for a folder whose files agree, else one for each document that has a value.
 fn lines(survey: &Survey, value: impl Fn(&FoundText) -> Option<String>) -> Vec<(String, String)> {
     let mut lines = Vec::new();
     for ((folder, ending), group) in groups(survey) {
         let values: BTreeSet<Option<String>> = group.iter().map(|one| value(one)).collect();
         let mut distinct = values.into_iter();
         match (distinct.next().flatten(), distinct.next()) {
-            (Some(all), None) => lines.push((glob(folder, ending), all)),
+            (Some(all), None)
+                if !survey
+                    .mixed
+                    .contains(&(folder.to_owned(), ending.to_owned())) =>
+            {
+                lines.push((glob(folder, ending), all));
+            }
             (None, None) => {}
             _ => lines.extend(group.iter().filter_map(|one| {
                 let path = joined(&one.folder, &globset::escape(&one.name));
@@ -134,7 +145,10 @@ pub fn written(survey: &Survey, lang: Lang) -> String {
     ));
     line(&format!("# packs = {}", list(&survey.packs)));
     line(say("# Files that are left out:", "# 不检查的文件："));
-    line("# ignore = [\"drafts/**\"]");
+    line(match survey.installed {
+        true => "ignore = [\"**/node_modules/**\"]",
+        false => "# ignore = [\"drafts/**\"]",
+    });
     line(say(
         "# Known findings, which make no run fail; `hegui baseline .` writes the file:",
         "# 已知问题，不使运行失败；由 `hegui baseline .` 生成：",

@@ -222,11 +222,18 @@ impl Search<'_> {
             if entry.file_type().is_dir() || !wanted(strip_dot(path)) {
                 continue;
             }
+            let lock = entry.file_name().to_string_lossy().starts_with("~$");
             if self.ignored(path) {
                 self.skip(path, ignored());
+            } else if lock {
+                let words = Words::both(
+                    "the lock of an office program, not a document",
+                    "办公软件的锁文件，不是文档",
+                );
+                self.skip(path, words);
             } else if !entry.file_type().is_file() {
-                // A pipe would be waited for without end.
-                self.skip(path, Words::both("no ordinary file", "不是普通文件"));
+                // To open a pipe would wait for somebody to write into it.
+                self.skip(path, Words::both("not a regular file", "不是普通文件"));
             } else if self.role.reads(path) {
                 any = true;
                 self.add(path, sure || self.is_sure(path));
@@ -251,9 +258,12 @@ impl Search<'_> {
                 ),
             );
         }
-        let why = error
-            .io_error()
-            .map_or_else(String::new, |error| format!(": {}", error.kind()));
+        let dangling = path.is_symlink() && !path.exists();
+        let why = match error.io_error() {
+            Some(_) if dangling => ": it is a link that leads nowhere".to_owned(),
+            Some(error) => format!(": {}", error.kind()),
+            None => String::new(),
+        };
         let message = format!("`{}` cannot be read{why}", shown(path));
         self.found
             .problems

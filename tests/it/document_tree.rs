@@ -313,6 +313,15 @@ fn sentences_end_where_people_end_them() {
         ["甲方不得泄露;乙方有权投诉。"]
     );
     assert_eq!(sentences("第八条 利率3.5%。"), ["利率3.5%。"]);
+    // What a template computes is no sentence of its own.
+    assert_eq!(
+        sentences("年利率${rate!''}%。期限{{ term ? term : 12 }}个月。"),
+        ["年利率${rate!''}%。", "期限{{ term ? term : 12 }}个月。"]
+    );
+    assert_eq!(
+        sentences("费用{见附件。罚息按年利率18%。"),
+        ["费用{见附件。", "罚息按年利率18%。"]
+    );
     assert_eq!(
         sentences("Call No. 5 at 9 p.m. or later, e.g. on Monday. The fee is $3.50. See U.S. law."),
         [

@@ -47,6 +47,7 @@ mod document_shapes;
 mod document_templates;
 mod document_tree;
 mod docx;
+mod formats_agree;
 mod log;
 mod log_open;
 mod log_oracle;

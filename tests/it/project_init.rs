@@ -88,6 +88,32 @@ fn the_file_says_what_was_found_and_can_be_read() {
 }
 
 #[test]
+fn files_beside_templates_that_are_none_do_not_become_ones() {
+    let folder = folder();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
+        std::fs::write(path, text).expect("a file");
+    };
+    let insert = format!("INSERT INTO t (title, body) VALUES ('个人消费借款合同', '{GOOD}');\n");
+    write("db/V1.sql", &insert);
+    write("db/V2.sql", "CREATE TABLE t (id int);\n");
+    write("README.md", "# 使用说明\n\n本目录存放合同模板。\n");
+    write("web/node_modules/x/README.md", GOOD);
+    let (status, _, errors) = init(folder.path(), &[]);
+    assert_eq!((status, errors.as_str()), (Some(0), ""));
+    let text = std::fs::read_to_string(folder.path().join("hegui.toml")).expect("text");
+    let is_there = |line: &str| text.lines().any(|one| one == line);
+    assert!(is_there("\"db/V1.sql\" = [\"loan-contract\"]"), "{text}");
+    assert!(!text.contains("db/*.sql"), "{text}");
+    assert!(is_there("ignore = [\"**/node_modules/**\"]"), "{text}");
+    assert!(!text.contains("README"), "{text}");
+    // The table is a note, and no input that was meant.
+    let output = hegui(folder.path(), &["check", "db", "README.md"], &[]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+}
+
+#[test]
 fn a_project_file_is_written_over_only_when_told() {
     let folder = folder();
     std::fs::write(folder.path().join("hegui.toml"), "lang = \"zh\"\n").expect("a file");

@@ -177,6 +177,40 @@ fn links_are_followed_but_not_in_circles() {
     assert_eq!(problems(&found), [""; 0]);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_told_as_such() {
+    let folder = folder(&["a.md"]);
+    std::os::unix::fs::symlink("gone.md", folder.path().join("b.md")).expect("a link");
+    let found = found(folder.path(), &[""], Role::Documents, &Config::default());
+    assert_eq!(names(folder.path(), &found), ["a.md"]);
+    assert_eq!(problems(&found), ["no_such_input"]);
+    let message = &found.problems[0].message;
+    assert!(message.ends_with("a link that leads nowhere"), "{message}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_document_whatever_its_name_is_skipped_and_never_waited_for() {
+    let folder = folder(&["a.md", "~$合同.docx"]);
+    let _socket =
+        std::os::unix::net::UnixListener::bind(folder.path().join("s.txt")).expect("a socket");
+    let pipe = folder.path().join("p.txt");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("mkfifo").success());
+    let found = found(folder.path(), &[""], Role::Documents, &Config::default());
+    assert_eq!(names(folder.path(), &found), ["a.md"]);
+    assert_eq!(
+        skipped(folder.path(), &found),
+        [
+            "p.txt: not a regular file",
+            "s.txt: not a regular file",
+            "~$合同.docx: the lock of an office program, not a document"
+        ]
+    );
+    assert_eq!(problems(&found), [""; 0]);
+}
+
 #[test]
 fn names_are_shown_as_given() {
     let found = find(

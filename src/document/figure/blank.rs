@@ -23,6 +23,10 @@ const PLACEHOLDERS: &[&str] = &[
     r"[.]{6,}",
 ];
 
+/// What may be the name of a value in brackets, such as `[APR]` or `【年利率】`. Brackets also hold remarks (`30 [calendar] days`): only a
+/// percent sign, a sign of money or the form of the name makes a blank of it.
+const NAMED: &str = r"\[[a-z一-龥][a-z0-9_ 一-龥-]{0,40}\]|【[a-z一-龥][a-z0-9_ 一-龥-]{0,40}】";
+
 /// The units that tell what a blank is for.
 const UNITS: &[(&str, FigureKind, Option<TimeUnit>)] = &[
     ("%", FigureKind::Rate, None),
@@ -86,6 +90,7 @@ const LABELS: [char; 12] = [
 #[derive(Debug)]
 pub(super) struct Blanks {
     any: Option<Regex>,
+    named: Option<Regex>,
     date: Option<Regex>,
 }
 
@@ -114,6 +119,7 @@ impl Blanks {
         Self {
             date: pattern(&format!("{part}年{part}月(?:{part}日)?")),
             any: pattern(&any),
+            named: pattern(NAMED),
         }
     }
 
@@ -132,10 +138,11 @@ impl Blanks {
 
     /// Reads placeholders.
     pub(super) fn read(&self, found: &mut Found<'_>) {
-        for blank in self
-            .any
-            .iter()
-            .flat_map(|regex| regex.find_iter(found.text))
+        let drawn = self.any.iter().map(|regex| (regex, false));
+        let kinds = drawn.chain(self.named.iter().map(|regex| (regex, true)));
+        let text = found.text;
+        for (blank, name) in
+            kinds.flat_map(|(regex, name)| regex.find_iter(text).map(move |one| (one, name)))
         {
             if !found.is_free(&blank.range()) {
                 continue;
@@ -159,6 +166,10 @@ impl Blanks {
             let drawn = blank.as_str().starts_with(['-', '—', '─', '.']);
             let percent = rest.starts_with(['%', '‰']);
             let labelled = lead.is_some() || before.ends_with(LABELS);
+            let rate = percent || rest.starts_with("percent") || rest.starts_with("per cent");
+            if name && !rate && lead.is_none() && !blank.as_str().contains('_') {
+                continue;
+            }
             if drawn && !percent && !(unit.is_some() && labelled) {
                 continue;
             }

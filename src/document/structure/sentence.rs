@@ -19,6 +19,9 @@ const PERHAPS: &[&str] = &[
 /// The longest member of a list whose members full stops part, in letters.
 const MEMBER: usize = 4;
 
+/// The longest way to a brace around what a template computes, in letters.
+const CODE: usize = 60;
+
 /// The sentences of a range, in order: they cover it but for white space.
 pub(super) fn split(view: View<'_>, range: Range<usize>) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
@@ -33,6 +36,9 @@ pub(super) fn split(view: View<'_>, range: Range<usize>) -> Vec<Range<usize>> {
             .find(|c| c != mark && !ends.holds(c))
             .unwrap_or(rest.len());
         at = end + run.max(mark.len_utf8());
+        if is_in_code(text, end) {
+            continue;
+        }
         if mark == '.' && !stops(view, range.start, text, end, run) {
             continue;
         }
@@ -62,6 +68,17 @@ fn push(sentences: &mut Vec<Range<usize>>, text: &str, range: Range<usize>) {
 
 fn is_closing(c: char) -> bool {
     matches!(c, '”' | '’' | '」' | '』' | '"' | ')' | '》' | '】' | ']')
+}
+
+/// Whether a mark stands within `{…}`, where it belongs to what a template computes: `${rate!''}`, `{{ rate ? rate : 0 }}`.
+fn is_in_code(text: &str, at: usize) -> bool {
+    let near = |c: &(usize, char)| c.0 < CODE && c.1 != '\n';
+    let before = text.get(..at).unwrap_or("").chars().rev();
+    let after = text.get(at..).unwrap_or("").chars();
+    let opens = (0..).zip(before).take_while(near).map(|one| one.1);
+    let closes = (0..).zip(after).take_while(near).map(|one| one.1);
+    let brace = |c: &char| matches!(c, '{' | '}');
+    opens.into_iter().find(brace) == Some('{') && closes.into_iter().find(brace) == Some('}')
 }
 
 /// Whether a full stop stands for `、`, as in `短信.电话.上门`: a word of a few letters lies between it and the next or last one.
