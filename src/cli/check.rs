@@ -14,7 +14,7 @@ use crate::codes::input::NOTHING_CHECKED;
 use crate::diag::Problem;
 use crate::document::ReadOptions;
 use crate::engine::text::{TextEngine, TextOptions};
-use crate::finding::{Outcome, RuleVerdict};
+use crate::finding::{Outcome, RuleVerdict, Verdict};
 use crate::ir::rule::{Body, Rule};
 use crate::ir::{RuleSet, Words};
 use crate::project::inputs::{self, InputFile, Role};
@@ -100,7 +100,8 @@ pub fn examine(
     let formats = reports.iter().map(|one| one.format);
     options.met =
         args.run.show.contains(&Show::Met) || formats.clone().any(Format::tells_what_is_met);
-    let whole = formats.clone().any(|one| one == Format::Html);
+    let whole =
+        args.run.show.contains(&Show::Met) || formats.clone().any(|one| one == Format::Html);
     setup.report(&problems)?;
     if !problems.is_empty() {
         // To run in spite of a wrong argument would answer another question than the one asked.
@@ -152,12 +153,14 @@ pub fn examine(
     let mut skipped = found.skipped;
     let mut others = Vec::new();
     for mut one in checked {
-        let shown = whole || !one.outcome.findings.is_empty();
+        // Texts in which nothing was found are shown only where what meets the rules is.
+        let open = |one: &RuleVerdict| one.verdict == Verdict::NotAssessed;
+        let shown =
+            whole || !one.outcome.findings.is_empty() || one.outcome.verdicts.iter().any(open);
         outcome.extend(one.outcome);
         documents.append(&mut one.documents);
         skipped.append(&mut one.skipped);
         others.append(&mut one.others);
-        // Only a page shows texts in which nothing was found.
         if let Some(source) = one.source.filter(|_| shown) {
             texts.insert(source.name().to_owned(), source);
         }

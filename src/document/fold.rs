@@ -46,6 +46,52 @@ impl Folded {
         start..end.max(start)
     }
 
+    /// The words that a folded range was made of, as a reader of the document sees them: the original's own characters, without
+    /// the marks of its format between them (`<b>`, `**`, the escapes of a container).
+    pub fn quoted(&self, range: Range<u32>, source: &str) -> String {
+        let whole = self.original(range.clone());
+        let slice = |from: u32, to: u32| source.get(from as usize..to as usize).unwrap_or("");
+        if !slice(whole.start, whole.end).contains(['<', '*', '_', '`', '&', '\\', '~']) {
+            return slice(whole.start, whole.end).to_owned();
+        }
+        let mut words = String::new();
+        let mut at = range.start;
+        let mut reached = whole.start;
+        while at < range.end {
+            let known = self.shifts.partition_point(|shift| shift.folded <= at);
+            let here = known.checked_sub(1).and_then(|last| self.shifts.get(last));
+            let next = self.shifts.get(known);
+            let end = next.map_or(range.end, |next| next.folded.min(range.end));
+            let folded = self.text.get(at as usize..end as usize).unwrap_or("");
+            let (from, to) = match here {
+                Some(here) if here.whole => (
+                    here.original,
+                    next.map_or(here.original, |next| next.original),
+                ),
+                Some(here) => (
+                    here.original + (at - here.folded),
+                    here.original + (end - here.folded),
+                ),
+                None => (at, end),
+            };
+            // White space that was dropped belongs to the words; what else was dropped are marks.
+            let gap = slice(reached.min(from), from);
+            if gap.chars().all(char::is_whitespace) {
+                words.push_str(gap);
+            }
+            let own = slice(from, to);
+            let stands_for = here.is_some_and(|here| here.whole)
+                && (own.starts_with(['&', '\\']) || own.contains('<') || folded.trim().is_empty());
+            words.push_str(match stands_for && !own.chars().all(char::is_whitespace) {
+                true => folded,
+                false => own,
+            });
+            reached = to;
+            at = end.max(at + 1);
+        }
+        words
+    }
+
     /// The folded offset of an original offset; inside characters that were dropped, that of the next one kept.
     pub fn folded(&self, original: u32) -> u32 {
         let Some((at, here)) = self.last(|shift| shift.original <= original) else {

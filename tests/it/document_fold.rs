@@ -179,3 +179,37 @@ fn the_list_of_traditional_characters_is_current() {
         assert_eq!(list, traditional::LIST, "run with HEGUI_BLESS=1");
     }
 }
+
+#[test]
+fn quoted_words_are_without_the_marks_of_their_format() {
+    let pack = crate::packs::loaded();
+    let read = |name: &str, text: &str| {
+        let options = hegui::document::ReadOptions {
+            encoding: None,
+            languages: &pack.rules.text.languages,
+        };
+        let document = hegui::document::read(name, text.as_bytes(), &options).expect("a document");
+        let end = u32::try_from(document.folded.text.len()).expect("a short text");
+        document.folded.quoted(0..end, document.source.text())
+    };
+    for (name, text, words) in [
+        (
+            "a.md",
+            "甲方**有权**随时\\_上门 &amp; 催收。",
+            "甲方有权随时_上门 & 催收。",
+        ),
+        (
+            "a.html",
+            "<p>甲方<b>有权</b>上&#38376;　催收。</p>",
+            "甲方有权上门　催收。",
+        ),
+        (
+            "a.html",
+            "<p>（一）甲方<br>不得<i></i>催收</p>",
+            "（一）甲方\n不得催收",
+        ),
+        ("a.txt", "甲方 < 乙方 * 2", "甲方 < 乙方 * 2"),
+    ] {
+        assert_eq!(read(name, text), words, "{name}: {text}");
+    }
+}

@@ -5,11 +5,15 @@ use super::hits::Hits;
 use super::parties::Mention;
 use super::words::{CueWords, Roles};
 use crate::ir::text::PartyId;
+use crate::source::floor_boundary;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A bound name is at most so many characters long.
 const LONGEST_NAME: usize = 16;
+
+/// A name is bound by words at most so many bytes away, so that a text on one line does not cost the square of its length.
+const REACH: usize = 8192;
 
 /// The names that the document binds, by name; the first binding of a name counts.
 pub(super) fn bindings(
@@ -86,15 +90,18 @@ pub(super) fn bindings(
     bound.into_iter().collect()
 }
 
+/// The line that holds a place, or of a very long one what lies within reach of the place.
 fn line_of(text: &str, place: usize) -> Range<usize> {
+    let first = floor_boundary(text, place.saturating_sub(REACH));
+    let last = floor_boundary(text, place + REACH);
     let start = text
-        .get(..place)
+        .get(first..place)
         .and_then(|before| before.rfind('\n'))
-        .map_or(0, |at| at + 1);
+        .map_or(first, |at| first + at + 1);
     let end = text
-        .get(place..)
+        .get(place..last)
         .and_then(|rest| rest.find('\n'))
-        .map_or(text.len(), |at| place + at);
+        .map_or(last, |at| place + at);
     start..end
 }
 

@@ -64,15 +64,19 @@ impl Judge<'_> {
         let trimmed = words.trim_start_matches(ends);
         let start = range.start + (words.len() - trimmed.len());
         let end = start + trimmed.len();
-        let original = self.document.folded.original(
-            u32::try_from(start).unwrap_or(u32::MAX)..u32::try_from(end).unwrap_or(u32::MAX),
-        );
+        let folded =
+            u32::try_from(start).unwrap_or(u32::MAX)..u32::try_from(end).unwrap_or(u32::MAX);
+        let original = self.document.folded.original(folded.clone());
         let source = &self.document.source;
-        let text = source
-            .text()
-            .get(original.start as usize..original.end as usize)
-            .unwrap_or("")
-            .to_owned();
+        let text = match self.document.format {
+            // These have no marks of a format between their words.
+            "txt" | "docx" | "pdf" => source
+                .text()
+                .get(original.start as usize..original.end as usize)
+                .unwrap_or("")
+                .to_owned(),
+            _ => self.document.folded.quoted(folded, source.text()),
+        };
         let first = source.position(original.start as usize);
         let last = source.position(original.end as usize);
         Evidence {

@@ -394,7 +394,7 @@ fn about(input: &crate::finding::InputRecord) -> Vec<String> {
     let mut about = vec![input.format.to_owned(), input.encoding.clone()];
     about.extend(input.kinds.iter().cloned());
     about.extend(input.governing.clone());
-    about.extend(input.rows.map(|rows| format!("{rows} rows")));
+    about.extend(input.rows.map(|rows| format!("{rows} rows / 行")));
     about.retain(|one| !one.is_empty());
     about
 }
