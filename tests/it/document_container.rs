@@ -526,3 +526,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_sentence_beside_several_documents_is_not_lost() {
+    let body = body();
+    let text = serde_json::json!({
+        "id": "短名",
+        "disclosure": "甲方有权将乙方的欠款情况告知其通讯录中的任何联系人。",
+        "sections": [{ "text": body }, { "text": body }],
+    });
+    let documents = held("a.json", &text.to_string());
+    let says = |words: &str| {
+        let all = documents.iter();
+        all.filter(|one| one.folded.text.contains(words)).count()
+    };
+    assert_eq!(
+        (documents.len(), says("任何联系人"), says("短名")),
+        (2, 1, 0)
+    );
+}

@@ -10,6 +10,9 @@ use crate::source::Place;
 /// The deepest nesting that is read.
 const DEEPEST: usize = 128;
 
+/// The bytes from which a value beside several documents is taken to say something rather than to name it.
+const SAID: usize = 40;
+
 /// The values of one document.
 #[derive(Debug)]
 pub(super) struct Record {
@@ -137,8 +140,16 @@ impl<'t> Gather<'t> {
                     record.values.extend(beside);
                     record.values.sort_by_key(|value| value.range().start);
                 }
-                // What stands beside several documents belongs to none.
-                None if inner > 0 => self.values.truncate(frame.values),
+                // What stands beside several documents belongs to none of them more than to another: sentences go with the first, so
+                // that nothing that is said is lost; names and labels are no text.
+                None if inner > 0 => {
+                    let beside = self.values.drain(frame.values..).map(|(value, _)| value);
+                    let said: Vec<_> = beside.filter(|one| one.range().len() >= SAID).collect();
+                    if let Some(first) = self.out.records.get_mut(frame.records) {
+                        first.values.extend(said);
+                        first.values.sort_by_key(|value| value.range().start);
+                    }
+                }
                 None => {}
             }
             if inner > 1 {
