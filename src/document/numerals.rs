@@ -1,4 +1,4 @@
-//! Reads numerals out of folded text: takes the words of one number, gives its value. Which words are a number and what it
+//! Reads numerals out of folded text and writes Roman ones: takes the words of one number, gives its value. Which words are a number and what it
 //! measures is left to the callers.
 
 /// The value of a whole number in digits, Chinese numerals (`二十一`, `壹佰`, `二〇二六`, `廿`), a mixture (`3万5千`) or a
@@ -108,6 +108,37 @@ fn digit(c: char) -> Option<u32> {
         '九' | '玖' => 9,
         _ => return None,
     })
+}
+
+/// A number as a Roman numeral in lower case; `None` where the Romans had no sign for it.
+pub(super) fn in_roman(number: u32) -> Option<String> {
+    const SIGNS: [(u32, &str); 13] = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    if !(1..4000).contains(&number) {
+        return None;
+    }
+    let mut left = number;
+    let mut out = String::new();
+    for (value, sign) in SIGNS {
+        while left >= value {
+            out.push_str(sign);
+            left -= value;
+        }
+    }
+    Some(out)
 }
 
 /// The value of a Roman numeral in lower case, up to a few hundred.

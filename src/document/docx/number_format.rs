@@ -1,6 +1,8 @@
 //! Writes numbers as Word shows them: takes a number and the name of a format, gives its words. Where they stand in a label is left to
 //! `counters`.
 
+use crate::document::numerals::in_roman;
+
 const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 const UNITS: [&str; 4] = ["", "十", "百", "千"];
 const LEGAL: [char; 10] = ['零', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖'];
@@ -12,23 +14,8 @@ const STEMS: [char; 10] = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛
 const BRANCHES: [char; 12] = [
     '子', '丑', '寅', '卯', '辰', '巳', '午', '未', '申', '酉', '戌', '亥',
 ];
-const ROMAN: [(u32, &str); 13] = [
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-];
 
-/// The largest number that is written in letters or Roman numerals; a list of so many items does not exist.
+/// The largest number that is written in letters; a list of so many items does not exist.
 const LONGEST: u32 = 3999;
 
 /// A number in a format of WordprocessingML, or of its extension (`001, 002, 003, ...`); a format that is not known gives digits.
@@ -148,18 +135,7 @@ fn sexagenary(number: u32) -> String {
 }
 
 fn roman(number: u32) -> String {
-    if number == 0 || number > LONGEST {
-        return number.to_string();
-    }
-    let mut left = number;
-    let mut out = String::new();
-    for (value, sign) in ROMAN {
-        while left >= value {
-            out.push_str(sign);
-            left -= value;
-        }
-    }
-    out
+    in_roman(number).unwrap_or_else(|| number.to_string())
 }
 
 /// `a` to `z`, then `aa`, `bb` and so on.

@@ -1,5 +1,7 @@
 //! Numbers the items of ordered lists: takes a list's style and a count, gives the words that a browser sets before the item.
 
+use crate::document::numerals::in_roman;
+
 /// How a list marks its items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Marker {
@@ -76,33 +78,7 @@ impl Marker {
 }
 
 fn roman(number: i32) -> Option<String> {
-    const SIGNS: &[(i32, &str)] = &[
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut left = number;
-    let mut out = String::new();
-    if !(1..4000).contains(&number) {
-        return None;
-    }
-    for &(value, sign) in SIGNS {
-        while left >= value {
-            out.push_str(sign);
-            left -= value;
-        }
-    }
-    Some(out)
+    in_roman(u32::try_from(number).ok()?)
 }
 
 fn chinese(number: i32) -> Option<String> {
