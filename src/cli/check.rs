@@ -12,7 +12,7 @@ use super::targets::{Target, targets};
 use super::{ledger, names};
 use crate::codes::input::NOTHING_CHECKED;
 use crate::diag::Problem;
-use crate::document::ReadOptions;
+use crate::document::Reader;
 use crate::engine::text::{TextEngine, TextOptions};
 use crate::finding::{Outcome, RuleVerdict, Verdict};
 use crate::ir::rule::{Body, Rule};
@@ -113,9 +113,11 @@ pub fn examine(
     let narrowed = changed.map(|changed| narrow(&mut found, &changed, setup, baseline));
 
     let engine = TextEngine::new(&rules);
+    let reader = Reader::new(&rules.text.languages);
     let how = Judging {
         engine: &engine,
         rules: &rules,
+        reader: &reader,
         pdf: args.pdf,
         hashed: baseline.is_some(),
     };
@@ -135,12 +137,9 @@ pub fn examine(
                 told => told.to_vec(),
             };
             options.blanks = args.blanks || setup.config.allows_blanks(file);
-            let own = setup.config.encoding_of(file).map(str::to_owned);
-            let reader = ReadOptions {
-                encoding: args.run.encoding.clone().or(own),
-                languages: &rules.text.languages,
-            };
-            let checked = file::check(file, &how, &reader, &options);
+            let told = args.run.encoding.as_deref();
+            let encoding = told.or_else(|| setup.config.encoding_of(file));
+            let checked = file::check(file, &how, encoding, &options);
             progress.step();
             checked
         })

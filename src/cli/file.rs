@@ -8,7 +8,7 @@ use crate::codes::Code;
 use crate::codes::input::{
     KIND_NOT_RECOGNISED, NOTHING_CHECKED, PDFTOTEXT_FAILED, UNREADABLE_DOCUMENT,
 };
-use crate::document::{self, Document, ReadOptions};
+use crate::document::{Document, Format, Reader};
 use crate::engine::text::{TextEngine, TextOptions};
 use crate::finding::{Outcome, RuleVerdict, Verdict, fingerprint};
 use crate::ir::rule::Body;
@@ -51,6 +51,8 @@ pub struct Judging<'a> {
     pub engine: &'a TextEngine<'a>,
     /// Its rules.
     pub rules: &'a RuleSet,
+    /// Reads by the rules' languages; made once for all files.
+    pub reader: &'a Reader,
     /// What takes the text out of PDF files.
     pub pdf: Pdf,
     /// A baseline asks what each text comes to.
@@ -61,7 +63,7 @@ pub struct Judging<'a> {
 pub fn check(
     file: &InputFile,
     how: &Judging<'_>,
-    reader: &ReadOptions<'_>,
+    encoding: Option<&str>,
     options: &TextOptions,
 ) -> Checked {
     let mut checked = Checked::default();
@@ -77,7 +79,7 @@ pub fn check(
             return checked;
         }
     };
-    let documents = match read(file, &bytes, reader, how.pdf) {
+    let documents = match read(file, &bytes, encoding, how) {
         Ok(documents) => documents,
         Err((_, reason)) if !file.sure => {
             checked.skip(&file.name, reason);
@@ -90,7 +92,8 @@ pub fn check(
     };
     for document in documents {
         let subject = document.subject();
-        if !file.sure && !is_recognised(&document, how.engine, options) {
+        let mut one = how.engine.check(&document, options).0;
+        if !file.sure && !is_recognised(&one, &document, how.engine, options) {
             let words = Words::both(
                 "not recognised as a document, which what only lies in a folder in this format has to be",
                 "未识别为文档，而仅位于目录中的此种格式文件须能识别才算文档",
@@ -98,7 +101,6 @@ pub fn check(
             checked.skip(&subject, words);
             continue;
         }
-        let mut one = how.engine.check(&document, options).0;
         // Where nothing at all could be read, that is what there is to say.
         let blank = !document.folded.text.contains(char::is_alphanumeric);
         let lost = blank && !document.unread.is_empty();
@@ -148,10 +150,23 @@ impl Checked {
 }
 
 /// Whether a document is of a known kind by itself, whatever `--kind` says of all files.
-fn is_recognised(document: &Document, engine: &TextEngine<'_>, options: &TextOptions) -> bool {
-    let mut options = options.clone();
-    options.kinds.clear();
-    let inputs = engine.check(document, &options).0.ledger.inputs;
+fn is_recognised(
+    outcome: &Outcome,
+    document: &Document,
+    engine: &TextEngine<'_>,
+    options: &TextOptions,
+) -> bool {
+    if options.kinds.is_empty() {
+        return is_of_known_kind(outcome);
+    }
+    let mut untold = options.clone();
+    untold.kinds.clear();
+    is_of_known_kind(&engine.check(document, &untold).0)
+}
+
+/// Whether the document of an outcome is of a kind that the rules know.
+fn is_of_known_kind(outcome: &Outcome) -> bool {
+    let inputs = &outcome.ledger.inputs;
     inputs.iter().any(|input| !input.kinds.is_empty())
 }
 
@@ -159,42 +174,32 @@ fn is_recognised(document: &Document, engine: &TextEngine<'_>, options: &TextOpt
 fn read(
     file: &InputFile,
     bytes: &[u8],
-    reader: &ReadOptions<'_>,
-    pdf: Pdf,
+    encoding: Option<&str>,
+    how: &Judging<'_>,
 ) -> Result<Vec<Document>, (Code, Words)> {
-    let is_pdf = document::Format::of(&file.name).is_ok_and(|one| one == document::Format::Pdf);
-    let read = if is_pdf && pdf == Pdf::Pdftotext {
+    let is_pdf = Format::of(&file.name).is_ok_and(|one| one == Format::Pdf);
+    let read = if is_pdf && how.pdf == Pdf::Pdftotext {
         let text = pdftotext::extract(&file.path).map_err(|why| (PDFTOTEXT_FAILED, why))?;
-        document::read_extracted(&file.name, bytes, &text, reader)
+        how.reader.read_extracted(&file.name, bytes, &text)
     } else {
-        document::read_all(&file.name, bytes, reader)
+        how.reader.read_all(&file.name, bytes, encoding)
     };
     read.map_err(|error| (error.code, error.reason))
 }
 
 /// Whether a document is recognised as something else than what the rules are for. What it was told to be is not doubted.
 pub fn is_another(outcome: &Outcome, options: &TextOptions) -> bool {
-    let recognised = outcome
-        .ledger
-        .inputs
-        .iter()
-        .any(|one| !one.kinds.is_empty());
     let none = |one: &RuleVerdict| one.verdict == Verdict::NotApplicable;
-    options.kinds.is_empty() && recognised && outcome.verdicts.iter().all(none)
+    options.kinds.is_empty() && is_of_known_kind(outcome) && outcome.verdicts.iter().all(none)
 }
 
 /// Why a document does not count as checked: rules wait for kinds of document and it is of none that is known, or no rule applies.
 fn unchecked(outcome: &Outcome, rules: &RuleSet) -> Option<(Code, Words)> {
-    let known = outcome
-        .ledger
-        .inputs
-        .iter()
-        .any(|input| !input.kinds.is_empty());
     let waiting = rules
         .rules
         .iter()
         .any(|rule| matches!(&rule.body, Body::Disclosure { applies, .. } if !applies.is_empty()));
-    if !known && waiting {
+    if waiting && !is_of_known_kind(outcome) {
         let kinds = rules.text.documents.iter();
         let kinds: Vec<&str> = kinds.map(|kind| kind.name.as_str()).collect();
         let kinds = kinds.join(", ");
