@@ -1,6 +1,7 @@
 //! Reads contact logs into columns: takes files and a log schema, gives a [`Table`] and what could not be read. Judging is left to `engine`.
 
 mod assemble;
+mod batch;
 mod case;
 mod case_cells;
 mod cell;
@@ -28,6 +29,7 @@ mod table;
 mod vocabulary;
 mod zone;
 
+pub use batch::{Batch, BatchColumn, Position, Sink, Texts};
 pub use case::{CaseError, read_case};
 pub use describe::{describe_row, describe_value};
 pub use outcome::{
