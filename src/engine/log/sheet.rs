@@ -71,6 +71,29 @@ impl<'a> Sheet<'a> {
         sheet
     }
 
+    /// Prepares rows that are only asked about themselves: they have no order.
+    pub fn bare(
+        rules: &'a RuleSet,
+        table: &'a Table,
+        log: &'a Log,
+        options: &'a LogOptions,
+    ) -> Self {
+        Self {
+            rules,
+            table,
+            log,
+            clock: Clock::new(table, log, options.zone.as_deref()),
+            contracts: Contracts::new(log, &options.contracts),
+            profile: &options.profile,
+            order: Vec::new(),
+            rank: Vec::new(),
+            merged: 0,
+            conflicting: 0,
+            namesakes: 0,
+            seq: None,
+        }
+    }
+
     fn sort(&mut self) {
         let count = u32::try_from(self.table.len()).unwrap_or(u32::MAX);
         let mut order: Vec<(i64, u32)> = (0..count)

@@ -51,7 +51,8 @@ pub(in crate::engine::log) struct ClockNotes {
 }
 
 impl ClockNotes {
-    fn add(&mut self, other: &ClockNotes) {
+    /// Takes in the notes on other rows.
+    pub fn add(&mut self, other: &ClockNotes) {
         self.by_row += other.by_row;
         self.by_log += other.by_log;
         self.by_offset += other.by_offset;
