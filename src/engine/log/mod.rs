@@ -3,6 +3,7 @@
 
 mod condition;
 mod contract;
+mod ground;
 mod judge;
 mod key;
 mod line;

@@ -1,5 +1,6 @@
 //! Judges one statement over a whole log: takes a run over all rows, gives every hit and how many rows were looked at.
 
+use super::ground::Ground;
 use super::judge::{Governed, Hit, Terms, judge_line, judge_places};
 use super::need::{Need, events_of, key_of, triggers_of};
 use super::run::{Run, Timelines, temporals_in};

@@ -1,9 +1,9 @@
 //! Holds what a statement is judged under: its rule's dates and calendar, the part of the log that is reported, and where the log ends.
 
 use super::hit::{Due, Standing};
+use crate::engine::log::ground::Ground;
 use crate::engine::log::line::{Gate, Line, Marks};
 use crate::engine::log::parameter::bound_at;
-use crate::engine::log::run::Run;
 use crate::engine::log::sheet::Sheet;
 use crate::engine::log::time::{Bound, Day, Instant, Moment, day_number};
 use crate::engine::log::truth::Truth;
@@ -100,23 +100,21 @@ impl Terms<'_> {
     }
 
     /// A span as it is on the date of a row.
-    pub fn bound(
+    pub fn bound<G: Ground>(
         &self,
-        run: &Run<'_>,
+        ground: &G,
         moment: Option<&Moment>,
         span: Option<&Span>,
     ) -> Option<Bound> {
-        let sheet = run.base.sheet;
         let day = moment.and_then(Moment::day);
-        span.map(|span| bound_at(sheet.rules, sheet.profile, span, self.calendar, day))
+        span.map(|span| bound_at(ground.rules(), ground.profile(), span, self.calendar, day))
     }
 
     /// When a deadline falls that runs from a row, and whether the log goes so far, in each reading of the row.
-    pub fn due(&self, run: &Run<'_>, row: u32, bound: Bound) -> (Due, Truth) {
-        let clock = &run.base.sheet.clock;
+    pub fn due<G: Ground>(&self, ground: &G, place: usize, bound: Bound) -> (Due, Truth) {
         let mut falls: Option<Due> = None;
         let (mut sure, mut maybe) = (true, false);
-        for reading in clock.readings_in(row, run.world.calendar) {
+        for reading in ground.readings(place) {
             let (due, passed) = match bound {
                 Bound::Unknown => (Due::Unknown, (false, true)),
                 Bound::Elapsed(span) => {
@@ -127,7 +125,7 @@ impl Terms<'_> {
                     let (end_first, end_last) = match self.end {
                         End::Row(first, last) => (first, last),
                         End::Day(day) => {
-                            let end = clock.next_midnight(reading.zone, day) - 1;
+                            let end = ground.next_midnight(reading.zone, day) - 1;
                             (end, end)
                         }
                     };
@@ -140,13 +138,13 @@ impl Terms<'_> {
                 }
                 Bound::Dates { .. } => {
                     let last = bound
-                        .last_date(run.base.sheet.days(), reading.day)
+                        .last_date(ground.days(), reading.day)
                         .unwrap_or(reading.day);
                     let passed = match self.end {
                         End::Day(day) => (day >= last, day >= last),
                         End::Row(end_first, end_last) => (
-                            clock.local(reading.zone, end_first).0 > last,
-                            clock.local(reading.zone, end_last).0 > last,
+                            ground.local_day(reading.zone, end_first) > last,
+                            ground.local_day(reading.zone, end_last) > last,
                         ),
                     };
                     (Due::Day(last), passed)
@@ -165,21 +163,21 @@ impl Terms<'_> {
     }
 }
 
-/// The table rows of line rows.
-pub(super) fn table_rows(
-    run: &Run<'_>,
+/// The names of rows of a timeline.
+pub(super) fn rows_at<G: Ground>(
+    ground: &G,
     line: &Line<'_>,
     found: &[(usize, Truth)],
-) -> Vec<(u32, Truth)> {
+) -> Vec<(G::Row, Truth)> {
     found
         .iter()
-        .filter_map(|&(at, truth)| Some((table_row(run, line, at)?, truth)))
+        .filter_map(|&(at, truth)| Some((row_at(ground, line, at)?, truth)))
         .collect()
 }
 
-/// The table row of a line row.
-pub(super) fn table_row(run: &Run<'_>, line: &Line<'_>, at: usize) -> Option<u32> {
-    run.rows.get(line.place(at)).copied()
+/// The name of a row of a timeline.
+pub(super) fn row_at<G: Ground>(ground: &G, line: &Line<'_>, at: usize) -> Option<G::Row> {
+    ground.row(line.place(at))
 }
 
 /// What closes, if the statement says so.
