@@ -3,6 +3,7 @@
 
 mod condition;
 mod contract;
+mod gather;
 mod ground;
 mod judge;
 mod key;
@@ -12,6 +13,7 @@ mod notes;
 mod parameter;
 mod rule;
 mod run;
+mod select;
 mod sheet;
 mod statement;
 mod tell;
@@ -19,6 +21,7 @@ mod temporal;
 mod time;
 mod truth;
 mod verdict;
+mod walk;
 mod world;
 
 use crate::contact::Table;

@@ -128,7 +128,7 @@ impl<'r> Facts<'r> {
     }
 
     fn step(&mut self, source: &Source<'_, 'r>, event: EventId, condition: &'r Cond<'r>) -> usize {
-        let mut many = |facts: &mut Self, all: &'r [Cond<'r>]| -> Vec<usize> {
+        let many = |facts: &mut Self, all: &'r [Cond<'r>]| -> Vec<usize> {
             let mut steps: Vec<usize> = all
                 .iter()
                 .map(|one| facts.step(source, event, one))

@@ -13,6 +13,7 @@ use crate::engine::log::time::{ClockNotes, Instant};
 use crate::engine::log::walk::{Class, NO_VALUE};
 use crate::ir::log::{EventId, Field, FieldId};
 use std::collections::HashMap;
+use std::io;
 
 /// What one worker found besides records.
 #[derive(Debug, Default)]
@@ -61,7 +62,7 @@ pub(in crate::engine::log) struct Worker<'a> {
     memory: Memory<'a>,
     plans: &'a [LanePlan],
     shown: &'a [FieldId],
-    writers: Vec<Writer>,
+    writers: Vec<Writer<'a>>,
     /// By class: the lanes that its rows matter to, as a set of bits.
     lanes: Vec<u64>,
     packed: Vec<Vec<u64>>,
@@ -78,7 +79,7 @@ impl<'a> Worker<'a> {
         classes: &'a Classes,
         plans: &'a [LanePlan],
         shown: &'a [FieldId],
-        writers: Vec<Writer>,
+        writers: Vec<Writer<'a>>,
     ) -> Self {
         let memory = Memory::new(classes, ground.facts.facts.len());
         Self {
@@ -102,9 +103,12 @@ impl<'a> Worker<'a> {
     }
 
     /// Hands over what is left and tells what was found.
-    pub fn finish(mut self) -> Selected {
+    ///
+    /// # Errors
+    /// Some records could not be kept.
+    pub fn finish(mut self) -> io::Result<Selected> {
         for writer in self.writers {
-            writer.finish();
+            writer.finish()?;
         }
         self.selected.notes = self.placer.notes;
         self.selected.placed = self.placer.placed;
@@ -114,7 +118,7 @@ impl<'a> Worker<'a> {
             (Some(last), None) => Some((last, last)),
             (None, hazy) => hazy,
         };
-        self.selected
+        Ok(self.selected)
     }
 
     // A field with several values that divides rows or is compared: which of them counts is not told by one number.
@@ -148,7 +152,7 @@ impl<'a> Worker<'a> {
                 }
             }
         }
-        let width = self.packed.len();
+        let (width, ground) = (self.packed.len(), self.ground);
         let (_, last) = self.packed.split_at_mut(width - EXTRA);
         let [missing, place] = last else {
             return;
@@ -156,9 +160,10 @@ impl<'a> Worker<'a> {
         for (bit, &field) in self.shown.iter().enumerate() {
             if let (Some(column), Some(known)) = (
                 batch.columns.get(field.0 as usize),
-                self.ground.log.fields.get(field.0 as usize),
+                ground.log.fields.get(field.0 as usize),
             ) {
-                mark_missing(column, known, self.told(field), 1 << bit, missing);
+                let told = ground.told.get(field.0 as usize) == Some(&true);
+                mark_missing(column, known, told, 1 << bit, missing);
             }
         }
         for (row, word) in place.iter_mut().enumerate() {
@@ -167,10 +172,6 @@ impl<'a> Worker<'a> {
                 || self.several.get(row) == Some(&true);
             *word = u64::from(zone) << 1 | u64::from(hazy);
         }
-    }
-
-    fn told(&self, field: FieldId) -> bool {
-        self.ground.told.get(field.0 as usize) == Some(&true)
     }
 
     fn number(&mut self, rows: usize) {
@@ -207,9 +208,12 @@ impl<'a> Worker<'a> {
                     continue;
                 }
                 let key = match plan.key {
-                    LaneKey::Field(field) => cell(batch, field, row),
+                    LaneKey::Field(field) => match cell(batch, field, row) {
+                        NO_VALUE => NO_VALUE,
+                        value => spread(value),
+                    },
                     LaneKey::Whole => 0,
-                    LaneKey::Each => position.0.wrapping_mul(0x9e37_79b9_7f4a_7c15).min(NO_VALUE - 1),
+                    LaneKey::Each => spread(position.0),
                 };
                 if key == NO_VALUE {
                     *lost.entry(class).or_default() += 1;
@@ -227,9 +231,9 @@ impl<'a> Worker<'a> {
                     position.0,
                     u64::from(class) | u64::from(id) << 32,
                 ]);
-                record.extend(plan.extras.iter().map(|extra| match extra {
-                    Cell::Hash(field) => cell(batch, *field, row),
-                    Cell::Seq(field) => seq(batch, *field, row),
+                record.extend(plan.extras.iter().map(|extra| match *extra {
+                    Cell::Hash(field) => cell(batch, field, row),
+                    Cell::Seq(field) => seq(batch, field, row),
                 }));
                 writer.push(&record);
             }
@@ -329,6 +333,11 @@ fn seq(batch: &Batch, field: FieldId, row: usize) -> u64 {
             .map_or(NO_VALUE, |number| number.to_bits()),
         _ => NO_VALUE,
     }
+}
+
+// Spreads numbers that lie close together over all bits, and no two onto one but for the last, which stands for no value.
+fn spread(value: u64) -> u64 {
+    value.wrapping_mul(0x9e37_79b9_7f4a_7c15).min(NO_VALUE - 1)
 }
 
 fn hash(word: &str) -> u64 {
