@@ -3,6 +3,7 @@
 
 mod condition;
 mod contract;
+pub mod gather;
 mod ground;
 mod judge;
 mod key;
