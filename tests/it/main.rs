@@ -49,6 +49,7 @@ mod document_tree;
 mod docx;
 mod formats_agree;
 mod log;
+mod log_gather;
 mod log_open;
 mod log_oracle;
 mod packs;

@@ -3,7 +3,7 @@
 
 mod condition;
 mod contract;
-mod gather;
+pub mod gather;
 mod ground;
 mod judge;
 mod key;
