@@ -4,17 +4,22 @@ mod accepted;
 mod fingerprint;
 mod ledger;
 mod result;
+mod tally;
 
 pub use accepted::{Acceptance, Accepted, AcceptedBy, Baseline, Fixed, Notice};
 pub use fingerprint::fingerprint;
 pub use ledger::{InputRecord, Ledger, LogColumn, Reject, RuleCount};
 pub use result::{Contracts, Evidence, Facts, Finding, Open, RuleVerdict, Verdict};
+pub use tally::Tally;
 
 /// All that one run came to.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Outcome {
     /// Breaches that nobody has accepted: by subject and rule in documents; by rule, time and row content in logs. Never by file or thread.
     pub findings: Vec<Finding>,
+    /// How many breaches there are beside these that nobody has accepted: they are told one by one, since a log may have millions, and
+    /// are not held.
+    pub streamed: Tally,
     /// Breaches that somebody has accepted, in the same order; they make no run fail.
     pub accepted: Vec<Accepted>,
     /// What is wrong with acceptances: expired, unused, of an unknown rule; by file and line.
@@ -28,9 +33,19 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// How many breaches there are that nobody has accepted, held or not.
+    pub fn tally(&self) -> Tally {
+        let mut tally = self.streamed;
+        for finding in &self.findings {
+            tally.add(finding.severity, 1);
+        }
+        tally
+    }
+
     /// Adds another run's results after these.
     pub fn extend(&mut self, other: Outcome) {
         self.findings.extend(other.findings);
+        self.streamed.extend(other.streamed);
         self.accepted.extend(other.accepted);
         self.notices.extend(other.notices);
         self.verdicts.extend(other.verdicts);

@@ -10,25 +10,32 @@ mod key;
 mod line;
 mod need;
 mod notes;
+mod outcome;
 mod parameter;
 mod rule;
 mod run;
 mod select;
 mod sheet;
 mod statement;
+mod sum;
+mod task;
 mod tell;
 mod temporal;
+mod threads;
 mod time;
 mod truth;
 mod verdict;
 mod walk;
 mod world;
 
-use crate::contact::Table;
+pub use tell::Rows;
+
+use crate::contact::{Position, Table};
 use crate::engine::text::TextEngine;
-use crate::finding::{Contracts, Outcome};
+use crate::finding::{Contracts, Finding, Outcome};
 use crate::ir::RuleSet;
 use jiff::civil::Date;
+use std::io;
 
 /// How a log is judged.
 #[derive(Debug, Clone, Default)]
@@ -47,6 +54,20 @@ pub struct LogOptions {
     pub profile: Vec<String>,
 }
 
+/// Tells findings one after the other, rule by rule and each by time, to what takes them. It stops at the first error and gives it back.
+pub type Tell<'t> =
+    Box<dyn FnOnce(&mut dyn FnMut(Finding) -> io::Result<()>) -> io::Result<()> + 't>;
+
+/// Where the rows of a table can be read again.
+pub struct Places<'a> {
+    /// The position of every row of the table.
+    pub positions: &'a [Position],
+    /// Reads rows again, in full.
+    pub rows: &'a Rows<'a>,
+    /// Bytes of memory for what is found; beyond them it waits in temporary files.
+    pub memory: usize,
+}
+
 /// Whether a name is a zone: an IANA name or a fixed offset such as `+08:00`.
 pub fn is_zone(name: &str) -> bool {
     time::zone_named(name).is_some()
@@ -62,12 +83,42 @@ pub fn audit(
     text: &TextEngine<'_>,
     options: &LogOptions,
 ) -> Outcome {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(options.threads)
-        .build();
-    match pool {
-        Ok(pool) => pool.install(|| rule::judge_all(rules, table, text, options)),
-        // Without threads of its own the audit borrows those of the process.
-        Err(_) => rule::judge_all(rules, table, text, options),
-    }
+    audit_then(rules, table, text, options, |mut outcome, tell| {
+        let held = tell(&mut |finding| {
+            outcome.findings.push(finding);
+            Ok(())
+        });
+        // Nothing that holds findings fails.
+        if held.is_ok() {
+            outcome.streamed = Default::default();
+        }
+        outcome
+    })
+}
+
+/// Does what [`audit`] does and hands over the outcome before any finding is told: `then` gets it with its findings counted by severity,
+/// and what tells them one after the other.
+pub fn audit_then<T>(
+    rules: &RuleSet,
+    table: &Table,
+    text: &TextEngine<'_>,
+    options: &LogOptions,
+    then: impl FnOnce(Outcome, Tell<'_>) -> T,
+) -> T {
+    rule::judge_all(rules, table, text, options, then)
+}
+
+/// Does what [`audit_then`] does, and gives the same; but what a finding shows is read again from where its rows come from when it is told.
+///
+/// # Errors
+/// What reading again and temporary files give.
+pub fn audit_placed<T>(
+    rules: &RuleSet,
+    table: &Table,
+    places: &Places<'_>,
+    text: &TextEngine<'_>,
+    options: &LogOptions,
+    then: impl FnOnce(Outcome, Tell<'_>) -> T,
+) -> io::Result<T> {
+    rule::judge_placed(rules, table, places, text, options, then)
 }
