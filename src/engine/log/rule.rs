@@ -7,6 +7,7 @@ use super::need::{Need, calendars_by_event, key_of};
 use super::notes::notes;
 use super::run::{Base, Run};
 use super::sheet::Sheet;
+use super::shortfall::shortfall;
 use super::statement::judge_statement;
 use super::time::{World, day_number};
 use super::verdict::{Outcome as Told, sum_up};
@@ -68,6 +69,14 @@ pub(super) fn judge_all(
     }
     let sheet = Sheet::new(rules, table, log, options);
     outcome.ledger.notes = notes(&sheet, options.zone.as_deref());
+    outcome.ledger.notes.extend(shortfall(
+        &sheet,
+        options.since.map(day_number),
+        tasks.iter().map(|task| {
+            let statements = task.statements.iter().map(|(one, _)| *one).collect();
+            (task.rule, task.calendar, statements)
+        }),
+    ));
     let judged = judge_tasks(&sheet, text, options, &tasks);
     for (findings, verdict) in judged {
         outcome.findings.extend(findings);
@@ -118,7 +127,7 @@ fn judge_tasks(
         }
     }
     let end = End::of(sheet, options.as_of);
-    let since = options.since.map(day_number);
+    let period = (options.since.map(day_number), options.until.map(day_number));
     let run = &run;
     tasks
         .par_iter()
@@ -131,7 +140,7 @@ fn judge_tasks(
                         rule: task.rule,
                         calendar: task.calendar,
                         statement,
-                        since,
+                        period,
                         end,
                     };
                     let judged = judge_statement(run, &terms, need);

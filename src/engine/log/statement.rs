@@ -114,7 +114,8 @@ fn look(run: &Run<'_>, terms: &Terms<'_>, judged: &mut Judged, is_keyless: impl 
         if !looked_at.is_none_or(possible) {
             continue;
         }
-        match terms.governed(moment) {
+        let row = run.rows.get(place).copied().unwrap_or(u32::MAX);
+        match terms.governed(run, row, moment) {
             Governed::Judged(_) => {
                 judged.looked_at += 1;
                 judged.applies |= anchors.is_none();

@@ -229,7 +229,7 @@ fn verdict(
             || run
                 .moments
                 .iter()
-                .any(|moment| outcome.terms.governed(moment) != super::judge::Governed::NotInForce)
+                .any(|moment| outcome.terms.in_force(moment) != super::judge::Governed::NotInForce)
     };
     if counts.violated > 0 {
         Verdict::Violated

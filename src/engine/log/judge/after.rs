@@ -31,10 +31,11 @@ pub(super) fn judge(run: &Run<'_>, terms: &Terms<'_>, line: &Line<'_>) -> Vec<Hi
             ..Query::new(Side::Before, &anchors)
         };
         let broken = line.tally(at, &query).at_least(1).and(own);
-        let standing = terms.standing(moment, broken)?;
+        let row = table_row(run, line, at)?;
+        let standing = terms.standing(run, row, moment, broken)?;
         let found = line.members(at, &query);
         Some(Hit {
-            row: table_row(run, line, at)?,
+            row,
             line: 0,
             standing,
             detail: Detail::After {

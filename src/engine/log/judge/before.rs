@@ -26,13 +26,14 @@ pub(super) fn judge(run: &Run<'_>, terms: &Terms<'_>, line: &Line<'_>) -> Vec<Hi
             beyond: terms.bound(run, moment, at_least.as_ref()),
         };
         let broken = own.and(!line.chained(at, &chain));
-        let standing = terms.standing(moment, broken)?;
+        let row = table_row(run, line, at)?;
+        let standing = terms.standing(run, row, moment, broken)?;
         let last = |step: &Marks| {
             let found = line.nearest(at, &Query::new(Side::Before, step), true)?;
             table_row(run, line, found)
         };
         Some(Hit {
-            row: table_row(run, line, at)?,
+            row,
             line: 0,
             standing,
             detail: Detail::Before {

@@ -50,10 +50,10 @@ pub(super) fn judge(run: &Run<'_>, terms: &Terms<'_>, line: &Line<'_>) -> Vec<Hi
             // The limit has no value on that date, or the date is not known.
             None => own.and(Truth::Unknown),
         };
-        let Some(standing) = terms.standing(moment, broken) else {
+        let Some(row) = table_row(run, line, at) else {
             continue;
         };
-        let Some(row) = table_row(run, line, at) else {
+        let Some(standing) = terms.standing(run, row, moment, broken) else {
             continue;
         };
         let counted = line.members(at, &query);

@@ -21,10 +21,11 @@ pub(in crate::engine::log) fn judge_places(
                 ),
                 _ => return None,
             };
+            let row = run.rows.get(place).copied()?;
             Some(Hit {
-                row: run.rows.get(place).copied()?,
+                row,
                 line: 0,
-                standing: terms.standing(run.moments.get(place), broken)?,
+                standing: terms.standing(run, row, run.moments.get(place), broken)?,
                 detail,
             })
         })
