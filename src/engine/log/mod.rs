@@ -2,6 +2,7 @@
 //! files is left to `contact`. Rows are selected by their own conditions, gathered by key and judged one timeline at a time.
 
 mod condition;
+mod context;
 mod contract;
 pub mod gather;
 mod ground;
@@ -16,6 +17,7 @@ mod rule;
 mod run;
 mod select;
 mod sheet;
+mod shortfall;
 mod statement;
 mod sum;
 mod task;
@@ -42,8 +44,10 @@ use std::io;
 pub struct LogOptions {
     /// The zone of stamps without an offset, and of debtors whose rows name none: an IANA name or a fixed offset. See [`is_zone`].
     pub zone: Option<String>,
-    /// Only what happened on or after this date is reported; earlier rows are context.
+    /// Only what happened on or after this date is reported, and what fell due then; earlier rows are context.
     pub since: Option<Date>,
+    /// Only what happened on or before this date is reported, and what fell due then; later rows tell what followed.
+    pub until: Option<Date>,
     /// The log ends with this date; `None`: with its last row.
     pub as_of: Option<Date>,
     /// How many threads work; 0 for one per core. The result does not depend on it.

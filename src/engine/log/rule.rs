@@ -8,6 +8,7 @@ use super::notes::notes;
 use super::outcome::outcome;
 use super::run::{Base, Run};
 use super::sheet::Sheet;
+use super::shortfall::shortfall;
 use super::statement::judge_statement;
 use super::sum::Sum;
 use super::task::{Statement, Task, tasks};
@@ -19,8 +20,8 @@ use super::{LogOptions, Places, Tell};
 use crate::contact::{Column, Table};
 use crate::engine::text::TextEngine;
 use crate::finding::{Outcome, RuleVerdict};
-use crate::ir::RuleSet;
 use crate::ir::log::{FieldId, Log};
+use crate::ir::{RuleSet, Words};
 use rayon::prelude::*;
 use std::io;
 
@@ -64,7 +65,7 @@ pub(super) fn judge_all<T>(
         })
         .unzip()
     });
-    let notes = notes(&sheet, options.zone.as_deref());
+    let notes = all_notes(&sheet, options, &tasks);
     let outcome = outcome(rules, passed, verdicts, notes);
     let tell: Tell<'_> = Box::new(|to| {
         let all = broken.into_iter().flatten().map(Ok);
@@ -120,11 +121,23 @@ pub(super) fn judge_placed<T>(
             .try_for_each(|found| own.push(&place(found)?))?;
         pile.merge(own)?;
     }
-    let notes = notes(&sheet, options.zone.as_deref());
+    let notes = all_notes(&sheet, options, &tasks);
     drop(sheet);
     let outcome = outcome(rules, passed, verdicts, notes);
     let tell: Tell<'_> = Box::new(|to| fetch.findings(pile.sorted()?, to));
     Ok(then(outcome, tell))
+}
+
+// What the ledger has to say of the log.
+fn all_notes(sheet: &Sheet<'_>, options: &LogOptions, tasks: &[Task<'_>]) -> Vec<Words> {
+    let mut all = notes(sheet, options.zone.as_deref());
+    let rules = tasks.iter().map(|task| {
+        let statements = task.statements.iter().map(|one| one.conduct).collect();
+        (task.rule, task.calendar, statements)
+    });
+    let since = options.since.map(day_number);
+    all.extend(shortfall(sheet, since, rules));
+    all
 }
 
 // By field: no file has the column.
@@ -183,7 +196,7 @@ fn weigh(
         }
     }
     let end = End::of(sheet, options.as_of);
-    let since = options.since.map(day_number);
+    let period = (options.since.map(day_number), options.until.map(day_number));
     let run = &run;
     let each = |(index, task): (usize, &Task<'_>)| {
         let missed = columns.missed_by(task);
@@ -192,7 +205,7 @@ fn weigh(
             broken: Vec::new(),
         };
         for (at, statement) in task.statements.iter().enumerate() {
-            let terms = task.terms(statement, since, end);
+            let terms = task.terms(statement, period, end);
             let mut judged = judge_statement(run, &terms, &statement.need);
             let asked = Asked {
                 sheet,

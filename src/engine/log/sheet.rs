@@ -117,7 +117,7 @@ impl<'a> Sheet<'a> {
             rules,
             table,
             log,
-            clock: Clock::new(table, log, options.zone.as_deref()),
+            clock: Clock::new(table, log, options.zone.as_deref(), Some(false)),
             contracts: Contracts::new(log, &options.contracts),
             profile: &options.profile,
             order: Vec::new(),

@@ -85,9 +85,9 @@ fn look(run: &Run<'_>, terms: &Terms<'_>, is_keyless: impl Fn(usize) -> bool + S
         .flat_map(|&event| ranks_in(run, event))
         .collect();
     let look_at = |sum: &mut Sum, place: usize, moment: &Moment| {
-        let governed = terms.governed(moment);
+        let governed = terms.governed(run, place, moment);
         sum.has_rows = true;
-        sum.in_force |= governed != Governed::NotInForce;
+        sum.in_force |= terms.in_force(moment) != Governed::NotInForce;
         for (trigger, event) in sum.triggers.iter_mut().zip(&triggers) {
             trigger.take(run.event(*event, place));
         }

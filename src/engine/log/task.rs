@@ -31,12 +31,17 @@ pub(super) struct Statement<'a> {
 
 impl<'a> Task<'a> {
     /// What one of its statements is judged under.
-    pub fn terms(&self, statement: &Statement<'a>, since: Option<Day>, end: End) -> Terms<'a> {
+    pub fn terms(
+        &self,
+        statement: &Statement<'a>,
+        period: (Option<Day>, Option<Day>),
+        end: End,
+    ) -> Terms<'a> {
         Terms {
             rule: self.rule,
             calendar: self.calendar,
             statement: statement.conduct,
-            since,
+            period,
             end,
         }
     }

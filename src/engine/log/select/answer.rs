@@ -143,7 +143,11 @@ impl<'a> Answers<'a> {
                     to.push(edges.map_or(UNKNOWN, |(from, end)| {
                         let after = clock >= from;
                         let before = if *open { clock < end } else { clock <= end };
-                        truth(if from > end { after || before } else { after && before })
+                        truth(if from > end {
+                            after || before
+                        } else {
+                            after && before
+                        })
                     }));
                 }
             }
@@ -322,16 +326,28 @@ fn known(column: &BatchColumn, log: &Log, field: FieldId, rows: usize, to: &mut 
             to.extend((0..rows).map(|row| truth(!texts.range(row).is_empty())));
         }
         BatchColumn::Ids { starts, .. } => {
-            to.extend(starts.windows(2).map(|ends| truth(ends.first() < ends.last())));
+            to.extend(
+                starts
+                    .windows(2)
+                    .map(|ends| truth(ends.first() < ends.last())),
+            );
         }
         BatchColumn::Enums { starts, .. } => {
-            to.extend(starts.windows(2).map(|ends| truth(ends.first() < ends.last())));
+            to.extend(
+                starts
+                    .windows(2)
+                    .map(|ends| truth(ends.first() < ends.last())),
+            );
         }
         BatchColumn::Number(numbers) => {
             to.extend(numbers.iter().map(|number| truth(!number.is_nan())));
         }
         BatchColumn::Enum(values) => {
-            to.extend(values.iter().map(|&value| truth(value != BatchColumn::NO_VALUE)));
+            to.extend(
+                values
+                    .iter()
+                    .map(|&value| truth(value != BatchColumn::NO_VALUE)),
+            );
         }
         BatchColumn::Flag(flags) => {
             let no = log

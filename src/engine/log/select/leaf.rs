@@ -51,7 +51,8 @@ impl<'r> Leaf<'r> {
     pub fn of(log: &Log, event: EventId, condition: &'r Cond<'r>) -> Self {
         let at = log.field("at");
         let is_at = |value: &Value| matches!(value, Value::Field(field) if Some(*field) == at);
-        let is_clock = |value: &Value| matches!(value, Value::Part(Part::Time, inner) if is_at(inner));
+        let is_clock =
+            |value: &Value| matches!(value, Value::Part(Part::Time, inner) if is_at(inner));
         match condition {
             Cond::OneOf(field, mask, every) => return Leaf::OneOf(*field, mask, *every),
             Cond::Flag(field) => return Leaf::Flag(*field),

@@ -194,9 +194,8 @@ impl<'a> Placer<'a> {
     /// Places every row of a batch.
     pub fn place(&mut self, batch: &Batch, times: &mut Times) {
         times.clear();
-        let column = |field: Option<FieldId>| {
-            field.and_then(|field| batch.columns.get(field.0 as usize))
-        };
+        let column =
+            |field: Option<FieldId>| field.and_then(|field| batch.columns.get(field.0 as usize));
         let zone = column(self.setting.zone);
         let Some(BatchColumn::Time { wall, offset }) = column(self.setting.at) else {
             for _ in &batch.rows {

@@ -89,12 +89,7 @@ impl<'a> Words<'a> {
                         continue;
                     };
                     let holds = speech.as_ref().is_some_and(|speech| {
-                        speech.holds(
-                            question.speaker,
-                            question.cue,
-                            question.group,
-                            question.by,
-                        )
+                        speech.holds(question.speaker, question.cue, question.group, question.by)
                     });
                     let slot = self.answers.get_mut(at).and_then(|all| all.get_mut(row));
                     if let Some(slot) = slot {

@@ -168,8 +168,8 @@ impl<'a> Worker<'a> {
         }
         for (row, word) in place.iter_mut().enumerate() {
             let zone = self.times.zone.get(row).copied().unwrap_or(0);
-            let hazy = self.times.hazy.get(row) == Some(&true)
-                || self.several.get(row) == Some(&true);
+            let hazy =
+                self.times.hazy.get(row) == Some(&true) || self.several.get(row) == Some(&true);
             *word = u64::from(zone) << 1 | u64::from(hazy);
         }
     }
@@ -319,7 +319,10 @@ fn cell(batch: &Batch, field: FieldId, row: usize) -> u64 {
         Some(BatchColumn::Time { wall, .. }) => wall
             .get(row)
             .filter(|wall| **wall != BatchColumn::NO_TIME)
-            .map(|wall| wall.div_euclid(crate::engine::log::time::DAY).cast_unsigned()),
+            .map(|wall| {
+                wall.div_euclid(crate::engine::log::time::DAY)
+                    .cast_unsigned()
+            }),
         Some(BatchColumn::Absent) | None => None,
     };
     value.map_or(NO_VALUE, |value| value.min(NO_VALUE - 1))
@@ -353,7 +356,11 @@ fn mark_missing(column: &BatchColumn, field: &Field, told: bool, bit: u64, to: &
         }
     };
     if let BatchColumn::Enums { whole, .. } = column {
-        mark(&mut whole.iter().map(|&whole| !(whole == 2 || (whole == 0 && told))));
+        mark(
+            &mut whole
+                .iter()
+                .map(|&whole| !(whole == 2 || (whole == 0 && told))),
+        );
         return;
     }
     if field.empty_is_no {
@@ -381,4 +388,3 @@ fn mark_missing(column: &BatchColumn, field: &Field, told: bool, bit: u64, to: &
         BatchColumn::Enums { .. } => {}
     }
 }
-

@@ -68,7 +68,12 @@ mod tests {
     fn the_table_agrees_with_the_zone_hour_by_hour() {
         let mut zones = Zones::default();
         let mut days = ZoneDays::default();
-        for name in ["Asia/Shanghai", "America/New_York", "Australia/Lord_Howe", "+05:45"] {
+        for name in [
+            "Asia/Shanghai",
+            "America/New_York",
+            "Australia/Lord_Howe",
+            "+05:45",
+        ] {
             let Some(zone) = zones.named(name) else {
                 panic!("no zone {name}");
             };

@@ -86,7 +86,9 @@ impl Zones {
             jiff::Timestamp::from_microsecond(to).ok()?,
         );
         let offset = zone.to_offset(from);
-        let moves = zone.following(from).take_while(|next| next.timestamp() <= to);
+        let moves = zone
+            .following(from)
+            .take_while(|next| next.timestamp() <= to);
         let mut moves = moves.filter(|next| next.offset() != offset);
         moves.next().is_none().then(|| offset.seconds())
     }
