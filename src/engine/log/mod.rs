@@ -9,6 +9,7 @@ mod line;
 mod need;
 mod notes;
 mod parameter;
+mod picture;
 mod rule;
 mod run;
 mod sheet;
@@ -19,6 +20,8 @@ mod time;
 mod truth;
 mod verdict;
 mod world;
+
+pub use picture::{Counts, Strips, picture};
 
 use crate::contact::Table;
 use crate::engine::text::TextEngine;

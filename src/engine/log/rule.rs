@@ -5,6 +5,7 @@ use super::condition::{Plan, answer_texts};
 use super::judge::{End, Terms};
 use super::need::{Need, calendars_by_event, key_of};
 use super::notes::notes;
+use super::picture::of_sheet;
 use super::run::{Base, Run};
 use super::sheet::Sheet;
 use super::statement::judge_statement;
@@ -75,6 +76,7 @@ pub(super) fn judge_all(
     }
     outcome.verdicts.sort_by_key(|verdict| verdict.rule);
     enter(&mut outcome);
+    outcome.picture = Some(of_sheet(&sheet, options, &outcome.findings));
     outcome
 }
 

@@ -5,7 +5,7 @@ use super::need::{Need, key_of, triggers_of};
 use super::run::Run;
 use super::sheet::Sheet;
 use super::statement::Judged;
-use super::tell::{Teller, subject_of, unknowns};
+use super::tell::{Teller, contact_of, subject_of, unknowns};
 use crate::contact::{Column, describe_row};
 use crate::finding::{Evidence, Finding, Open, RuleCount, RuleVerdict, Verdict, fingerprint};
 use crate::ir::log::FieldId;
@@ -159,6 +159,7 @@ fn findings_of(run: &Run<'_>, index: usize, rule: &Rule, broken: Vec<Telling<'_>
             evidence: teller.evidence(telling.hit),
             fingerprint: fingerprint([rule.id.as_str(), &words, &repeat.to_string()]),
             subject,
+            contact: contact_of(sheet, telling.hit.row),
         });
         *repeat += 1;
     }
