@@ -51,6 +51,7 @@ mod formats_agree;
 mod log;
 mod log_open;
 mod log_oracle;
+mod log_picture;
 mod packs;
 mod pdf_file;
 mod project_adopt;
