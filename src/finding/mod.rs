@@ -1,14 +1,27 @@
 //! Holds results as plain data: findings, verdicts, evidence and the ledger. The engines fill them, reports only show them.
 
 mod accepted;
+mod actor;
+mod breaches;
+mod contact;
 mod fingerprint;
 mod ledger;
+mod picture;
+mod rate;
 mod result;
 mod tally;
 
 pub use accepted::{Acceptance, Accepted, AcceptedBy, Baseline, Fixed, Notice};
+pub use actor::{Actor, Actors, Names};
+pub use breaches::{Breaches, Offences};
+pub use contact::Contact;
 pub use fingerprint::fingerprint;
 pub use ledger::{InputRecord, Ledger, LogColumn, Reject, RuleCount};
+pub use picture::{
+    Channel, Days, MAX_CONTACTS, MAX_TIMELINES, Picture, RulePicture, Timeline, TimelineContact,
+    Week,
+};
+pub use rate::{FEW, Rate, rate};
 pub use result::{Contracts, Evidence, Facts, Finding, Open, RuleVerdict, Verdict};
 pub use tally::Tally;
 
@@ -30,6 +43,8 @@ pub struct Outcome {
     pub verdicts: Vec<RuleVerdict>,
     /// What was read and how.
     pub ledger: Ledger,
+    /// What the log looks like at a glance; `None` for documents.
+    pub picture: Option<Picture>,
 }
 
 impl Outcome {
@@ -50,5 +65,8 @@ impl Outcome {
         self.notices.extend(other.notices);
         self.verdicts.extend(other.verdicts);
         self.ledger.extend(other.ledger);
+        if self.picture.is_none() {
+            self.picture = other.picture;
+        }
     }
 }

@@ -52,6 +52,7 @@ mod log;
 mod log_gather;
 mod log_open;
 mod log_oracle;
+mod log_picture;
 mod packs;
 mod pdf_file;
 mod project_adopt;

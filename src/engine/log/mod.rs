@@ -13,6 +13,7 @@ mod need;
 mod notes;
 mod outcome;
 mod parameter;
+mod picture;
 mod rule;
 mod run;
 mod select;
@@ -30,6 +31,7 @@ mod verdict;
 mod walk;
 mod world;
 
+pub use picture::{Counts, Strips, picture};
 pub use tell::Rows;
 
 use crate::contact::{Position, Table};
@@ -87,7 +89,7 @@ pub fn audit(
     text: &TextEngine<'_>,
     options: &LogOptions,
 ) -> Outcome {
-    audit_then(rules, table, text, options, |mut outcome, tell| {
+    rule::judge_all(rules, table, text, options, true, |mut outcome, tell| {
         let held = tell(&mut |finding| {
             outcome.findings.push(finding);
             Ok(())
@@ -109,7 +111,7 @@ pub fn audit_then<T>(
     options: &LogOptions,
     then: impl FnOnce(Outcome, Tell<'_>) -> T,
 ) -> T {
-    rule::judge_all(rules, table, text, options, then)
+    rule::judge_all(rules, table, text, options, false, then)
 }
 
 /// Does what [`audit_then`] does, and gives the same; but what a finding shows is read again from where its rows come from when it is told.

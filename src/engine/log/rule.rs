@@ -6,6 +6,7 @@ use super::judge::{End, Hit, Standing};
 use super::need::{Need, calendars_by_event, key_of};
 use super::notes::notes;
 use super::outcome::outcome;
+use super::picture::of_sheet;
 use super::run::{Base, Run};
 use super::sheet::Sheet;
 use super::shortfall::shortfall;
@@ -37,6 +38,7 @@ pub(super) fn judge_all<T>(
     table: &Table,
     text: &TextEngine<'_>,
     options: &LogOptions,
+    draws: bool,
     then: impl FnOnce(Outcome, Tell<'_>) -> T,
 ) -> T {
     let Some(log) = rules.log.logs.get(table.log.0 as usize) else {
@@ -66,14 +68,24 @@ pub(super) fn judge_all<T>(
         .unzip()
     });
     let notes = all_notes(&sheet, options, &tasks);
-    let outcome = outcome(rules, passed, verdicts, notes);
-    let tell: Tell<'_> = Box::new(|to| {
+    let mut outcome = outcome(rules, passed, verdicts, notes);
+    let mut tell: Tell<'_> = Box::new(|to| {
         let all = broken.into_iter().flatten().map(Ok);
         in_chunks(all, CHUNK, |chunk| {
             let findings = threads.run(|| desk.findings(&chunk));
             findings.into_iter().try_for_each(&mut *to)
         })
     });
+    if draws {
+        let mut all = Vec::new();
+        let held = tell(&mut |finding| {
+            all.push(finding);
+            Ok(())
+        });
+        // Nothing that holds findings fails.
+        outcome.picture = held.is_ok().then(|| of_sheet(&sheet, options, &all));
+        tell = Box::new(move |to| all.into_iter().try_for_each(to));
+    }
     then(outcome, tell)
 }
 

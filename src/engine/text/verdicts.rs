@@ -222,6 +222,7 @@ impl Run<'_> {
             subject: self.judge.document.subject(),
             fingerprint: self.fingerprint(rule, breach),
             evidence,
+            contact: None,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Writes findings and open rows: takes hits on the rows of a sheet, puts them in their order and gives each its words and fingerprint.
 
+use super::contact::contact_of;
 use super::{Found, Teller, subject_of};
 use crate::contact::describe_row;
 use crate::engine::log::need::key_of;
@@ -111,6 +112,7 @@ impl<'a> Desk<'a> {
             evidence: teller.evidence(hit),
             fingerprint: String::new(),
             subject: entry.subject,
+            contact: contact_of(self.sheet, hit.row),
         };
         (words, finding)
     }

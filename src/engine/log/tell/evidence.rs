@@ -87,6 +87,12 @@ impl<'a> Teller<'a> {
             text: describe_row(table, row as usize, self.sheet.log, &self.shown),
             role,
             offending,
+            instant: self
+                .sheet
+                .clock
+                .readings(row)
+                .first()
+                .map(|reading| reading.first),
         }
     }
 

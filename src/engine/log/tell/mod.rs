@@ -3,6 +3,7 @@
 
 mod chunk;
 mod code;
+mod contact;
 mod desk;
 mod evidence;
 mod fetch;
@@ -15,6 +16,7 @@ mod unknown;
 mod words;
 
 pub(super) use chunk::{CHUNK, in_chunks};
+pub(super) use contact::contact_of;
 pub(super) use desk::Desk;
 pub(super) use evidence::Teller;
 pub(super) use fetch::Fetch;

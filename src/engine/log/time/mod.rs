@@ -8,7 +8,9 @@ mod moment;
 mod span;
 mod zone;
 
-pub(super) use calendar::{Day, Days, date_of, day_number, index_of, period_start, weekday_index};
+pub(super) use calendar::{
+    Day, Days, date_of, day_number, index_of, local_stamp, period_start, weekday_index,
+};
 pub(super) use clock::{Clock, ClockNotes, Reading};
 pub(super) use days::ZoneDays;
 pub(super) use moment::{Moment, World, period_same, within};
