@@ -27,6 +27,7 @@ mod contact_encoding;
 mod contact_exports;
 mod contact_jsonl;
 mod contact_random;
+mod contact_scan;
 mod contact_schema;
 mod contact_several;
 mod contact_times;
