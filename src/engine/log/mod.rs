@@ -20,6 +20,7 @@ mod temporal;
 mod time;
 mod truth;
 mod verdict;
+pub mod walk;
 mod world;
 
 use crate::contact::Table;

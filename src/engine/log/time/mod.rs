@@ -4,17 +4,21 @@
 mod calendar;
 mod clock;
 mod moment;
+mod offsets;
 mod span;
 mod zone;
 
-pub(super) use calendar::{Day, Days, date_of, day_number, index_of, period_start, weekday_index};
+pub use calendar::Day;
+pub(super) use calendar::{Days, date_of, day_number, index_of, period_start, weekday_index};
 pub(super) use clock::{Clock, Reading};
 pub(super) use moment::{Moment, World, period_same, within};
+pub(super) use offsets::Offsets;
 pub(super) use span::{Bound, elapsed, shift};
-pub(super) use zone::{ZoneId, zone_named};
+pub(super) use zone::zone_named;
+pub use zone::{ZoneId, Zones};
 
 /// Microseconds since 1970-01-01T00:00Z.
-pub(super) type Instant = i64;
+pub type Instant = i64;
 
 /// Microseconds in a second.
 pub(super) const SECOND: i64 = 1_000_000;
