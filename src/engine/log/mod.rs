@@ -28,7 +28,7 @@ mod threads;
 mod time;
 mod truth;
 mod verdict;
-mod walk;
+pub mod walk;
 mod world;
 
 pub use picture::{Counts, Strips, picture};

@@ -3,7 +3,7 @@
 /// Whether something is so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
-pub(super) enum Truth {
+pub enum Truth {
     /// It is not so.
     No,
     /// It cannot be told.

@@ -5,7 +5,7 @@ use crate::engine::log::truth::Truth;
 
 /// How a row stands to a statement; the later outweighs the earlier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::engine::log) enum Standing {
+pub enum Standing {
     /// A deadline is not yet due.
     Pending,
     /// It breaks the statement only if something unknown turns out so.
@@ -16,7 +16,7 @@ pub(in crate::engine::log) enum Standing {
 
 /// When a deadline falls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::engine::log) enum Due {
+pub enum Due {
     /// At the end of a date.
     Day(Day),
     /// At an instant.
@@ -27,7 +27,7 @@ pub(in crate::engine::log) enum Due {
 
 /// What makes a row stand so. `R` names a row: by default a row of the table. Rows are in the order of time.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::engine::log) enum Detail<R = u32> {
+pub enum Detail<R = u32> {
     /// It is in a forbidden event.
     Forbidden,
     /// It has not what is required.
@@ -66,7 +66,7 @@ pub(in crate::engine::log) enum Detail<R = u32> {
 
 /// A row that is not simply in order.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::engine::log) struct Hit<R = u32> {
+pub struct Hit<R = u32> {
     /// The row.
     pub row: R,
     /// The timeline it was found on; 0 where the statement has no key.
@@ -78,6 +78,47 @@ pub(in crate::engine::log) struct Hit<R = u32> {
 }
 
 impl<R: Copy> Hit<R> {
+    /// The same hit with other names for rows.
+    pub fn map<S>(self, name: impl Fn(R) -> S) -> Hit<S> {
+        let named = |rows: Vec<(R, Truth)>| -> Vec<(S, Truth)> {
+            rows.into_iter()
+                .map(|(row, truth)| (name(row), truth))
+                .collect()
+        };
+        let detail = match self.detail {
+            Detail::Forbidden => Detail::Forbidden,
+            Detail::Lacks => Detail::Lacks,
+            Detail::Count {
+                limit,
+                sure,
+                maybe,
+                rows,
+            } => Detail::Count {
+                limit,
+                sure,
+                maybe,
+                rows: named(rows),
+            },
+            Detail::After { anchors } => Detail::After {
+                anchors: named(anchors),
+            },
+            Detail::Deadline { due, late, perhaps } => Detail::Deadline {
+                due,
+                late: late.map(&name),
+                perhaps: perhaps.into_iter().map(&name).collect(),
+            },
+            Detail::Before { steps } => Detail::Before {
+                steps: steps.into_iter().map(|step| step.map(&name)).collect(),
+            },
+        };
+        Hit {
+            row: name(self.row),
+            line: self.line,
+            standing: self.standing,
+            detail,
+        }
+    }
+
     /// Every row that bears on it, itself first.
     pub fn rows(&self) -> Vec<R> {
         let mut rows = vec![self.row];

@@ -9,9 +9,10 @@ mod hit;
 mod rows;
 mod terms;
 
-pub(super) use hit::{Detail, Due, Hit, Standing};
+pub use hit::{Detail, Due, Hit, Standing};
 pub(super) use rows::judge_places;
-pub(super) use terms::{End, Governed, Terms};
+pub use terms::End;
+pub(super) use terms::{Governed, Terms};
 
 use super::ground::Ground;
 use super::line::Line;

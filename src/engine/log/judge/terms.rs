@@ -13,7 +13,7 @@ use crate::ir::rule::{Conduct, Rule};
 
 /// Where the log ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::engine::log) enum End {
+pub enum End {
     /// With a day, as the run was told.
     Day(Day),
     /// With its last row, which stands between two instants.
@@ -22,7 +22,7 @@ pub(in crate::engine::log) enum End {
 
 impl End {
     /// The end of a log: of the day that was told, else the last row.
-    pub fn of(sheet: &Sheet<'_>, as_of: Option<jiff::civil::Date>) -> Self {
+    pub(in crate::engine::log) fn of(sheet: &Sheet<'_>, as_of: Option<jiff::civil::Date>) -> Self {
         if let Some(date) = as_of {
             return End::Day(day_number(date));
         }
@@ -50,7 +50,7 @@ pub(in crate::engine::log) enum Governed {
 }
 
 /// What a statement is judged under.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub(in crate::engine::log) struct Terms<'a> {
     /// The rule.
     pub rule: &'a Rule,

@@ -1,6 +1,7 @@
 //! Compiles what rows are asked: takes the conditions of the events that rules need, gives one list of steps that answers all of them
 //! column by column, each condition once, and formulas for what hangs on other rows.
 
+use super::classes::truth;
 use super::leaf::Leaf;
 use crate::engine::log::condition::{Cond, Plan};
 use crate::engine::log::truth::Truth;
@@ -221,10 +222,14 @@ impl<'r> Facts<'r> {
                 if !is_hashed(source.log, own) || own != outer {
                     return None;
                 }
-                Formula::Same {
+                let same = Formula::Same {
                     own: self.compared(own),
                     outer: self.compared(outer),
-                    equal,
+                };
+                if equal {
+                    same
+                } else {
+                    Formula::Not(Box::new(same))
                 }
             }
             _ => return None,
@@ -234,7 +239,7 @@ impl<'r> Facts<'r> {
     /// The most that an event can come to on a row of a class, whatever other rows are.
     pub fn at_most(&self, class: &Class, event: EventId) -> Truth {
         if let Some(fact) = get(&self.of_event, event) {
-            return class.truth(fact);
+            return truth(class, fact);
         }
         match self.formulas.get(event.0 as usize) {
             Some(Some(formula)) => self.bound(class, formula),
@@ -244,7 +249,6 @@ impl<'r> Facts<'r> {
 
     fn bound(&self, class: &Class, formula: &Formula) -> Truth {
         match formula {
-            Formula::Always => Truth::Yes,
             Formula::And(all) => all
                 .iter()
                 .map(|one| self.bound(class, one))
@@ -254,7 +258,7 @@ impl<'r> Facts<'r> {
                 .map(|one| self.bound(class, one))
                 .fold(Truth::No, Truth::or),
             Formula::Not(inner) => !self.bound(class, inner),
-            Formula::Fact(fact) => class.truth(*fact),
+            Formula::Fact(fact) => truth(class, *fact),
             Formula::Event(event) => self.at_most(class, *event),
             // `Unknown` stands for whatever it comes to: it never makes a certain answer of an open one.
             Formula::Temporal(_) | Formula::Same { .. } => Truth::Unknown,
@@ -262,13 +266,12 @@ impl<'r> Facts<'r> {
     }
 
     // The index of a field among those compared; the caller turns it into an extra.
-    fn compared(&mut self, field: FieldId) -> u32 {
+    fn compared(&mut self, field: FieldId) -> usize {
         let known = self.compared.iter().position(|one| *one == field);
-        let at = known.unwrap_or_else(|| {
+        known.unwrap_or_else(|| {
             self.compared.push(field);
             self.compared.len() - 1
-        });
-        u32::try_from(at).unwrap_or(u32::MAX)
+        })
     }
 }
 

@@ -1,41 +1,23 @@
 //! Divides rules into lanes: takes what each rule needs, gives for each lane the field that divides its rows, so that everything a rule
-//! looks at lies in one line, and what a record of the lane holds. Rules that no single field divides are left to the exact engine.
+//! looks at lies on one timeline, and what a record of the lane holds. Rules that no single field divides are left to the exact engine.
 
 use super::facts::Facts;
-use crate::engine::log::need::{Need, key_of, temporal_key};
+use crate::engine::log::need::{key_of, temporal_key};
+use crate::engine::log::task::Task;
+use crate::engine::log::walk::{Extra, Formula};
 use crate::ir::log::{EventId, FieldId, FieldType, Log, LogTables};
 use crate::ir::rule::Conduct;
 use std::collections::BTreeSet;
 
-/// What divides the rows of a lane.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::engine::log) enum LaneKey {
-    /// The values of a field.
-    Field(FieldId),
-    /// Nothing: all rows are one line.
-    Whole,
-    /// Every row is a line.
-    Each,
-}
-
-/// An extra word of a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::engine::log) enum Cell {
-    /// A number that is the same for the same value.
-    Hash(FieldId),
-    /// The order within an instant.
-    Seq(FieldId),
-}
-
 /// What is recorded of the rows of a lane.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::engine::log) struct LanePlan {
-    /// What divides them.
-    pub key: LaneKey,
-    /// The identity of rows, where it is recorded.
+    /// The field that divides them.
+    pub key: FieldId,
+    /// The identity of rows.
     pub id: Option<FieldId>,
     /// The extra words.
-    pub extras: Vec<Cell>,
+    pub extras: Vec<Extra>,
     /// The rules, by their place among those judged.
     pub tasks: Vec<usize>,
     /// The events that the rules build on: rows in none of them do not matter.
@@ -47,38 +29,64 @@ pub(in crate::engine::log) struct LanePlan {
 impl LanePlan {
     /// The fields that divide rows or are compared between them.
     pub fn fields(&self) -> impl Iterator<Item = FieldId> {
-        let key = match self.key {
-            LaneKey::Field(field) => Some(field),
-            LaneKey::Whole | LaneKey::Each => None,
+        let extra = |extra: &Extra| match extra {
+            Extra::Field(field) => Some(*field),
+            Extra::Seq => None,
         };
-        let extra = |cell: &Cell| match cell {
-            Cell::Hash(field) => Some(*field),
-            Cell::Seq(_) => None,
-        };
-        key.into_iter().chain(self.extras.iter().filter_map(extra))
+        std::iter::once(self.key).chain(self.extras.iter().filter_map(extra))
     }
 
-    /// The place of a field among the extras.
-    pub fn extra(&self, field: FieldId) -> Option<usize> {
-        self.extras.iter().position(|one| *one == Cell::Hash(field))
+    fn extra(&self, field: FieldId) -> Option<usize> {
+        let own = Extra::Field(field);
+        self.extras.iter().position(|one| *one == own)
+    }
+
+    /// By event what makes it true, for the events of the lane.
+    pub fn formulas(&self, facts: &Facts<'_>) -> Vec<Option<Formula>> {
+        let formula = |event: usize| -> Option<Formula> {
+            let id = EventId(u32::try_from(event).ok()?);
+            if !self.events.contains(&id) {
+                return None;
+            }
+            match facts.of_event.get(event).copied().flatten() {
+                Some(fact) => Some(Formula::Fact(fact)),
+                None => self.placed(facts, facts.formulas.get(event)?.as_ref()?),
+            }
+        };
+        (0..facts.of_event.len()).map(formula).collect()
+    }
+
+    // A formula whose compared fields are extras of the lane.
+    fn placed(&self, facts: &Facts<'_>, formula: &Formula) -> Option<Formula> {
+        let all = |list: &[Formula]| -> Option<Vec<Formula>> {
+            list.iter().map(|one| self.placed(facts, one)).collect()
+        };
+        let extra = |at: &usize| self.extra(*facts.compared.get(*at)?);
+        Some(match formula {
+            Formula::And(list) => Formula::And(all(list)?),
+            Formula::Or(list) => Formula::Or(all(list)?),
+            Formula::Not(inner) => Formula::Not(Box::new(self.placed(facts, inner)?)),
+            Formula::Same { own, outer } => Formula::Same {
+                own: extra(own)?,
+                outer: extra(outer)?,
+            },
+            Formula::Fact(_) | Formula::Event(_) | Formula::Temporal(_) => formula.clone(),
+        })
     }
 }
 
 /// Rules divided into lanes.
 #[derive(Debug, Default)]
 pub(in crate::engine::log) struct Lanes {
-    /// The lanes; the first holds every row.
+    /// The lanes.
     pub plans: Vec<LanePlan>,
     /// Rules that no lane holds.
     pub beyond: Vec<usize>,
 }
 
-/// One rule's statements, each with what it needs.
-pub(in crate::engine::log) type Asked<'a> = &'a [(&'a Conduct, Need)];
-
 impl Lanes {
     /// Divides rules.
-    pub fn new(tables: &LogTables, log: &Log, facts: &Facts<'_>, tasks: &[Asked<'_>]) -> Self {
+    pub fn new(tables: &LogTables, log: &Log, facts: &Facts<'_>, tasks: &[Task<'_>]) -> Self {
         let single = |field: &FieldId| {
             log.fields.get(field.0 as usize).is_some_and(|field| {
                 !matches!(
@@ -90,57 +98,47 @@ impl Lanes {
             })
         };
         let id = log.field("id");
-        let debtor = log.field("debtor").filter(single);
-        let first = match (debtor, id) {
-            (Some(debtor), _) => LaneKey::Field(debtor),
-            (None, Some(id)) => LaneKey::Field(id),
-            (None, None) => LaneKey::Each,
-        };
-        let seq = log.field("seq").map(Cell::Seq);
-        let plan = |key: LaneKey| LanePlan {
-            key,
-            id,
-            extras: seq.into_iter().collect(),
-            tasks: Vec::new(),
-            events: BTreeSet::new(),
-            every: false,
-        };
-        let mut lanes = Self {
-            plans: vec![LanePlan {
-                every: true,
-                ..plan(first)
-            }],
-            beyond: Vec::new(),
-        };
-        for (task, statements) in tasks.iter().enumerate() {
-            let keys = keys_of(tables, statements);
-            let is_beyond = statements
-                .iter()
-                .flat_map(|(_, need)| &need.events)
-                .any(|event| facts.beyond.get(event.0 as usize) != Some(&false));
+        let first = log.field("debtor").filter(single).or(id);
+        let first = first.or_else(|| (0u32..).map(FieldId).take(log.fields.len()).find(single));
+        let mut lanes = Self::default();
+        for (at, task) in tasks.iter().enumerate() {
+            let keys = keys_of(tables, task);
+            let needs = task.statements.iter().flat_map(|one| &one.need.events);
+            let mut needs = needs.copied();
+            let is_beyond =
+                needs.any(|event| facts.beyond.get(event.0 as usize) != Some(&false));
             let Some(key) = shared(&keys, first, &single).filter(|_| !is_beyond) else {
-                lanes.beyond.push(task);
+                lanes.beyond.push(at);
                 continue;
             };
-            let at = lanes.plans.iter().position(|one| one.key == key);
-            let at = at.unwrap_or_else(|| {
-                lanes.plans.push(plan(key));
+            let known = lanes.plans.iter().position(|one| one.key == key);
+            let lane = known.unwrap_or_else(|| {
+                lanes.plans.push(LanePlan {
+                    key,
+                    id,
+                    extras: log.field("seq").map(|_| Extra::Seq).into_iter().collect(),
+                    tasks: Vec::new(),
+                    events: BTreeSet::new(),
+                    every: false,
+                });
                 lanes.plans.len() - 1
             });
-            if let Some(lane) = lanes.plans.get_mut(at) {
-                fill(lane, tables, facts, task, statements, &keys);
+            if let Some(lane) = lanes.plans.get_mut(lane) {
+                fill(lane, tables, facts, (at, task), &keys);
             }
         }
         lanes
     }
 }
 
-fn keys_of(tables: &LogTables, statements: Asked<'_>) -> Vec<BTreeSet<FieldId>> {
+fn keys_of(tables: &LogTables, task: &Task<'_>) -> Vec<BTreeSet<FieldId>> {
     let mut keys = Vec::new();
-    for (statement, need) in statements {
-        keys.extend(key_of(statement).map(|key| key.iter().copied().collect()));
+    for statement in &task.statements {
+        keys.extend(key_of(statement.conduct).map(|key| key.iter().copied().collect()));
         keys.extend(
-            need.temporals
+            statement
+                .need
+                .temporals
                 .iter()
                 .filter_map(|id| tables.temporals.get(id.0 as usize))
                 .map(|temporal| temporal_key(temporal).iter().copied().collect()),
@@ -152,52 +150,41 @@ fn keys_of(tables: &LogTables, statements: Asked<'_>) -> Vec<BTreeSet<FieldId>> 
 // The field that all keys have, the debtor before others. Rules without any key go where every row is.
 fn shared(
     keys: &[BTreeSet<FieldId>],
-    first: LaneKey,
+    first: Option<FieldId>,
     single: &impl Fn(&FieldId) -> bool,
-) -> Option<LaneKey> {
+) -> Option<FieldId> {
     let Some((one, others)) = keys.split_first() else {
-        return Some(first);
+        return first;
     };
-    if keys.iter().all(BTreeSet::is_empty) {
-        return Some(LaneKey::Whole);
+    let in_all = |field: &&FieldId| others.iter().all(|key| key.contains(field));
+    if first.is_some_and(|first| one.contains(&first) && in_all(&&first)) {
+        return first;
     }
-    let in_all = |field: &FieldId| others.iter().all(|key| key.contains(field));
-    if let LaneKey::Field(field) = first
-        && one.contains(&field)
-        && in_all(&field)
-    {
-        return Some(first);
-    }
-    let found = one.iter().find(|field| in_all(field) && single(field));
-    found.copied().map(LaneKey::Field)
+    let mut shared = one.iter().filter(in_all).copied();
+    shared.find(single)
 }
 
 fn fill(
     lane: &mut LanePlan,
     tables: &LogTables,
     facts: &Facts<'_>,
-    task: usize,
-    statements: Asked<'_>,
+    (at, task): (usize, &Task<'_>),
     keys: &[BTreeSet<FieldId>],
 ) {
-    lane.tasks.push(task);
-    let mut extras: Vec<FieldId> = Vec::new();
-    for key in keys {
-        let own = |field: &&FieldId| lane.key != LaneKey::Field(**field);
-        extras.extend(key.iter().filter(own));
-    }
-    for (statement, need) in statements {
-        if let Conduct::Count {
-            distinct: Some(field),
-            ..
-        } = statement
-        {
-            extras.push(*field);
+    lane.tasks.push(at);
+    let key = lane.key;
+    let others = keys.iter().flatten().filter(|field| **field != key);
+    let mut extras: Vec<FieldId> = others.copied().collect();
+    for statement in &task.statements {
+        match statement.conduct {
+            Conduct::Count {
+                distinct: Some(field),
+                ..
+            } => extras.push(*field),
+            Conduct::Forbid(_) => lane.every = true,
+            _ => {}
         }
-        if matches!(statement, Conduct::Forbid(_)) {
-            lane.every = true;
-        }
-        for event in &need.events {
+        for event in &statement.need.events {
             lane.events.insert(*event);
             let correlated = tables
                 .events
@@ -210,7 +197,7 @@ fn fill(
     }
     for field in extras {
         if lane.extra(field).is_none() {
-            lane.extras.push(Cell::Hash(field));
+            lane.extras.push(Extra::Field(field));
         }
     }
 }

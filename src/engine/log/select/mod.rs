@@ -12,6 +12,6 @@ mod worker;
 
 pub(super) use classes::Classes;
 pub(super) use facts::Facts;
-pub(super) use lanes::{Cell, LaneKey, LanePlan, Lanes};
+pub(super) use lanes::{LanePlan, Lanes};
 pub(super) use times::SharedZones;
 pub(super) use worker::{Selected, Worker};

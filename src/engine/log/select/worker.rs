@@ -3,14 +3,14 @@
 use super::answer::{Answers, Ground, listed};
 use super::classes::{Classes, EXTRA, Memory};
 use super::facts::Facts;
-use super::lanes::{Cell, LaneKey, LanePlan};
+use super::lanes::LanePlan;
 use super::rows;
 use super::times::{Placer, Times};
 use crate::contact::{Batch, BatchColumn, Sink};
 use crate::engine::log::gather::Writer;
 use crate::engine::log::sheet::Sheet;
 use crate::engine::log::time::{ClockNotes, Instant};
-use crate::engine::log::walk::{Class, NO_VALUE};
+use crate::engine::log::walk::{Class, Extra, instant_word, seq_word};
 use crate::ir::log::{EventId, Field, FieldId};
 use std::collections::HashMap;
 use std::io;
@@ -28,8 +28,6 @@ pub(in crate::engine::log) struct Selected {
     pub floating: bool,
     /// The greatest of the first instants, and of the last ones, that rows may be at.
     pub end: Option<(Instant, Instant)>,
-    /// By lane: rows without a key by class.
-    pub keyless: Vec<HashMap<u32, u64>>,
 }
 
 impl Selected {
@@ -43,13 +41,6 @@ impl Selected {
             (Some(a), Some(b)) => Some((a.0.max(b.0), a.1.max(b.1))),
             (a, b) => a.or(b),
         };
-        self.keyless
-            .resize_with(self.keyless.len().max(other.keyless.len()), HashMap::new);
-        for (own, more) in self.keyless.iter_mut().zip(other.keyless) {
-            for (class, rows) in more {
-                *own.entry(class).or_default() += rows;
-            }
-        }
     }
 }
 
@@ -62,7 +53,8 @@ pub(in crate::engine::log) struct Worker<'a> {
     memory: Memory<'a>,
     plans: &'a [LanePlan],
     shown: &'a [FieldId],
-    writers: Vec<Writer<'a>>,
+    /// For each lane: of rows with a key, and of those without.
+    writers: Vec<(Writer<'a>, Writer<'a>)>,
     /// By class: the lanes that its rows matter to, as a set of bits.
     lanes: Vec<u64>,
     packed: Vec<Vec<u64>>,
@@ -79,9 +71,9 @@ impl<'a> Worker<'a> {
         classes: &'a Classes,
         plans: &'a [LanePlan],
         shown: &'a [FieldId],
-        writers: Vec<Writer<'a>>,
+        writers: Vec<(Writer<'a>, Writer<'a>)>,
     ) -> Self {
-        let memory = Memory::new(classes, ground.facts.facts.len());
+        let memory = Memory::new(classes);
         Self {
             packed: vec![Vec::new(); memory.width()],
             ground,
@@ -95,10 +87,7 @@ impl<'a> Worker<'a> {
             lanes: Vec::new(),
             several: Vec::new(),
             numbers: Vec::new(),
-            selected: Selected {
-                keyless: vec![HashMap::new(); plans.len()],
-                ..Selected::default()
-            },
+            selected: Selected::default(),
         }
     }
 
@@ -107,8 +96,9 @@ impl<'a> Worker<'a> {
     /// # Errors
     /// Some records could not be kept.
     pub fn finish(mut self) -> io::Result<Selected> {
-        for writer in self.writers {
-            writer.finish()?;
+        for (keyed, lone) in self.writers {
+            keyed.finish()?;
+            lone.finish()?;
         }
         self.selected.notes = self.placer.notes;
         self.selected.placed = self.placer.placed;
@@ -198,48 +188,38 @@ impl<'a> Worker<'a> {
 
     fn write(&mut self, batch: &Batch) {
         let mut record: Vec<u64> = Vec::new();
-        for (lane, (plan, writer)) in self.plans.iter().zip(&mut self.writers).enumerate() {
-            let keyless = self.selected.keyless.get_mut(lane);
-            let mut lost: HashMap<u32, u64> = HashMap::new();
+        let seq = self.ground.log.field("seq");
+        for (lane, (plan, (keyed, lone))) in self.plans.iter().zip(&mut self.writers).enumerate() {
             for (row, (&class, &position)) in self.numbers.iter().zip(&batch.rows).enumerate() {
                 let timeless = self.times.timeless.get(row) == Some(&true);
                 let matters = self.lanes.get(class as usize).copied().unwrap_or(0) >> lane & 1 == 1;
                 if timeless || !matters {
                     continue;
                 }
-                let key = match plan.key {
-                    LaneKey::Field(field) => match cell(batch, field, row) {
-                        NO_VALUE => NO_VALUE,
-                        value => spread(value),
-                    },
-                    LaneKey::Whole => 0,
-                    LaneKey::Each => spread(position.0),
+                let key = cell(batch, plan.key, row);
+                let id = plan.id.map_or(0, |field| cell(batch, field, row));
+                let first = match (key, id) {
+                    (0, 0) => spread(position.0),
+                    (0, id) => id,
+                    (key, _) => key,
                 };
-                if key == NO_VALUE {
-                    *lost.entry(class).or_default() += 1;
-                    continue;
-                }
-                let id = plan.id.map_or(0, |field| match cell(batch, field, row) {
-                    NO_VALUE => 0,
-                    hash => (hash as u32).max(1),
-                });
                 let instant = self.times.instant.get(row).copied().unwrap_or(0);
+                let id = if id == 0 { 0 } else { (id as u32).max(1) };
                 record.clear();
                 record.extend([
-                    key,
-                    instant as u64 ^ 1 << 63,
+                    first,
+                    instant_word(instant),
                     position.0,
                     u64::from(class) | u64::from(id) << 32,
                 ]);
                 record.extend(plan.extras.iter().map(|extra| match *extra {
-                    Cell::Hash(field) => cell(batch, field, row),
-                    Cell::Seq(field) => seq(batch, field, row),
+                    Extra::Field(field) => cell(batch, field, row),
+                    Extra::Seq => seq.map_or(0, |field| order(batch, field, row)),
                 }));
-                writer.push(&record);
-            }
-            if let Some(keyless) = keyless {
-                for (class, rows) in lost {
-                    *keyless.entry(class).or_default() += rows;
+                if key == 0 {
+                    lone.push(&record);
+                } else {
+                    keyed.push(&record);
                 }
             }
         }
@@ -290,7 +270,7 @@ fn lanes_of(plans: &[LanePlan], facts: &Facts<'_>, class: &Class) -> u64 {
     lanes
 }
 
-/// A number that is the same for the same value of a field, [`NO_VALUE`] where it is missing or not single.
+/// A number that is the same for the same value of a field, the first of several; 0 where it is missing.
 fn cell(batch: &Batch, field: FieldId, row: usize) -> u64 {
     let value = match batch.columns.get(field.0 as usize) {
         Some(BatchColumn::Id(texts) | BatchColumn::Text(texts)) => match texts.get(row) {
@@ -325,22 +305,24 @@ fn cell(batch: &Batch, field: FieldId, row: usize) -> u64 {
             }),
         Some(BatchColumn::Absent) | None => None,
     };
-    value.map_or(NO_VALUE, |value| value.min(NO_VALUE - 1))
+    value.map_or(0, spread)
 }
 
-fn seq(batch: &Batch, field: FieldId, row: usize) -> u64 {
-    match batch.columns.get(field.0 as usize) {
-        Some(BatchColumn::Number(numbers)) => numbers
-            .get(row)
-            .filter(|number| !number.is_nan())
-            .map_or(NO_VALUE, |number| number.to_bits()),
-        _ => NO_VALUE,
-    }
+fn order(batch: &Batch, field: FieldId, row: usize) -> u64 {
+    let numbers = match batch.columns.get(field.0 as usize) {
+        Some(BatchColumn::Number(numbers)) => numbers,
+        _ => return seq_word(None),
+    };
+    let number = numbers.get(row).copied();
+    seq_word(number.filter(|number| !number.is_nan()))
 }
 
-// Spreads numbers that lie close together over all bits, and no two onto one but for the last, which stands for no value.
+// Spreads numbers that lie close together over all bits, and no two onto one but for one that stands for none.
 fn spread(value: u64) -> u64 {
-    value.wrapping_mul(0x9e37_79b9_7f4a_7c15).min(NO_VALUE - 1)
+    match value.wrapping_mul(0x9e37_79b9_7f4a_7c15) {
+        0 => 1,
+        spread => spread,
+    }
 }
 
 fn hash(word: &str) -> u64 {

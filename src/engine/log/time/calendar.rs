@@ -5,7 +5,7 @@ use crate::ir::{Calendar, CalendarId};
 use jiff::civil::{Date, DateTime, Time};
 
 /// Days since 1970-01-01.
-pub(in crate::engine::log) type Day = i32;
+pub type Day = i32;
 
 /// The number of a date.
 pub(in crate::engine::log) fn day_number(date: Date) -> Day {

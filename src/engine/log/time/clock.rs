@@ -331,10 +331,7 @@ impl Clock {
 
     /// The first instant of the day after `day` on the clock of a zone.
     pub fn next_midnight(&self, zone: ZoneId, day: Day) -> Instant {
-        let date = super::calendar::date_of(day.saturating_add(1));
-        self.zones
-            .instants(zone, date.to_datetime(jiff::civil::Time::midnight()))
-            .first
+        self.zones.next_midnight(zone, day)
     }
 
     /// The instants at which the clock of a zone shows a date and a clock: two where a clock change doubles it.

@@ -5,20 +5,24 @@ mod calendar;
 mod clock;
 mod days;
 mod moment;
+mod offsets;
 mod span;
 mod zone;
 
+pub use calendar::Day;
 pub(super) use calendar::{
-    Day, Days, date_of, day_number, index_of, local_stamp, period_start, weekday_index,
+    Days, date_of, day_number, index_of, local_stamp, period_start, weekday_index,
 };
 pub(super) use clock::{Clock, ClockNotes, Reading};
 pub(super) use days::ZoneDays;
 pub(super) use moment::{Moment, World, period_same, within};
+pub(super) use offsets::Offsets;
 pub(super) use span::{Bound, elapsed, shift};
-pub(super) use zone::{ZoneId, Zones, wall_micros, zone_named};
+pub(super) use zone::{wall_micros, zone_named};
+pub use zone::{ZoneId, Zones};
 
 /// Microseconds since 1970-01-01T00:00Z.
-pub(super) type Instant = i64;
+pub type Instant = i64;
 
 /// Microseconds in a second.
 pub(super) const SECOND: i64 = 1_000_000;

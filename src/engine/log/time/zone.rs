@@ -7,18 +7,18 @@ use std::collections::HashMap;
 
 /// Index into the zones of one audit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in crate::engine::log) struct ZoneId(pub u32);
+pub struct ZoneId(pub u32);
 
 /// The zones met in one log.
 #[derive(Debug, Clone, Default)]
-pub(in crate::engine::log) struct Zones {
+pub struct Zones {
     zones: Vec<(String, TimeZone)>,
     ids: HashMap<String, Option<ZoneId>>,
 }
 
 /// The two instants that a local stamp may mean; equal but for one doubled by a clock change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::engine::log) struct Instants {
+pub struct Instants {
     /// The earlier.
     pub first: Instant,
     /// The later.
@@ -91,6 +91,33 @@ impl Zones {
             .take_while(|next| next.timestamp() <= to);
         let mut moves = moves.filter(|next| next.offset() != offset);
         moves.next().is_none().then(|| offset.seconds())
+    }
+
+    /// From when until when around an instant the clock of a zone does not change; the end is not included.
+    pub fn stretch(&self, id: ZoneId, instant: Instant) -> (Instant, Instant) {
+        let alone = (instant, instant.saturating_add(1));
+        let Some(zone) = self.zone(id) else {
+            return (Instant::MIN, Instant::MAX);
+        };
+        // Beyond the years that zones know every instant is asked for.
+        let at = |instant: Instant| jiff::Timestamp::from_microsecond(instant).ok();
+        let (Some(own), Some(next)) = (at(instant), at(alone.1)) else {
+            return alone;
+        };
+        let change = |change: jiff::tz::TimeZoneTransition<'_>| change.timestamp().as_microsecond();
+        let from = zone.preceding(next).next().map(change);
+        let until = zone.following(own).next().map(change);
+        (
+            from.unwrap_or(jiff::Timestamp::MIN.as_microsecond()),
+            until.unwrap_or(jiff::Timestamp::MAX.as_microsecond()),
+        )
+    }
+
+    /// The first instant of the day after `day` on the clock of a zone.
+    pub fn next_midnight(&self, id: ZoneId, day: i32) -> Instant {
+        let date = super::calendar::date_of(day.saturating_add(1));
+        self.instants(id, date.to_datetime(jiff::civil::Time::midnight()))
+            .first
     }
 
     /// The instants that a local stamp may mean.
