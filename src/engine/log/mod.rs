@@ -4,6 +4,7 @@
 mod condition;
 mod context;
 mod contract;
+mod flow;
 pub mod gather;
 mod ground;
 mod judge;
@@ -31,6 +32,7 @@ mod verdict;
 pub mod walk;
 mod world;
 
+pub use flow::{Flow, Stage, Timings, audit_scan};
 pub use picture::{Counts, Strips, picture};
 pub use tell::Rows;
 

@@ -4,18 +4,18 @@
 use super::condition::{Plan, answer_texts};
 use super::judge::{End, Hit, Standing};
 use super::need::{Need, calendars_by_event, key_of};
-use super::notes::notes;
+use super::notes::{Noted, notes};
 use super::outcome::outcome;
 use super::picture::of_sheet;
 use super::run::{Base, Run};
 use super::sheet::Sheet;
-use super::shortfall::shortfall;
+use super::shortfall::{first_day, shortfall};
 use super::statement::judge_statement;
 use super::sum::Sum;
 use super::task::{Statement, Task, tasks};
 use super::tell::{CHUNK, Desk, Fetch, Found, Pile, Unknown, in_chunks, subject_among, unknowns};
 use super::threads::Threads;
-use super::time::{World, day_number};
+use super::time::{Day, World, day_number};
 use super::verdict::{Columns, conclude};
 use super::{LogOptions, Places, Tell};
 use crate::contact::{Column, Table};
@@ -27,9 +27,11 @@ use rayon::prelude::*;
 use std::io;
 
 /// What a rule came to: a sum for each statement, and the hits that break it, by time.
-struct Weighed {
-    sums: Vec<Sum>,
-    broken: Vec<Found>,
+pub(super) struct Weighed {
+    /// By statement.
+    pub sums: Vec<Sum>,
+    /// By time.
+    pub broken: Vec<Found>,
 }
 
 /// Judges a log by every conduct rule; findings are told from the rows of the table.
@@ -49,7 +51,16 @@ pub(super) fn judge_all<T>(
     let sheet = threads.run(|| Sheet::new(rules, table, log, options));
     let absent = absent(table, log);
     let columns = columns(rules, log, &absent);
-    let weighed = threads.run(|| weigh(&sheet, columns, text, options, &tasks));
+    let weighed = threads.run(|| {
+        weigh(
+            &sheet,
+            columns,
+            text,
+            options,
+            &tasks,
+            End::of(&sheet, options.as_of),
+        )
+    });
     let desk = Desk {
         sheet: &sheet,
         tasks: &tasks,
@@ -67,7 +78,13 @@ pub(super) fn judge_all<T>(
         })
         .unzip()
     });
-    let notes = all_notes(&sheet, options, &tasks);
+    let notes = all_notes(
+        rules,
+        &Noted::of(&sheet),
+        first_day(&sheet),
+        options,
+        &tasks,
+    );
     let mut outcome = outcome(rules, passed, verdicts, notes);
     let mut tell: Tell<'_> = Box::new(|to| {
         let all = broken.into_iter().flatten().map(Ok);
@@ -106,7 +123,16 @@ pub(super) fn judge_placed<T>(
     let sheet = threads.run(|| Sheet::new(rules, table, log, options));
     let absent = absent(table, log);
     let columns = columns(rules, log, &absent);
-    let weighed = threads.run(|| weigh(&sheet, columns, text, options, &tasks));
+    let weighed = threads.run(|| {
+        weigh(
+            &sheet,
+            columns,
+            text,
+            options,
+            &tasks,
+            End::of(&sheet, options.as_of),
+        )
+    });
     let fetch = Fetch {
         rules,
         log,
@@ -133,22 +159,34 @@ pub(super) fn judge_placed<T>(
             .try_for_each(|found| own.push(&place(found)?))?;
         pile.merge(own)?;
     }
-    let notes = all_notes(&sheet, options, &tasks);
+    let notes = all_notes(
+        rules,
+        &Noted::of(&sheet),
+        first_day(&sheet),
+        options,
+        &tasks,
+    );
     drop(sheet);
     let outcome = outcome(rules, passed, verdicts, notes);
     let tell: Tell<'_> = Box::new(|to| fetch.findings(pile.sorted()?, to));
     Ok(then(outcome, tell))
 }
 
-// What the ledger has to say of the log.
-fn all_notes(sheet: &Sheet<'_>, options: &LogOptions, tasks: &[Task<'_>]) -> Vec<Words> {
-    let mut all = notes(sheet, options.zone.as_deref());
-    let rules = tasks.iter().map(|task| {
+/// What the ledger has to say of a log.
+pub(super) fn all_notes(
+    rules: &RuleSet,
+    noted: &Noted,
+    first_day: Option<Day>,
+    options: &LogOptions,
+    tasks: &[Task<'_>],
+) -> Vec<Words> {
+    let mut all = notes(noted, options.zone.as_deref());
+    let each = tasks.iter().map(|task| {
         let statements = task.statements.iter().map(|one| one.conduct).collect();
         (task.rule, task.calendar, statements)
     });
     let since = options.since.map(day_number);
-    all.extend(shortfall(sheet, since, rules));
+    all.extend(shortfall(rules, first_day, since, each));
     all
 }
 
@@ -168,12 +206,14 @@ fn columns<'a>(rules: &'a RuleSet, log: &'a Log, absent: &'a [bool]) -> Columns<
     }
 }
 
-fn weigh(
+/// Judges the rows of a sheet by rules, in a log that ends where it is told.
+pub(super) fn weigh(
     sheet: &Sheet<'_>,
     columns: Columns<'_>,
     text: &TextEngine<'_>,
     options: &LogOptions,
     tasks: &[Task<'_>],
+    end: End,
 ) -> Vec<Weighed> {
     let tables = &sheet.rules.log;
     let needs = || tasks.iter().flat_map(|task| &task.statements);
@@ -207,7 +247,6 @@ fn weigh(
             run.prepare(key);
         }
     }
-    let end = End::of(sheet, options.as_of);
     let period = (options.since.map(day_number), options.until.map(day_number));
     let run = &run;
     let each = |(index, task): (usize, &Task<'_>)| {

@@ -54,6 +54,21 @@ impl<'a> Sheet<'a> {
         sheet
     }
 
+    /// Prepares some rows of a log in which no row without zone stands beside one with a zone; those of one `id` are made one.
+    pub fn of_some(
+        rules: &'a RuleSet,
+        table: &'a Table,
+        log: &'a Log,
+        options: &'a LogOptions,
+    ) -> Self {
+        let clock = Clock::new(table, log, options.zone.as_deref(), Some(false));
+        let mut sheet = Self::on(clock, rules, table, log, options);
+        sheet.sort();
+        sheet.merge();
+        sheet.number();
+        sheet
+    }
+
     /// Prepares some rows of a log that are judged already, so that they can be told: `vague` says whether rows without zone stand beside
     /// others in the whole log. Rows of one `id` stay as they are.
     pub fn of_fetched(

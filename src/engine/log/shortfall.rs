@@ -5,15 +5,16 @@ use super::context::{Context, Reach};
 use super::sheet::Sheet;
 use super::time::{DAY, Day, date_of};
 use crate::ir::rule::{Conduct, Rule};
-use crate::ir::{CalendarId, Words};
+use crate::ir::{CalendarId, RuleSet, Words};
 
 /// What the ledger has to say; nothing where all rules see all that they look back to.
 pub(super) fn shortfall<'r>(
-    sheet: &Sheet<'_>,
+    rule_set: &RuleSet,
+    first: Option<Day>,
     since: Option<Day>,
     rules: impl Iterator<Item = (&'r Rule, Option<CalendarId>, Vec<&'r Conduct>)>,
 ) -> Vec<Words> {
-    let (Some(since), Some(first)) = (since, first_day(sheet)) else {
+    let (Some(since), Some(first)) = (since, first) else {
         return Vec::new();
     };
     let known = i64::from(since) - i64::from(first);
@@ -22,7 +23,7 @@ pub(super) fn shortfall<'r>(
     for (rule, calendar, statements) in rules {
         let back = statements
             .iter()
-            .map(|statement| Context::of(sheet.rules, statement, calendar, false).back())
+            .map(|statement| Context::of(rule_set, statement, calendar, false).back())
             .max();
         match back {
             Some(Reach::Span(span)) => {
@@ -74,7 +75,8 @@ pub(super) fn shortfall<'r>(
 }
 
 // The first local date that any row may be on.
-fn first_day(sheet: &Sheet<'_>) -> Option<Day> {
+/// The first local date of a log.
+pub(super) fn first_day(sheet: &Sheet<'_>) -> Option<Day> {
     let days = sheet.order.iter().flat_map(|&row| {
         let readings = sheet.clock.readings(row).iter();
         readings.map(|reading| reading.day)

@@ -62,6 +62,27 @@ impl<R> Sum<R> {
         }
     }
 
+    /// The same with hits whose rows are found by something else, and rows that come nowhere else.
+    ///
+    /// # Errors
+    /// What finding rows gives.
+    pub fn map<S, E>(self, to: impl Fn(&Found<R>) -> Result<Found<S>, E>) -> Result<Sum<S>, E> {
+        let kept: Result<Vec<Found<S>>, E> = self.open.kept.iter().map(to).collect();
+        let mut unknown = UnknownRows::default();
+        for (what, rows) in self.unknown.counts() {
+            unknown.add(what, rows);
+        }
+        Ok(Sum {
+            counts: self.counts,
+            applies: self.applies,
+            has_rows: self.has_rows,
+            in_force: self.in_force,
+            triggers: self.triggers,
+            open: OpenHits::of(self.open.count, kept?),
+            unknown,
+        })
+    }
+
     /// Whether it is certain what calls the statement up: of each event some row is known to be one, or every row known not to be. Each of
     /// them somewhere, for what the one forbids or calls for may be another row.
     pub fn is_called(&self) -> bool {
@@ -114,6 +135,15 @@ impl<R> Default for OpenHits<R> {
 }
 
 impl<R> OpenHits<R> {
+    /// So many, of which these are kept: the first by time.
+    pub fn of(count: u64, kept: Vec<Found<R>>) -> Self {
+        Self {
+            count,
+            kept,
+            ..Self::default()
+        }
+    }
+
     /// Takes in a hit.
     pub fn push(&mut self, found: Found<R>) {
         self.count += 1;

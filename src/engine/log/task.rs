@@ -30,6 +30,23 @@ pub(super) struct Statement<'a> {
 }
 
 impl<'a> Task<'a> {
+    /// The same task, for judging some rows apart.
+    pub fn again(&self) -> Self {
+        Self {
+            index: self.index,
+            rule: self.rule,
+            calendar: self.calendar,
+            statements: self
+                .statements
+                .iter()
+                .map(|one| Statement {
+                    conduct: one.conduct,
+                    need: one.need.clone(),
+                })
+                .collect(),
+        }
+    }
+
     /// What one of its statements is judged under.
     pub fn terms(
         &self,

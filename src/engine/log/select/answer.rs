@@ -25,7 +25,7 @@ pub(super) const YES: u8 = 2;
 
 /// What all threads answer from.
 #[derive(Clone, Copy)]
-pub(super) struct Ground<'a> {
+pub(in crate::engine::log) struct Ground<'a> {
     pub rules: &'a RuleSet,
     pub log: &'a Log,
     pub id: LogId,
@@ -39,7 +39,7 @@ pub(super) struct Ground<'a> {
 }
 
 /// The answers of one thread; the memory is used again for every batch.
-pub(super) struct Answers<'a> {
+pub(in crate::engine::log) struct Answers<'a> {
     ground: Ground<'a>,
     words: Words<'a>,
     columns: Vec<Vec<u8>>,

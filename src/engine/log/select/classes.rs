@@ -78,11 +78,9 @@ impl Classes {
     }
 
     /// All classes by number.
-    pub fn into_list(self) -> Vec<Class> {
-        self.known
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner)
-            .list
+    pub fn list(&self) -> Vec<Class> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.list.clone()
     }
 }
 
@@ -166,7 +164,7 @@ mod tests {
         let second = one.number(&words(0b10_10, 3), |_, _| {});
         assert_ne!(first, second);
         assert_eq!(other.number(&words(0b10_01, 3), |_, _| {}), first);
-        let list = classes.into_list();
+        let list = classes.list();
         let class = &list[first as usize];
         assert_eq!((class.sure[0], class.possible[0]), (0b10, 1 << 32 | 0b11));
         assert_eq!(*class.missing, [1 << 2, 1 << 6]);

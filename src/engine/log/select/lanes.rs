@@ -105,8 +105,7 @@ impl Lanes {
             let keys = keys_of(tables, task);
             let needs = task.statements.iter().flat_map(|one| &one.need.events);
             let mut needs = needs.copied();
-            let is_beyond =
-                needs.any(|event| facts.beyond.get(event.0 as usize) != Some(&false));
+            let is_beyond = needs.any(|event| facts.beyond.get(event.0 as usize) != Some(&false));
             let Some(key) = shared(&keys, first, &single).filter(|_| !is_beyond) else {
                 lanes.beyond.push(at);
                 continue;

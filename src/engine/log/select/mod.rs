@@ -10,8 +10,10 @@ mod times;
 mod words;
 mod worker;
 
+pub(super) use answer::{Answers, Ground};
 pub(super) use classes::Classes;
 pub(super) use facts::Facts;
 pub(super) use lanes::{LanePlan, Lanes};
-pub(super) use times::SharedZones;
-pub(super) use worker::{Selected, Worker};
+pub(super) use times::{Placer, Setting, SharedZones};
+pub(super) use words::{Asked, Words};
+pub(super) use worker::{Gathers, Selected, Worker};

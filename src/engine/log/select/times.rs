@@ -26,7 +26,7 @@ impl SharedZones {
 
 /// Where a log's stamps are read.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Setting {
+pub(in crate::engine::log) struct Setting {
     /// The log's zone.
     pub log_zone: Option<ZoneId>,
     /// The clock of rows with neither zone nor offset.
@@ -106,7 +106,7 @@ enum Own {
 
 /// Places rows; one for each thread.
 #[derive(Debug)]
-pub(super) struct Placer<'a> {
+pub(in crate::engine::log) struct Placer<'a> {
     shared: &'a SharedZones,
     zones: Zones,
     days: ZoneDays,
@@ -260,7 +260,10 @@ impl<'a> Placer<'a> {
                 times.push(instant, local, clock, false);
                 self.end = self.end.max(Some(instant));
             }
-            _ => times.push(wall, (0, 0), clock, true),
+            _ => {
+                let day = Day::try_from(wall.div_euclid(DAY)).unwrap_or(Day::MAX);
+                times.push(wall, (day, 0), clock, true);
+            }
         }
     }
 

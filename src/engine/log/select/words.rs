@@ -8,7 +8,7 @@ use crate::engine::text::{Letters, Spotter, TextEngine};
 use crate::ir::log::FieldId;
 
 /// The questions to one field, with what spots candidates.
-pub(super) struct Asked {
+pub(in crate::engine::log) struct Asked {
     field: FieldId,
     questions: Vec<usize>,
     spotter: Spotter,
@@ -39,7 +39,7 @@ impl Asked {
 }
 
 /// The answers of one thread.
-pub(super) struct Words<'a> {
+pub(in crate::engine::log) struct Words<'a> {
     engine: &'a TextEngine<'a>,
     questions: &'a [TextQuestion<'a>],
     asked: &'a [Asked],

@@ -7,13 +7,22 @@ use super::lanes::LanePlan;
 use super::rows;
 use super::times::{Placer, Times};
 use crate::contact::{Batch, BatchColumn, Sink};
-use crate::engine::log::gather::Writer;
+use crate::engine::log::gather::{Gather, Writer};
 use crate::engine::log::sheet::Sheet;
-use crate::engine::log::time::{ClockNotes, Instant};
+use crate::engine::log::time::{ClockNotes, DAY, Day, Instant};
 use crate::engine::log::walk::{Class, Extra, instant_word, seq_word};
 use crate::ir::log::{EventId, Field, FieldId};
 use std::collections::HashMap;
 use std::io;
+
+/// Where the records of a lane are gathered: of rows with a key, and of those without.
+#[derive(Debug)]
+pub(in crate::engine::log) struct Gathers {
+    /// By the hash of the key.
+    pub keyed: Gather,
+    /// By the hash of the identity, or by anything.
+    pub lone: Gather,
+}
 
 /// What one worker found besides records.
 #[derive(Debug, Default)]
@@ -26,6 +35,8 @@ pub(in crate::engine::log) struct Selected {
     pub placed: bool,
     /// See `placed`.
     pub floating: bool,
+    /// The first local date.
+    pub first_day: Option<Day>,
     /// The greatest of the first instants, and of the last ones, that rows may be at.
     pub end: Option<(Instant, Instant)>,
 }
@@ -37,6 +48,10 @@ impl Selected {
         self.notes.add(&other.notes);
         self.placed |= other.placed;
         self.floating |= other.floating;
+        self.first_day = [self.first_day, other.first_day]
+            .into_iter()
+            .flatten()
+            .min();
         self.end = match (self.end, other.end) {
             (Some(a), Some(b)) => Some((a.0.max(b.0), a.1.max(b.1))),
             (a, b) => a.or(b),
@@ -55,6 +70,7 @@ pub(in crate::engine::log) struct Worker<'a> {
     shown: &'a [FieldId],
     /// For each lane: of rows with a key, and of those without.
     writers: Vec<(Writer<'a>, Writer<'a>)>,
+    gathers: &'a [Gathers],
     /// By class: the lanes that its rows matter to, as a set of bits.
     lanes: Vec<u64>,
     packed: Vec<Vec<u64>>,
@@ -64,14 +80,14 @@ pub(in crate::engine::log) struct Worker<'a> {
 }
 
 impl<'a> Worker<'a> {
-    pub(super) fn new(
+    pub fn new(
         ground: Ground<'a>,
         placer: Placer<'a>,
         answers: Answers<'a>,
         classes: &'a Classes,
         plans: &'a [LanePlan],
         shown: &'a [FieldId],
-        writers: Vec<(Writer<'a>, Writer<'a>)>,
+        gathers: &'a [Gathers],
     ) -> Self {
         let memory = Memory::new(classes);
         Self {
@@ -83,7 +99,11 @@ impl<'a> Worker<'a> {
             memory,
             plans,
             shown,
-            writers,
+            writers: gathers
+                .iter()
+                .map(|lane| (lane.keyed.writer(), lane.lone.writer()))
+                .collect(),
+            gathers,
             lanes: Vec::new(),
             several: Vec::new(),
             numbers: Vec::new(),
@@ -96,7 +116,7 @@ impl<'a> Worker<'a> {
     /// # Errors
     /// Some records could not be kept.
     pub fn finish(mut self) -> io::Result<Selected> {
-        for (keyed, lone) in self.writers {
+        for (keyed, lone) in std::mem::take(&mut self.writers) {
             keyed.finish()?;
             lone.finish()?;
         }
@@ -108,7 +128,8 @@ impl<'a> Worker<'a> {
             (Some(last), None) => Some((last, last)),
             (None, hazy) => hazy,
         };
-        Ok(self.selected)
+        self.gathers = &[];
+        Ok(std::mem::take(&mut self.selected))
     }
 
     // A field with several values that divides rows or is compared: which of them counts is not told by one number.
@@ -245,6 +266,16 @@ impl<'a> Worker<'a> {
     }
 }
 
+impl Drop for Worker<'_> {
+    // A worker that is dropped before its end was one of a first reading that proved wrong: its records are not to be counted.
+    fn drop(&mut self) {
+        for lane in self.gathers {
+            lane.keyed.clear();
+            lane.lone.clear();
+        }
+    }
+}
+
 impl Sink for Worker<'_> {
     fn take(&mut self, batch: &Batch) {
         self.placer.place(batch, &mut self.times);
@@ -256,6 +287,12 @@ impl Sink for Worker<'_> {
         self.end_of_hazy(batch);
         let timeless = self.times.timeless.iter().filter(|one| **one).count();
         self.selected.rows += (batch.rows.len() - timeless) as u64;
+        let days = self.times.day.iter().zip(&self.times.timeless);
+        let first = days
+            .filter(|(_, timeless)| !**timeless)
+            .map(|(day, _)| *day)
+            .min();
+        self.selected.first_day = [self.selected.first_day, first].into_iter().flatten().min();
     }
 }
 
@@ -299,10 +336,7 @@ fn cell(batch: &Batch, field: FieldId, row: usize) -> u64 {
         Some(BatchColumn::Time { wall, .. }) => wall
             .get(row)
             .filter(|wall| **wall != BatchColumn::NO_TIME)
-            .map(|wall| {
-                wall.div_euclid(crate::engine::log::time::DAY)
-                    .cast_unsigned()
-            }),
+            .map(|wall| wall.div_euclid(DAY).cast_unsigned()),
         Some(BatchColumn::Absent) | None => None,
     };
     value.map_or(0, spread)

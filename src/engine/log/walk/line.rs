@@ -271,12 +271,14 @@ fn governed(
     }
     buffer.place(records);
     let plot = buffer.plot(records);
-    plot.moments.get(place).map_or((Governed::Context, false), |moment| {
-        (
-            statement.terms.governed(&plot, place, moment),
-            statement.terms.in_force(moment) != Governed::NotInForce,
-        )
-    })
+    plot.moments
+        .get(place)
+        .map_or((Governed::Context, false), |moment| {
+            (
+                statement.terms.governed(&plot, place, moment),
+                statement.terms.in_force(moment) != Governed::NotInForce,
+            )
+        })
 }
 
 // The fields that a statement reads and that are not known in rows of a class, absent columns left out.
