@@ -28,7 +28,7 @@ pub use tell::Rows;
 
 use crate::contact::{Position, Table};
 use crate::engine::text::TextEngine;
-use crate::finding::{Contracts, Finding, Outcome};
+use crate::finding::{Contracts, Finding, Outcome, Severities};
 use crate::ir::RuleSet;
 use jiff::civil::Date;
 use std::io;
@@ -86,7 +86,7 @@ pub fn audit(
         });
         // Nothing that holds findings fails.
         if held.is_ok() {
-            outcome.streamed = Default::default();
+            outcome.reported = Severities::default();
         }
         outcome
     })

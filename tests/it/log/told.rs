@@ -5,7 +5,7 @@ use super::rules;
 use hegui::contact::{LogInput, Position, ReadOptions, Table, read};
 use hegui::engine::log::{LogOptions, Places, audit, audit_placed};
 use hegui::engine::text::TextEngine;
-use hegui::finding::{Outcome, Tally};
+use hegui::finding::{Outcome, Severities};
 use hegui::ir::log::LogId;
 use std::cell::Cell;
 use std::io;
@@ -65,7 +65,7 @@ fn what_is_told_from_files_is_what_is_told_at_once_whatever_the_memory() {
     let text = TextEngine::new(&loaded.rules);
     let options = LogOptions::default();
     let expected = audit(&loaded.rules, &table, &text, &options);
-    assert_eq!(expected.streamed, Tally::default());
+    assert_eq!(expected.reported, Severities::default());
     let asked: Mutex<Vec<usize>> = Mutex::default();
     let fetch = |wanted: &[Position]| {
         asked.lock().unwrap().push(wanted.len());
@@ -83,7 +83,7 @@ fn what_is_told_from_files_is_what_is_told_at_once_whatever_the_memory() {
             rows: &fetch,
             memory,
         };
-        let counted = Cell::new(Tally::default());
+        let counted = Cell::new(Severities::default());
         let told = audit_placed(
             &loaded.rules,
             &table,
@@ -91,7 +91,7 @@ fn what_is_told_from_files_is_what_is_told_at_once_whatever_the_memory() {
             &text,
             &options,
             |mut outcome, tell| -> io::Result<Outcome> {
-                counted.set(std::mem::take(&mut outcome.streamed));
+                counted.set(std::mem::take(&mut outcome.reported));
                 tell(&mut |finding| {
                     outcome.findings.push(finding);
                     Ok(())
@@ -100,7 +100,7 @@ fn what_is_told_from_files_is_what_is_told_at_once_whatever_the_memory() {
             },
         );
         let told = told.unwrap().unwrap();
-        assert_eq!(counted.get(), told.tally());
+        assert_eq!(counted.get(), told.severities());
         assert_eq!(told, expected);
     }
     let asked = asked.into_inner().unwrap();

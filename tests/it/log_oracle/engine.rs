@@ -146,7 +146,7 @@ pub fn outcome_later(case: &Case, memory: usize) -> Outcome {
         &text,
         &options,
         |mut outcome, tell| {
-            outcome.streamed = Default::default();
+            outcome.reported = Default::default();
             tell(&mut |finding| {
                 outcome.findings.push(finding);
                 Ok(())
