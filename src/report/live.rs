@@ -77,12 +77,7 @@ impl Live {
     ///
     /// # Errors
     /// What the writer gives back.
-    pub fn close(
-        self,
-        outcome: &Outcome,
-        view: &View<'_>,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
+    pub fn close(self, outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
         match self {
             Live::Pretty(mut groups) => {
                 groups.close(view, out)?;

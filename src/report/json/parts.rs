@@ -33,12 +33,7 @@ impl Parts {
     }
 
     /// All that follows on the breaches.
-    pub fn close(
-        &self,
-        outcome: &Outcome,
-        view: &View<'_>,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
+    pub fn close(&self, outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
         let end = if self.any { "\n  ]," } else { "]," };
         write!(out, "{end}")?;
         // The object of the rest opened before its breaches.

@@ -25,12 +25,7 @@ pub fn write(findings: &[&Finding], view: &View<'_>, out: &mut dyn Write) -> io:
 }
 
 /// What stands before the findings of a rule: what they have in common, and how many there are.
-fn open(
-    first: &Finding,
-    number: usize,
-    view: &View<'_>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn open(first: &Finding, number: usize, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let number = count(view.lang, number, "finding", "findings", "项");
     divider(&first.id, &number, view, out)?;
     writeln!(out)?;
@@ -69,7 +64,12 @@ impl Groups {
             let verdict = outcome.verdicts.iter().find(|one| one.rule == finding.rule);
             let counts = verdict.and_then(|one| one.counts);
             let number = counts.map_or(0, |counts| counts.violated);
-            open(finding, usize::try_from(number).unwrap_or(usize::MAX), view, out)?;
+            open(
+                finding,
+                usize::try_from(number).unwrap_or(usize::MAX),
+                view,
+                out,
+            )?;
             self.first = Some(finding.clone());
         }
         writeln!(out)?;
