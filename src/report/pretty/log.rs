@@ -62,14 +62,8 @@ impl Groups {
         if !self.first.as_ref().is_some_and(is_same) {
             self.close(view, out)?;
             let verdict = outcome.verdicts.iter().find(|one| one.rule == finding.rule);
-            let counts = verdict.and_then(|one| one.counts);
-            let number = counts.map_or(0, |counts| counts.violated);
-            open(
-                finding,
-                usize::try_from(number).unwrap_or(usize::MAX),
-                view,
-                out,
-            )?;
+            let number = verdict.map_or(1, |one| one.breaches(1));
+            open(finding, number, view, out)?;
             self.first = Some(finding.clone());
         }
         writeln!(out)?;
