@@ -2,7 +2,7 @@
 
 use super::args::{Audit, Common};
 use super::contracts::{Reader, folders};
-use super::finish::finish;
+use super::finish;
 use super::setup::Setup;
 use super::status::Status;
 use super::targets::targets;
@@ -11,7 +11,7 @@ use crate::codes::input::NOTHING_CHECKED;
 use crate::codes::project::BAD_ARGUMENT;
 use crate::contact::{self, FileRecord, LogInput};
 use crate::diag::Problem;
-use crate::engine::log::{LogOptions, audit, is_zone};
+use crate::engine::log::{LogOptions, audit_then, is_zone};
 use crate::engine::text::{TextEngine, TextOptions};
 use crate::finding::{InputRecord, LogColumn, Outcome, Reject};
 use crate::ir::log::LogId;
@@ -97,12 +97,13 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
         entries,
     );
 
-    outcome.extend(audit(&rules, &read.table, &engine, &options));
-    outcome.ledger.notes.extend(setup.notes(&options.profile));
-    ledger::list_rules(&mut outcome.ledger, &outcome.verdicts);
-    unchecked(&mut outcome, &read.table, &args.logs);
-    let texts = BTreeMap::new();
-    finish(&mut setup, &args.run, &reports, &rules, &texts, outcome)
+    audit_then(&rules, &read.table, &engine, &options, |judged, tell| {
+        outcome.extend(judged);
+        outcome.ledger.notes.extend(setup.notes(&options.profile));
+        ledger::list_rules(&mut outcome.ledger, &outcome.verdicts);
+        unchecked(&mut outcome, &read.table, &args.logs);
+        finish::tell(&setup, &args.run, &reports, &rules, outcome, tell)
+    })
 }
 
 /// A period that ends before it begins.

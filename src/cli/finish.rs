@@ -1,10 +1,15 @@
 //! Finishes a run of `check` or `audit`: takes its outcome, writes the reports, gives its status.
 
 use super::args::{Format as FormatArg, Run, Show};
+use super::live::Reports;
+use super::problems::complain;
 use super::setup::Setup;
 use super::status::{Status, of_outcome, threshold};
 use super::targets::{self, Target};
 use super::written::Written;
+use crate::codes::input::NOT_TOLD;
+use crate::diag::Problem;
+use crate::engine::log::Tell;
 use crate::finding::Outcome;
 use crate::ir::terms::Severity;
 use crate::ir::{Lang, RuleSet};
@@ -86,6 +91,36 @@ pub fn finish(
     })?;
     setup.report(&problems)?;
     Ok(setup.status.max(of_outcome(&outcome, views.fails, rules)))
+}
+
+/// The same for an audit, whose findings are told one by one.
+pub fn tell(
+    setup: &Setup,
+    run: &Run,
+    reports: &[Target],
+    rules: &RuleSet,
+    mut outcome: Outcome,
+    tell: Tell<'_>,
+) -> io::Result<Status> {
+    let views = Views::new(setup, run);
+    let status = setup.status.max(of_outcome(&outcome, views.fails, rules));
+    let mut live = Reports::open(reports, setup.terminal, &views, rules)?;
+    let mut stopped = false;
+    let told = tell(&mut |finding| {
+        let written = live.finding(&finding, &outcome);
+        stopped = written.is_err();
+        written
+    });
+    let problems = match told {
+        Ok(()) => live.close(&mut outcome)?,
+        Err(error) if stopped => return Err(error),
+        Err(error) => {
+            let message = format!("the findings could not be told: {error}");
+            vec![Problem::global(NOT_TOLD, message)]
+        }
+    };
+    complain(&problems, &setup.texts, &setup.terminal)?;
+    Ok(status.max(Status::of(&problems)))
 }
 
 /// The same for a run that wrote its breaches while it went on.

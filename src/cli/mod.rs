@@ -17,6 +17,7 @@ mod init;
 mod init_file;
 mod ledger;
 mod lint;
+mod live;
 mod man;
 mod names;
 mod overrides;

@@ -65,6 +65,12 @@ impl Terminal {
         quiet(write(&mut out).and_then(|()| out.flush()))
     }
 
+    /// Standard output, for what is written piece by piece.
+    pub fn output(&self) -> impl Write + use<> {
+        let choice = self.choice(&io::stdout());
+        BufWriter::new(AutoStream::new(io::stdout(), choice))
+    }
+
     /// Writes to standard error.
     ///
     /// # Errors

@@ -42,11 +42,22 @@ impl Severities {
         *self.slot(severity) += 1;
     }
 
+    /// Counts so many more.
+    pub fn add_many(&mut self, severity: Severity, number: u64) {
+        let slot = self.slot(severity);
+        *slot = slot.saturating_add(usize::try_from(number).unwrap_or(usize::MAX));
+    }
+
     /// Counts those of another count too.
     pub fn extend(&mut self, other: Severities) {
         self.errors += other.errors;
         self.warnings += other.warnings;
         self.infos += other.infos;
+    }
+
+    /// How many there are.
+    pub fn all(&self) -> usize {
+        self.errors + self.warnings + self.infos
     }
 
     /// How many there are of a severity.

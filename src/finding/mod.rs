@@ -10,7 +10,6 @@ mod ledger;
 mod picture;
 mod rate;
 mod result;
-mod tally;
 
 pub use accepted::{Acceptance, Accepted, AcceptedBy, Baseline, Fixed, Notice};
 pub use actor::{Actor, Actors, Names};
@@ -25,16 +24,12 @@ pub use picture::{
 };
 pub use rate::{FEW, Rate, rate};
 pub use result::{Contracts, Evidence, Facts, Finding, Open, RuleVerdict, Verdict};
-pub use tally::Tally;
 
 /// All that one run came to.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Outcome {
     /// Breaches that nobody has accepted: by subject and rule in documents; by rule, time and row content in logs. Never by file or thread.
     pub findings: Vec<Finding>,
-    /// How many breaches there are beside these that nobody has accepted: they are told one by one, since a log may have millions, and
-    /// are not held.
-    pub streamed: Tally,
     /// Breaches that somebody has accepted, in the same order; they make no run fail.
     pub accepted: Vec<Accepted>,
     /// What is wrong with acceptances: expired, unused, of an unknown rule; by file and line.
@@ -45,7 +40,7 @@ pub struct Outcome {
     pub verdicts: Vec<RuleVerdict>,
     /// Every verdict on every document, by subject.
     pub judged: Vec<Judged>,
-    /// Breaches that nobody has accepted and that were reported and let go while the run went on; they are not in `findings`.
+    /// Breaches that nobody has accepted and that are reported while the run goes on, which does not hold them; they are not in `findings`.
     pub reported: Severities,
     /// What was read and how.
     pub ledger: Ledger,
@@ -54,19 +49,9 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// How many breaches there are that nobody has accepted, held or not.
-    pub fn tally(&self) -> Tally {
-        let mut tally = self.streamed;
-        for finding in &self.findings {
-            tally.add(finding.severity, 1);
-        }
-        tally
-    }
-
     /// Adds another run's results after these.
     pub fn extend(&mut self, other: Outcome) {
         self.findings.extend(other.findings);
-        self.streamed.extend(other.streamed);
         self.accepted.extend(other.accepted);
         self.notices.extend(other.notices);
         self.verdicts.extend(other.verdicts);

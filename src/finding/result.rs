@@ -141,6 +141,14 @@ pub struct RuleVerdict {
     pub counts: Option<RuleCount>,
 }
 
+impl RuleVerdict {
+    /// How many breaches there are, of which so many are held: more of a log, where not all of them may be.
+    pub fn breaches(&self, held: usize) -> usize {
+        let counted = self.counts.map_or(0, |counts| counts.violated);
+        usize::try_from(counted).unwrap_or(usize::MAX).max(held)
+    }
+}
+
 /// What a contract states, for `contract.NAME` in log rules: each name with the words that it is found to state, sorted.
 /// A name without an entry is missing: the contract states none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

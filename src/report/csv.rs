@@ -5,7 +5,7 @@ use super::View;
 use super::cells::clean;
 use super::entry::{self, Entry, Kind};
 use super::words::{effect_name, severity_name};
-use crate::finding::Outcome;
+use crate::finding::{Finding, Outcome};
 use std::io::{self, Write};
 
 /// The columns, in every language the same, since they are what a spreadsheet's formulas and scripts name.
@@ -38,6 +38,16 @@ pub fn open(out: &mut dyn Write) -> io::Result<()> {
 /// A row for each breach.
 pub fn findings(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     entry::findings(outcome, view).try_for_each(|one| line(&one, view, out))
+}
+
+/// The row of one.
+pub fn finding(
+    one: &Finding,
+    outcome: &Outcome,
+    view: &View<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    line(&entry::finding(one, outcome, view), view, out)
 }
 
 /// The rows that follow on the breaches.

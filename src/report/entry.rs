@@ -93,6 +93,11 @@ pub fn findings<'a>(
     all.map(|one| of_finding(one, Kind::Finding, outcome, view))
 }
 
+/// The entry of a breach that nobody has accepted.
+pub fn finding<'a>(one: &'a Finding, outcome: &'a Outcome, view: &'a View<'a>) -> Entry<'a> {
+    of_finding(one, Kind::Finding, outcome, view)
+}
+
 /// The accepted ones; none unless they are asked for.
 pub fn accepted<'a>(
     outcome: &'a Outcome,

@@ -104,3 +104,23 @@ fn no_order_of_rows_and_no_number_of_threads_changes_what_is_told() {
             .unwrap();
     }
 }
+
+#[test]
+fn what_is_told_later_from_rows_that_are_read_again_is_what_is_told_at_once() {
+    let tally = std::cell::Cell::new(0);
+    for form in 0..case::FORMS {
+        runner(250)
+            .run(&(numbers(1..12), any::<bool>()), |((rule, rows), spill)| {
+                let case = case::case(form, &rule, &rows);
+                let expected = engine::outcome(&case, &case.rows, 1);
+                let memory = if spill { 0 } else { usize::MAX };
+                let found = engine::outcome_later(&case, memory);
+                let told = expected.findings.len() + expected.verdicts[0].evidence.len();
+                tally.set(tally.get() + usize::from(told > 0));
+                prop_assert_eq!(found, expected, "{:#?}", case);
+                Ok(())
+            })
+            .unwrap();
+    }
+    assert!(tally.get() > 400, "{} cases tell of rows", tally.get());
+}

@@ -65,6 +65,7 @@ mod readme;
 mod report;
 mod report_formats;
 mod report_html;
+mod report_live;
 mod report_sarif;
 mod report_targets;
 mod report_xml;

@@ -38,7 +38,7 @@ pub use tell::Rows;
 
 use crate::contact::{Position, Table};
 use crate::engine::text::TextEngine;
-use crate::finding::{Contracts, Finding, Outcome};
+use crate::finding::{Contracts, Finding, Outcome, Severities};
 use crate::ir::RuleSet;
 use jiff::civil::Date;
 use std::io;
@@ -98,7 +98,7 @@ pub fn audit(
         });
         // Nothing that holds findings fails.
         if held.is_ok() {
-            outcome.streamed = Default::default();
+            outcome.reported = Severities::default();
         }
         outcome
     })

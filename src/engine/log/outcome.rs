@@ -20,7 +20,7 @@ pub(super) fn outcome(
     for verdict in &outcome.verdicts {
         let violated = verdict.counts.map_or(0, |counts| counts.violated);
         if let Some(rule) = rules.rules.get(verdict.rule) {
-            outcome.streamed.add(rule.severity, violated);
+            outcome.reported.add_many(rule.severity, violated);
         }
     }
     enter(&mut outcome);

@@ -84,10 +84,8 @@ impl<'a> Gathered<'a> {
     }
 
     pub(super) fn head(&self) -> Head {
-        let of = |wanted: Severity| {
-            let all = self.outcome.findings.iter();
-            all.filter(|one| one.severity == wanted).count()
-        };
+        let severities = self.outcome.severities();
+        let of = |wanted: Severity| severities.of(wanted);
         let mut total = Tally::default();
         for verdict in &self.outcome.verdicts {
             total.add(verdict.verdict);
@@ -269,6 +267,7 @@ impl<'a> Part<'a, '_> {
             false => Vec::new(),
         };
         let severity = rule.map_or(Severity::Error, |rule| rule.severity);
+        let told = verdict.breaches(breaches.len());
         Requirement {
             anchor: format!("{anchor}-{}", verdict.rule),
             id: verdict.id.clone(),
@@ -289,7 +288,7 @@ impl<'a> Part<'a, '_> {
             cites: rule.map(|rule| rule.cites.clone()).unwrap_or_default(),
             why: Both::of(&verdict.why),
             evidence,
-            more_findings: (breaches.len() + accepted.len()).saturating_sub(findings.len()),
+            more_findings: (told + accepted.len()).saturating_sub(findings.len()),
             findings,
             help: rule.map_or_else(Both::default, |rule| Both::of(&rule.help)),
             suggest: rule.map_or_else(Both::default, |rule| Both::of(&rule.suggest)),

@@ -1,15 +1,17 @@
 //! Writes a report for machines: one JSON object, or one object on each line, as `docs/report.schema.json` describes them. Every
 //! list is written while it is walked, so that no report is held in memory.
 
+mod parts;
 mod quiet;
 mod shape;
 mod stream;
 
+pub use parts::Parts;
 pub use quiet::Quiet;
 pub use stream::Stream;
 
 use super::View;
-use crate::finding::Outcome;
+use crate::finding::{Finding, Outcome};
 use serde::Serialize;
 use shape::Typed;
 use std::io::{self, Write};
@@ -23,11 +25,13 @@ pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Res
 
 /// Of one object on each line, told apart by `type`, the breaches.
 pub fn findings(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let out = &mut Quiet::new(out);
-    for one in &outcome.findings {
-        line("finding", shape::finding(one, view), out)?;
-    }
-    Ok(())
+    let mut all = outcome.findings.iter();
+    all.try_for_each(|one| finding(one, view, out))
+}
+
+/// The line of one.
+pub fn finding(one: &Finding, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    line("finding", shape::finding(one, view), &mut Quiet::new(out))
 }
 
 /// And what follows on them: accepted findings, notices, the baseline, verdicts, the ledger.

@@ -157,8 +157,14 @@ struct RejectView<'a> {
 }
 
 #[derive(Serialize)]
-struct Report<F, A, N, B, V, L> {
+struct Report<F, R> {
     findings: F,
+    #[serde(flatten)]
+    rest: R,
+}
+
+#[derive(Serialize)]
+struct Rest<A, N, B, V, L> {
     accepted: A,
     notices: N,
     baseline: B,
@@ -170,6 +176,13 @@ struct Report<F, A, N, B, V, L> {
 pub fn report<'a>(outcome: &'a Outcome, view: &'a View<'a>) -> impl Serialize + use<'a> {
     Report {
         findings: Stream(move || outcome.findings.iter().map(|one| finding(one, view))),
+        rest: rest(outcome, view),
+    }
+}
+
+/// The whole report but for the breaches.
+pub fn rest<'a>(outcome: &'a Outcome, view: &'a View<'a>) -> impl Serialize + use<'a> {
+    Rest {
         accepted: Stream(move || outcome.accepted.iter().map(|one| accepted(one, view))),
         notices: Stream(move || outcome.notices.iter().map(|one| notice(one, view))),
         baseline: outcome.baseline.as_ref().map(baseline),

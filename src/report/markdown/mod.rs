@@ -34,7 +34,7 @@ pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Res
     }
     let findings: Vec<Entry<'_>> = entry::findings(outcome, view).collect();
     let files = table::by_file(&findings);
-    let mut left_out = 0;
+    let mut left_out = outcome.reported.all();
     for (file, list) in &files {
         left_out += table::write(&format!("`{}`", table::code(file)), list, view, &mut page);
     }

@@ -18,6 +18,8 @@ use crate::finding::{Finding, Outcome, Verdict};
 use crate::ir::rule::Body;
 use std::io::{self, Write};
 
+pub use log::Groups;
+
 /// The breaches in documents.
 pub fn findings(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let all = outcome.findings.iter();

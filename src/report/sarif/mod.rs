@@ -69,7 +69,8 @@ pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Res
     let counts: Vec<u32> = entries.iter().map(|one| occurrences.count(one)).collect();
     let results = Results::new(outcome, view);
     let kept = Kept::choose(&entries, |entry| results.result(entry, 1));
-    let invocation = notify::invocation(outcome, kept.left_out(), &results, view);
+    let left_out = kept.left_out() + outcome.reported.all();
+    let invocation = notify::invocation(outcome, left_out, &results, view);
     let language = match view.lang {
         Lang::En => "en-US",
         Lang::Zh => "zh-CN",
