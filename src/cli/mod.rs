@@ -3,6 +3,7 @@
 mod acceptance;
 mod args;
 mod audit;
+mod audit_way;
 mod baseline;
 mod changed;
 mod check;
