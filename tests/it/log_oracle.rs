@@ -3,6 +3,7 @@
 
 mod case;
 mod engine;
+mod flow;
 mod judge;
 mod looks;
 mod model;
@@ -123,4 +124,26 @@ fn what_is_told_later_from_rows_that_are_read_again_is_what_is_told_at_once() {
             .unwrap();
     }
     assert!(tally.get() > 400, "{} cases tell of rows", tally.get());
+}
+
+#[test]
+fn a_log_judged_batch_by_batch_comes_to_what_it_comes_to_as_a_table() {
+    for form in 0..case::FORMS {
+        let tally = std::cell::Cell::new((0, 0));
+        runner(400)
+            .run(&(numbers(1..14), 20..400usize), |((rule, rows), chunk)| {
+                let case = case::case(form, &rule, &rows);
+                let (whole, batches) = flow::both(&case, &case.rows, chunk);
+                let (judged, told) = tally.get();
+                if let Some(batches) = batches {
+                    let some = !whole.findings.is_empty();
+                    tally.set((judged + 1, told + u32::from(some)));
+                    prop_assert_eq!(batches, whole, "{:#?}", case);
+                }
+                Ok(())
+            })
+            .unwrap();
+        let (judged, told) = tally.get();
+        assert!(judged > 100 && told > 20, "form {form}: {judged} judged, {told} with findings");
+    }
 }
