@@ -3,6 +3,7 @@
 
 use super::cell::{self, Cell, Memory, Value, Why};
 use super::reason::{self, Reason, crop};
+use super::scan::Filling;
 use super::vocabulary::Vocabulary;
 use super::{DateOrder, MAX_LISTED, derive};
 use crate::codes::{Code, input as codes};
@@ -40,7 +41,7 @@ impl Seen {
         self.month_first |= other.month_first;
     }
 
-    fn count(&mut self, value: String, rows: u64) {
+    pub(super) fn count(&mut self, value: String, rows: u64) {
         *self.unknown.entry(value).or_default() += rows;
         if self.unknown.len() > MOST_UNKNOWN {
             self.unknown.pop_last();
@@ -90,6 +91,11 @@ pub(super) trait Store {
 
     /// Takes the values of a row, by field.
     fn take(&mut self, log: &Log, place: Place, row: u64, values: &[Value<'_>]);
+
+    /// The batch that the rows are kept in, where it is one: it may be filled column by column too.
+    fn filling(&mut self) -> Option<&mut Filling> {
+        None
+    }
 }
 
 /// What one piece of a file showed.

@@ -103,6 +103,11 @@ impl<'a> Records<'a> {
     }
 }
 
+/// The text of one cell that may be in quotes.
+pub(super) fn unquoted(cell: &str, delimiter: u8) -> Cow<'_, str> {
+    Records::new(cell, delimiter, 1).cell()
+}
+
 /// Line ends in a text: `\n`, `\r\n` and a lone `\r`.
 pub(super) fn count_lines(text: &str) -> u64 {
     let bytes = text.as_bytes();

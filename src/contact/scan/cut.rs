@@ -1,7 +1,7 @@
 //! Cuts a file of text into units of whole rows: takes bytes from a place on, gives the length of the next unit, so that units can be parsed
 //! side by side. Cutting goes on in turn, because only what stands before tells whether a line end is inside quotes.
 
-use super::Source;
+use super::{Source, fast};
 use crate::codes::{Code, input as codes};
 use std::io;
 
@@ -104,12 +104,13 @@ struct End {
 
 /// Finds it; `last` says that nothing will follow.
 fn end(bytes: &[u8], delimiter: Option<u8>, last: bool) -> End {
-    let quotes = delimiter.is_some() && memchr::memchr(b'"', bytes).is_some();
-    if !quotes && let Some(at) = memchr::memrchr(b'\n', bytes) {
-        return End {
-            end: at + 1,
-            quoted: false,
-        };
+    let quoted = delimiter.filter(|_| memchr::memchr(b'"', bytes).is_some());
+    let found = match quoted {
+        None => memchr::memrchr(b'\n', bytes).map(|at| at + 1),
+        Some(delimiter) => fast::last_end(bytes, delimiter),
+    };
+    if let Some(end) = found.filter(|&end| end > 0) {
+        return End { end, quoted: false };
     }
     letter_by_letter(bytes, delimiter, last)
 }

@@ -3,6 +3,7 @@
 use super::super::cell::Value;
 use super::super::part::{Place, Store};
 use super::super::{Batch, BatchColumn, Position, Stamp, Texts};
+use super::fast::Scratch;
 use crate::ir::log::{Field, FieldId, FieldType, Log};
 
 /// A batch that grows.
@@ -11,6 +12,7 @@ pub(in crate::contact) struct Filling {
     file: u32,
     /// By field: an empty cell of several values says that there are none.
     told: Vec<bool>,
+    pub(super) scratch: Scratch,
     /// By field: the memory of a column that the file before had.
     spare: Vec<BatchColumn>,
 }
@@ -24,6 +26,7 @@ impl Filling {
             },
             file: 0,
             told: told.to_vec(),
+            scratch: Scratch::new(log),
             spare: vec![BatchColumn::Absent; log.fields.len()],
         }
     }
@@ -32,6 +35,7 @@ impl Filling {
     pub(in crate::contact) fn begin(&mut self, file: u32) {
         self.file = file;
         self.batch.rows.clear();
+        self.scratch.forget_oddities();
         for (column, spare) in self.batch.columns.iter_mut().zip(&mut self.spare) {
             if *column != BatchColumn::Absent {
                 *spare = std::mem::take(column);
@@ -40,16 +44,75 @@ impl Filling {
         }
     }
 
-    /// Completes the columns that say something even where the file does not have them.
+    /// Forgets the values of a column.
+    pub(super) fn empty(&mut self, id: FieldId) {
+        if let Some(column) = self.batch.columns.get_mut(id.0 as usize) {
+            clear(column);
+        }
+    }
+
+    /// An empty column for a field, in memory that was used before.
+    pub(super) fn spare(&mut self, id: FieldId, field: &Field) -> BatchColumn {
+        match self.spare.get_mut(id.0 as usize).map(std::mem::take) {
+            Some(BatchColumn::Absent) | None => empty(&field.ty),
+            Some(spare) => spare,
+        }
+    }
+
+    /// Keeps the memory of a column.
+    pub(super) fn keep(&mut self, id: FieldId, mut column: BatchColumn) {
+        clear(&mut column);
+        if let Some(spare) = self.spare.get_mut(id.0 as usize) {
+            *spare = column;
+        }
+    }
+
+    /// Adds rows at these places, whose values are in the columns.
+    pub(super) fn place(&mut self, places: impl Iterator<Item = u64>) {
+        let file = self.file;
+        self.batch
+            .rows
+            .extend(places.map(|place| Position::new(file, place)));
+    }
+
+    /// How many rows have a bare date for their time `at`.
+    pub(super) fn bare(&self, log: &Log) -> u64 {
+        let at = log.field("at").map(|id| id.0 as usize);
+        let column = at.and_then(|at| self.batch.columns.get(at));
+        let Some(BatchColumn::Time { offset, .. }) = column else {
+            return 0;
+        };
+        let bare = offset
+            .iter()
+            .filter(|&&east| east == BatchColumn::DATE_ONLY);
+        u64::try_from(bare.count()).unwrap_or(0)
+    }
+
+    /// Completes columns of several values whose empty cells say something, also where the file does not have them.
     pub(in crate::contact) fn end(&mut self) {
         let rows = self.batch.rows.len();
-        for (column, &told) in self.batch.columns.iter_mut().zip(&self.told) {
-            if told && *column == BatchColumn::Absent {
-                *column = BatchColumn::Enums {
-                    starts: vec![0; rows + 1],
-                    values: Vec::new(),
-                    whole: vec![2; rows],
-                };
+        for (column, _) in self
+            .batch
+            .columns
+            .iter_mut()
+            .zip(&self.told)
+            .filter(|(_, told)| **told)
+        {
+            match column {
+                BatchColumn::Enums { whole, .. } => {
+                    whole
+                        .iter_mut()
+                        .filter(|whole| **whole == 0)
+                        .for_each(|whole| *whole = 2);
+                }
+                BatchColumn::Absent => {
+                    *column = BatchColumn::Enums {
+                        starts: vec![0; rows + 1],
+                        values: Vec::new(),
+                        whole: vec![2; rows],
+                    };
+                }
+                _ => {}
             }
         }
     }
@@ -59,24 +122,25 @@ impl Store for Filling {
     fn has(&mut self, id: FieldId, field: &Field) {
         let rows = self.batch.rows.len();
         let at = id.0 as usize;
-        let told = self.told.get(at).copied().unwrap_or(false);
-        if let (Some(column @ BatchColumn::Absent), Some(spare)) =
-            (self.batch.columns.get_mut(at), self.spare.get_mut(at))
-        {
-            *column = match std::mem::take(spare) {
-                BatchColumn::Absent => empty(&field.ty),
-                spare => spare,
-            };
-            for _ in 0..rows {
-                push(column, &Value::Missing, told);
-            }
+        if self.batch.columns.get(at) != Some(&BatchColumn::Absent) {
+            return;
+        }
+        let mut column = self.spare(id, field);
+        for _ in 0..rows {
+            push(&mut column, &Value::Missing);
+        }
+        if let Some(slot) = self.batch.columns.get_mut(at) {
+            *slot = column;
         }
     }
 
+    fn filling(&mut self) -> Option<&mut Filling> {
+        Some(self)
+    }
+
     fn take(&mut self, _: &Log, place: Place, _: u64, values: &[Value<'_>]) {
-        let columns = self.batch.columns.iter_mut().zip(&self.told);
-        for ((column, &told), value) in columns.zip(values) {
-            push(column, value, told);
+        for (column, value) in self.batch.columns.iter_mut().zip(values) {
+            push(column, value);
         }
         self.batch.rows.push(Position::new(self.file, place.offset));
     }
@@ -151,8 +215,8 @@ fn clear(column: &mut BatchColumn) {
     }
 }
 
-/// Adds a value; one that is not of the column's type counts as missing. `told` is as in [`Filling`].
-pub(super) fn push(column: &mut BatchColumn, value: &Value<'_>, told: bool) {
+/// Adds a value; one that is not of the column's type counts as missing.
+pub(super) fn push(column: &mut BatchColumn, value: &Value<'_>) {
     match column {
         BatchColumn::Absent => {}
         BatchColumn::Time { wall, offset } => {
@@ -202,7 +266,6 @@ pub(super) fn push(column: &mut BatchColumn, value: &Value<'_>, told: bool) {
                     values.extend(indexes);
                     if unknown.is_empty() { 2 } else { 1 }
                 }
-                _ if told => 2,
                 _ => 0,
             });
             starts.push(count(values.len()));

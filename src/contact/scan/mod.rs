@@ -3,6 +3,7 @@
 
 mod batches;
 mod cut;
+mod fast;
 mod fetch;
 mod filling;
 mod format;
@@ -14,6 +15,7 @@ mod source;
 mod text;
 
 pub(super) use cut::{Cursor, Unit};
+pub(super) use filling::Filling;
 pub(super) use format::{Parsed, UnitRecord};
 pub(super) use open::{Opened, is_json};
 pub(super) use piece::Piece;

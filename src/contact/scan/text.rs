@@ -6,7 +6,7 @@ use super::super::records::{Records, count_lines};
 use super::super::{csv, jsonl};
 use super::format::{Format, Parsed, UnitRecord};
 use super::piece::{Piece, repair};
-use super::{Cursor, Source, Unit, cut};
+use super::{Cursor, Source, Unit, cut, fast};
 use std::io;
 
 /// A file of text.
@@ -42,11 +42,11 @@ impl Format for TextFile<'_> {
         let bytes = buffer.get_mut(..unit.length).unwrap_or_default();
         let text = repair(bytes, &mut damaged);
         let mut parsed = Parsed {
-            lines: count_lines(text),
             damaged: !damaged.is_empty(),
             ..Parsed::default()
         };
         if unit.fault.is_some() {
+            parsed.lines = count_lines(text);
             return Ok(parsed);
         }
         let piece = Piece {
@@ -60,10 +60,15 @@ impl Format for TextFile<'_> {
                 for field in layout.fields.iter().flatten() {
                     part.has(context, *field);
                 }
+                if let Some(lines) = fast::csv_rows(&piece, layout, context, part) {
+                    parsed.lines = lines;
+                    return Ok(parsed);
+                }
                 csv::parse(&piece, layout, context, part);
             }
             None => jsonl::parse(&piece, context, &mut parsed.paths, part),
         }
+        parsed.lines = count_lines(text);
         Ok(parsed)
     }
 
