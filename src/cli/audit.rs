@@ -3,15 +3,16 @@
 use super::args::{Audit, Common};
 use super::contracts::{Reader, folders};
 use super::finish;
+use super::progress::Meter;
 use super::setup::Setup;
 use super::status::Status;
 use super::targets::targets;
-use super::{ledger, names};
+use super::{ledger, names, size, timings};
 use crate::codes::input::NOTHING_CHECKED;
 use crate::codes::project::BAD_ARGUMENT;
 use crate::contact::{self, FileRecord, LogInput};
 use crate::diag::Problem;
-use crate::engine::log::{LogOptions, audit_then, is_zone};
+use crate::engine::log::{LogOptions, Stage, Stopwatch, audit_then, is_zone};
 use crate::engine::text::{TextEngine, TextOptions};
 use crate::finding::{InputRecord, LogColumn, Outcome, Reject};
 use crate::ir::log::LogId;
@@ -21,8 +22,10 @@ use crate::project::inputs::{self, InputFile, Role};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
+use std::time::Instant;
 
 pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
+    let started = Instant::now();
     let mut setup = Setup::new(common, args.logs.first().map(String::as_str), &[])?;
     setup.report_rules()?;
     let mut problems = Vec::new();
@@ -35,6 +38,11 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
         as_of: names::date("--as-of", args.run.as_of.as_ref(), &mut problems),
         threads,
         profile: setup.profile(&args.run),
+        memory: Some(size::memory(args.memory.as_ref(), &mut problems)),
+        watch: match args.timings {
+            true => Stopwatch::running(),
+            false => Stopwatch::default(),
+        },
         ..LogOptions::default()
     };
     if let Some(schema) = schema(&rules).and_then(|log| rules.log.logs.get(log.0 as usize)) {
@@ -65,7 +73,11 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
             reading.encodings = found.files.iter().filter_map(own).collect();
         }
     }
-    let read = contact::read(&files, &rules.log, log, &reading);
+    let meter = Meter::watch(&reading.gauge, bytes_of(&found.files), setup.terminal.lang);
+    let read = options.watch.stage(Stage::Read, || {
+        contact::read(&files, &rules.log, log, &reading)
+    });
+    drop(meter);
 
     let mut outcome = Outcome::default();
     let entries = &mut outcome.ledger;
@@ -95,13 +107,28 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
         entries,
     );
 
-    audit_then(&rules, &read.table, &engine, &options, |judged, tell| {
+    let status = audit_then(&rules, &read.table, &engine, &options, |judged, tell| {
         outcome.extend(judged);
         outcome.ledger.notes.extend(setup.notes(&options.profile));
         ledger::list_rules(&mut outcome.ledger, &outcome.verdicts);
         unchecked(&mut outcome, &read.table, &args.logs);
-        finish::tell(&setup, &args.run, &reports, &rules, outcome, tell)
-    })
+        options.watch.stage(Stage::Tell, || {
+            finish::tell(&setup, &args.run, &reports, &rules, outcome, tell)
+        })
+    })?;
+    if let Some(timings) = options.watch.timings() {
+        let whole = (started.elapsed(), read.table.len() as u64);
+        let lang = setup.terminal.lang;
+        setup
+            .terminal
+            .complain(|out| timings::print(&timings, whole, &rules, lang, out))?;
+    }
+    Ok(status)
+}
+
+fn bytes_of(files: &[InputFile]) -> u64 {
+    let sizes = files.iter().map(|file| std::fs::metadata(&file.path));
+    sizes.flatten().map(|one| one.len()).sum()
 }
 
 fn reads_logs(rule: &Rule) -> bool {

@@ -3,7 +3,7 @@
 use super::columns::{self, offset};
 use super::names::Names;
 use super::part::{Part, Seen};
-use super::{Column, Several, Table};
+use super::{Column, Gauge, Several, Table};
 use crate::ir::log::{Log, LogId};
 
 /// Names, texts and lists are counted with 32 bits.
@@ -12,6 +12,8 @@ const MOST: usize = u32::MAX as usize;
 /// A table that grows.
 pub(super) struct Assembly<'a> {
     log: &'a Log,
+    /// Counts the rows that are read.
+    pub(super) gauge: Gauge,
     names: Names,
     pub(super) table: Table,
     /// By field, over all files.
@@ -22,6 +24,7 @@ impl<'a> Assembly<'a> {
     pub(super) fn new(log: &'a Log, id: LogId) -> Self {
         Self {
             log,
+            gauge: Gauge::default(),
             names: Names::default(),
             table: Table {
                 log: id,
@@ -53,6 +56,7 @@ impl<'a> Assembly<'a> {
             .collect();
         let file = offset(table.files.len().saturating_sub(1));
         let more = part.rows.len();
+        self.gauge.add_rows(more as u64);
         table
             .rows
             .extend(part.rows.into_iter().map(|row| super::RowSource {

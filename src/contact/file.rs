@@ -91,6 +91,7 @@ pub(super) fn read(
                 forced,
                 Box::new(|text| context.words.known_in(text)),
             ));
+            pieces.gauge = options.gauge.clone();
             outcome.refused =
                 rows(input, context, options, &mut pieces, assembly, &mut outcome).err();
             outcome.record.encoding = pieces.decoding.name().to_owned();

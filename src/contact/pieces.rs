@@ -1,6 +1,7 @@
 //! Cuts a decoded file into pieces of whole rows: takes text block by block, gives pieces with the line they begin at, so that they can
 //! be parsed side by side.
 
+use super::Gauge;
 use super::decoding::Decoding;
 use crate::codes::{Code, input as codes};
 use std::io;
@@ -32,6 +33,8 @@ pub(super) enum Next {
 /// A file being cut.
 pub(super) struct Pieces<'a> {
     pub(super) decoding: Decoding<'a>,
+    /// Counts the bytes that are read.
+    pub(super) gauge: Gauge,
     /// The separator and quotes of CSV; `None` where every line is a row.
     delimiter: Option<u8>,
     buffer: String,
@@ -65,6 +68,7 @@ impl<'a> Pieces<'a> {
     pub(super) fn new(decoding: Decoding<'a>) -> Self {
         Self {
             decoding,
+            gauge: Gauge::default(),
             delimiter: None,
             buffer: String::new(),
             line: 1,
@@ -90,7 +94,9 @@ impl<'a> Pieces<'a> {
     }
 
     fn more(&mut self) -> io::Result<()> {
+        let before = self.decoding.bytes;
         let step = self.decoding.step(&mut self.buffer)?;
+        self.gauge.add_bytes(self.decoding.bytes - before);
         self.last = step.last;
         self.damaged |= step.damaged;
         Ok(())

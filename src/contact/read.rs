@@ -66,6 +66,8 @@ impl Pass {
     ) -> Self {
         let context = Context { words, orders };
         let mut assembly = Assembly::new(words.log, id);
+        options.gauge.restart();
+        assembly.gauge = options.gauge.clone();
         let files = inputs
             .iter()
             .map(|input| file::read(input, &context, options, &mut assembly))

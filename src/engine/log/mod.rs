@@ -20,11 +20,13 @@ mod tell;
 mod temporal;
 mod threads;
 mod time;
+mod timings;
 mod truth;
 mod verdict;
 mod world;
 
 pub use tell::Rows;
+pub use timings::{Stage, Stopwatch, Timings};
 
 use crate::contact::{Position, Table};
 use crate::engine::text::TextEngine;
@@ -48,6 +50,11 @@ pub struct LogOptions {
     pub contracts: Contracts,
     /// The names that rules and parameters for a profile are chosen by.
     pub profile: Vec<String>,
+    /// Bytes of memory for rows and hits that wait to be judged and told; beyond it they wait in temporary files. `None`: as many as they
+    /// need. A table that is in memory as a whole does not count.
+    pub memory: Option<u64>,
+    /// Takes the time of stages and rules, if it runs.
+    pub watch: Stopwatch,
 }
 
 /// Tells findings one after the other, rule by rule and each by time, to what takes them. It stops at the first error and gives it back.
