@@ -2,14 +2,14 @@
 
 use super::args::{Audit, Common};
 use super::audit_way::Way;
-use super::names;
 use super::setup::Setup;
 use super::status::Status;
 use super::targets::targets;
+use super::{names, size};
 use crate::codes::project::BAD_ARGUMENT;
 use crate::contact::LogInput;
 use crate::diag::Problem;
-use crate::engine::log::{LogOptions, is_zone};
+use crate::engine::log::{LogOptions, Stopwatch, is_zone};
 use crate::engine::text::TextEngine;
 use crate::ir::RuleSet;
 use crate::ir::log::LogId;
@@ -33,6 +33,11 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
         as_of: names::date("--as-of", args.run.as_of.as_ref(), &mut problems),
         threads,
         profile: setup.profile(&args.run),
+        memory: Some(size::memory(args.memory.as_ref(), &mut problems)),
+        watch: match args.timings {
+            true => Stopwatch::running(),
+            false => Stopwatch::default(),
+        },
         ..LogOptions::default()
     };
     problems.extend(backward(&options));

@@ -4,13 +4,14 @@ use super::args::Audit;
 use super::audit::contract;
 use super::contracts::{Reader, folders};
 use super::finish;
-use super::ledger;
+use super::progress::Meter;
 use super::setup::Setup;
 use super::status::Status;
 use super::targets::Target;
+use super::{ledger, timings};
 use crate::codes::input::NOTHING_CHECKED;
 use crate::contact::{self, FileRecord, LogInput, ReadOptions, Scan, Table};
-use crate::engine::log::{Flow, LogOptions, Tell, audit_scan, audit_then};
+use crate::engine::log::{Flow, LogOptions, Stage, Tell, audit_scan, audit_then};
 use crate::engine::text::{TextEngine, TextOptions};
 use crate::finding::{Contracts, InputRecord, Ledger, LogColumn, Outcome, Reject};
 use crate::ir::log::LogId;
@@ -18,9 +19,7 @@ use crate::ir::{RuleSet, Words};
 use crate::project::inputs::{Found, InputFile};
 use std::io;
 use std::path::PathBuf;
-
-/// Bytes of memory for records of rows.
-const MEMORY: usize = 192 << 20;
+use std::time::Instant;
 
 /// An audit whose inputs and options are known.
 pub struct Way<'a> {
@@ -39,10 +38,26 @@ pub struct Way<'a> {
 impl Way<'_> {
     /// Audits.
     pub fn go(self) -> io::Result<Status> {
-        match self.flow()? {
-            Some(status) => Ok(status),
-            None => self.whole(),
+        let (started, setup, rules) = (Instant::now(), self.setup, self.rules);
+        let (watch, gauge) = (self.options.watch.clone(), self.reading.gauge.clone());
+        let status = match self.flow()? {
+            Some(status) => status,
+            None => self.whole()?,
+        };
+        if let Some(timings) = watch.timings() {
+            let whole = (started.elapsed(), gauge.rows());
+            let lang = setup.terminal.lang;
+            setup
+                .terminal
+                .complain(|out| timings::print(&timings, whole, rules, lang, out))?;
         }
+        Ok(status)
+    }
+
+    fn meter(&self) -> Meter {
+        let sizes = self.found.files.iter().map(|file| std::fs::metadata(&file.path));
+        let bytes = sizes.flatten().map(|one| one.len()).sum();
+        Meter::watch(&self.reading.gauge, bytes, self.setup.terminal.lang)
     }
 
     // Reads once; `None` where the logs must be judged as one table.
@@ -53,6 +68,7 @@ impl Way<'_> {
             contracts: self.contracts(&none, &mut entries),
             ..self.options.clone()
         };
+        let meter = self.meter();
         let mut scan = Scan::open(self.files, &self.rules.log, self.log, self.reading);
         let flow = audit_scan(
             self.rules,
@@ -60,8 +76,8 @@ impl Way<'_> {
             self.log,
             &self.engine,
             &options,
-            MEMORY,
-            |judged, tell, scan, _| {
+            |judged, tell, scan| {
+                drop(meter);
                 let read = scan.outcome();
                 let mut ledger = self.ledger(read.records, read.rejects, read.notes);
                 ledger.extend(entries);
@@ -75,7 +91,11 @@ impl Way<'_> {
     }
 
     fn whole(mut self) -> io::Result<Status> {
-        let read = contact::read(self.files, &self.rules.log, self.log, self.reading);
+        let meter = self.meter();
+        let read = self.options.watch.stage(Stage::Read, || {
+            contact::read(self.files, &self.rules.log, self.log, self.reading)
+        });
+        drop(meter);
         let mut ledger = self.ledger(read.records, read.rejects, read.notes);
         self.options.contracts = self.contracts(&read.table, &mut ledger);
         audit_then(
@@ -145,7 +165,9 @@ impl Way<'_> {
         ledger::list_rules(&mut outcome.ledger, &outcome.verdicts);
         unchecked(&mut outcome, is_empty, &self.args.logs);
         let run = &self.args.run;
-        finish::tell(self.setup, run, self.reports, self.rules, outcome, tell)
+        self.options.watch.stage(Stage::Tell, || {
+            finish::tell(self.setup, run, self.reports, self.rules, outcome, tell)
+        })
     }
 }
 

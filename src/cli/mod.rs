@@ -28,10 +28,12 @@ mod progress;
 mod report_names;
 mod rules;
 mod setup;
+mod size;
 mod status;
 mod targets;
 mod terminal;
 mod test;
+mod timings;
 mod written;
 
 pub use status::Status;

@@ -12,6 +12,7 @@ mod decoding;
 mod derive;
 mod describe;
 mod file;
+mod gauge;
 mod halves;
 mod jsonl;
 mod layout;
@@ -32,6 +33,7 @@ mod zone;
 pub use batch::{Batch, BatchColumn, Position, Sink, Texts};
 pub use case::{CaseError, read_case};
 pub use describe::{describe_row, describe_value};
+pub use gauge::Gauge;
 pub use outcome::{
     ColumnRecord, DateOrder, FileRecord, LogData, LogInput, Mapping, ReadOptions, ReadOutcome,
     Reject,

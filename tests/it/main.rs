@@ -18,6 +18,7 @@ mod check_lint;
 mod check_properties;
 mod ci;
 mod cli;
+mod cli_audit;
 mod cli_runs;
 mod codes;
 mod compile;

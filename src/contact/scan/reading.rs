@@ -101,7 +101,9 @@ impl<'a> Reading<'a> {
                 wanted,
             };
             let takers = make(self.threads(), &told);
-            let (takers, totals) = Pass::run(&self.files, &context, takers);
+            self.options.gauge.restart();
+            let gauge = &self.options.gauge;
+            let (takers, totals) = Pass::run(&self.files, &context, takers, gauge);
             if self.settle_encodings(&totals) {
                 continue;
             }

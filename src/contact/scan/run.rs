@@ -2,6 +2,7 @@
 //! what each file showed.
 
 use super::super::file::{FileTotals, unreadable};
+use super::super::Gauge;
 use super::super::layout::Refusal;
 use super::super::part::{Context, Part, Store, Tally};
 use super::{Cursor, Opened, Parsed, Unit};
@@ -44,6 +45,7 @@ pub(in crate::contact) struct Done {
 pub(in crate::contact) struct Pass<'s> {
     files: &'s [Opened<'s>],
     context: &'s Context<'s>,
+    gauge: &'s Gauge,
     cutter: Mutex<Cutter>,
     totals: Vec<Mutex<FileTotals>>,
 }
@@ -66,6 +68,7 @@ impl<'s> Pass<'s> {
         files: &'s [Opened<'s>],
         context: &'s Context<'s>,
         takers: Vec<T>,
+        gauge: &'s Gauge,
     ) -> (Vec<T>, Vec<FileTotals>) {
         let totals = files
             .iter()
@@ -74,6 +77,7 @@ impl<'s> Pass<'s> {
         let pass = Pass {
             files,
             context,
+            gauge,
             cutter: Mutex::new(Cutter::default()),
             totals,
         };
@@ -110,6 +114,8 @@ impl<'s> Pass<'s> {
                 lines: parsed.lines,
                 rows: part.tally.met + u64::from(job.unit.fault.is_some()),
             };
+            self.gauge.add_bytes(job.unit.length as u64);
+            self.gauge.add_rows(part.tally.kept);
             let ended = taker.end(&job, &done, &mut part.store).err();
             if ended.is_some() {
                 part.tally.kept = 0;

@@ -12,6 +12,7 @@ mod key;
 mod line;
 mod need;
 mod notes;
+mod options;
 mod outcome;
 mod parameter;
 mod picture;
@@ -27,54 +28,23 @@ mod tell;
 mod temporal;
 mod threads;
 mod time;
+mod timings;
 mod truth;
 mod verdict;
 pub mod walk;
 mod world;
 
-pub use flow::{Flow, Stage, Timings, audit_scan};
+pub use flow::{Flow, audit_scan};
+pub use options::{LogOptions, Places, Tell};
 pub use picture::{Counts, Strips, picture};
 pub use tell::Rows;
+pub use timings::{Stage, Stopwatch, Timings};
 
-use crate::contact::{Position, Table};
+use crate::contact::Table;
 use crate::engine::text::TextEngine;
-use crate::finding::{Contracts, Finding, Outcome, Severities};
+use crate::finding::{Outcome, Severities};
 use crate::ir::RuleSet;
-use jiff::civil::Date;
 use std::io;
-
-/// How a log is judged.
-#[derive(Debug, Clone, Default)]
-pub struct LogOptions {
-    /// The zone of stamps without an offset, and of debtors whose rows name none: an IANA name or a fixed offset. See [`is_zone`].
-    pub zone: Option<String>,
-    /// Only what happened on or after this date is reported, and what fell due then; earlier rows are context.
-    pub since: Option<Date>,
-    /// Only what happened on or before this date is reported, and what fell due then; later rows tell what followed.
-    pub until: Option<Date>,
-    /// The log ends with this date; `None`: with its last row.
-    pub as_of: Option<Date>,
-    /// How many threads work; 0 for one per core. The result does not depend on it.
-    pub threads: usize,
-    /// What the contracts of the log state, for `contract.NAME`.
-    pub contracts: Contracts,
-    /// The names that rules and parameters for a profile are chosen by.
-    pub profile: Vec<String>,
-}
-
-/// Tells findings one after the other, rule by rule and each by time, to what takes them. It stops at the first error and gives it back.
-pub type Tell<'t> =
-    Box<dyn FnOnce(&mut dyn FnMut(Finding) -> io::Result<()>) -> io::Result<()> + 't>;
-
-/// Where the rows of a table can be read again.
-pub struct Places<'a> {
-    /// The position of every row of the table.
-    pub positions: &'a [Position],
-    /// Reads rows again, in full.
-    pub rows: &'a Rows<'a>,
-    /// Bytes of memory for what is found; beyond them it waits in temporary files.
-    pub memory: usize,
-}
 
 /// Whether a name is a zone: an IANA name or a fixed offset such as `+08:00`.
 pub fn is_zone(name: &str) -> bool {

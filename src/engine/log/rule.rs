@@ -17,7 +17,7 @@ use super::tell::{CHUNK, Desk, Fetch, Found, Pile, Unknown, in_chunks, subject_a
 use super::threads::Threads;
 use super::time::{Day, World, day_number};
 use super::verdict::{Columns, conclude};
-use super::{LogOptions, Places, Tell};
+use super::{LogOptions, Places, Stage, Tell};
 use crate::contact::{Column, Table};
 use crate::engine::text::TextEngine;
 use crate::finding::{Outcome, RuleVerdict};
@@ -48,7 +48,10 @@ pub(super) fn judge_all<T>(
     };
     let threads = Threads::new(options.threads);
     let (tasks, passed) = tasks(rules, table.log, &options.profile);
-    let sheet = threads.run(|| Sheet::new(rules, table, log, options));
+    let watch = &options.watch;
+    let sheet = watch.stage(Stage::Gather, || {
+        threads.run(|| Sheet::new(rules, table, log, options))
+    });
     let absent = absent(table, log);
     let columns = columns(rules, log, &absent);
     let weighed = threads.run(|| {
@@ -120,7 +123,10 @@ pub(super) fn judge_placed<T>(
     };
     let threads = Threads::new(options.threads);
     let (tasks, passed) = tasks(rules, table.log, &options.profile);
-    let sheet = threads.run(|| Sheet::new(rules, table, log, options));
+    let watch = &options.watch;
+    let sheet = watch.stage(Stage::Gather, || {
+        threads.run(|| Sheet::new(rules, table, log, options))
+    });
     let absent = absent(table, log);
     let columns = columns(rules, log, &absent);
     let weighed = threads.run(|| {
@@ -228,8 +234,11 @@ pub(super) fn weigh(
             *slot = true;
         }
     }
+    let watch = &options.watch;
     let plan = Plan::new(tables, sheet.log, &needed);
-    let texts = answer_texts(sheet.table, text, &plan.texts);
+    let texts = watch.stage(Stage::Select, || {
+        answer_texts(sheet.table, text, &plan.texts)
+    });
     let by_rule = tasks.iter().flat_map(|task| {
         let statements = task.statements.iter();
         statements.map(|statement| (&statement.need, task.calendar))
@@ -241,12 +250,15 @@ pub(super) fn weigh(
         texts: &texts,
         calendars: &calendars,
     };
-    let mut run = Run::new(&base, sheet.order.clone(), World::default(), &all);
-    for statement in needs() {
-        if let Some(key) = key_of(statement.conduct) {
-            run.prepare(key);
-        }
-    }
+    let rows = sheet.order.clone();
+    let mut run = watch.stage(Stage::Select, || {
+        Run::new(&base, rows, World::default(), &all)
+    });
+    watch.stage(Stage::Gather, || {
+        needs()
+            .filter_map(|statement| key_of(statement.conduct))
+            .for_each(|key| run.prepare(key));
+    });
     let period = (options.since.map(day_number), options.until.map(day_number));
     let run = &run;
     let each = |(index, task): (usize, &Task<'_>)| {
@@ -274,7 +286,9 @@ pub(super) fn weigh(
         weighed.broken.par_sort_by_key(by_time);
         weighed
     };
-    tasks.par_iter().enumerate().map(each).collect()
+    let all = tasks.par_iter().enumerate();
+    all.map(|(at, task)| watch.rule(task.index, || each((at, task))))
+        .collect()
 }
 
 fn found(run: &Run<'_>, statement: &Statement<'_>, (task, at): (usize, usize), hit: Hit) -> Found {

@@ -48,6 +48,7 @@ pub fn both(case: &Case, rows: &[Row], chunk: usize) -> (Outcome, Option<Outcome
         until: case.until,
         as_of: case.as_of,
         threads: 2,
+        memory: Some(1 << 16),
         ..LogOptions::default()
     };
     let inputs = [LogInput::bytes("log.csv", csv(rows))];
@@ -66,8 +67,7 @@ pub fn both(case: &Case, rows: &[Row], chunk: usize) -> (Outcome, Option<Outcome
         LogId(0),
         &engine,
         &options,
-        1 << 16,
-        |mut outcome, tell, _, _| {
+        |mut outcome, tell, _| {
             tell(&mut |finding| {
                 outcome.findings.push(finding);
                 Ok(())

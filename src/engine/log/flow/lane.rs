@@ -4,8 +4,8 @@ use super::exact::Exact;
 use super::rows::Rows;
 use super::setup::Shared;
 use super::sums::{add_rule, statement_sum};
-use super::{Stage, Timings};
 use crate::contact::Position;
+use crate::engine::log::Stage;
 use crate::engine::log::select::{Gathers, LanePlan, Selected};
 use crate::engine::log::sum::Sum;
 use crate::engine::log::tell::{Pile, Rows as FetchRows};
@@ -56,7 +56,6 @@ impl Shared<'_> {
         absent: &[bool],
         threads: &Threads,
         fetch: &FetchRows<'_>,
-        timings: &mut Timings,
     ) -> io::Result<Option<Judged>> {
         let setup = self.setup;
         let end = match (setup.options.as_of, selected.end) {
@@ -86,15 +85,12 @@ impl Shared<'_> {
             let Some(ready) = Ready::new(lane) else {
                 return Ok(None);
             };
-            let watch = timings.start();
             let walked = threads.run(|| self.walk(&ready, gathers, fetch))?;
-            timings.stop(Stage::Walk, watch);
             if number == 0 {
                 judged.merged = walked.merged;
                 judged.conflicting = walked.conflicting;
             }
             self.enter(plan, walked.sums, selected.rows > 0, &mut judged)?;
-            let watch = timings.start();
             let exact = Exact {
                 shared: self,
                 plan,
@@ -103,7 +99,6 @@ impl Shared<'_> {
                 fetch,
             };
             threads.run(|| exact.judge(walked.hazy, &mut judged))?;
-            timings.stop(Stage::Exact, watch);
         }
         Ok(Some(judged))
     }
@@ -144,7 +139,8 @@ impl Shared<'_> {
         let setup = self.setup;
         let one = |lone: bool, partition: usize| -> io::Result<Walked> {
             let gather = if lone { &gathers.lone } else { &gathers.keyed };
-            let records = gather.load(partition)?;
+            let watch = &setup.options.watch;
+            let records = watch.stage(Stage::Gather, || gather.load(partition))?;
             let mut rows = Rows::new(setup.rules, setup.log, setup.options, fetch);
             let mut walk = Walk::new(ready);
             let hazy = if lone {

@@ -6,9 +6,6 @@ mod lane;
 mod rows;
 mod setup;
 mod sums;
-mod times;
-
-pub use times::{Stage, Timings};
 
 use super::gather::Budget;
 use super::notes::Noted;
@@ -18,7 +15,7 @@ use super::select::Selected;
 use super::tell::{Fetch, Pile};
 use super::threads::Threads;
 use super::verdict::conclude;
-use super::{LogOptions, Tell};
+use super::{LogOptions, Stage, Tell};
 use crate::contact::{Position, Scan, Table};
 use crate::engine::text::TextEngine;
 use crate::finding::Outcome;
@@ -27,6 +24,7 @@ use crate::ir::log::LogId;
 use setup::{Setup, Shared};
 use std::io;
 use std::sync::Arc;
+use std::time::Instant;
 
 /// What judging a log that is read once came to.
 pub enum Flow<T> {
@@ -36,7 +34,7 @@ pub enum Flow<T> {
     Whole,
 }
 
-/// Judges a log batch by batch within so many bytes of memory for its records.
+/// Judges a log batch by batch within the memory that is allowed for its records.
 ///
 /// # Errors
 /// What reading rows again and temporary files give.
@@ -46,26 +44,29 @@ pub fn audit_scan<T>(
     log: LogId,
     text: &TextEngine<'_>,
     options: &LogOptions,
-    memory: usize,
-    then: impl FnOnce(Outcome, Tell<'_>, &Scan<'_>, Timings) -> T,
+    then: impl FnOnce(Outcome, Tell<'_>, &Scan<'_>) -> T,
 ) -> io::Result<Flow<T>> {
     let Some(setup) = Setup::new(rules, log, options) else {
         return Ok(Flow::Whole);
     };
+    let memory = options.memory.map_or(usize::MAX, |memory| usize::try_from(memory).unwrap_or(usize::MAX));
     let facts = setup.facts();
     let lanes = setup.lanes(&facts);
     let Some(shared) = Shared::new(&setup, &facts, lanes, text, Arc::new(Budget::new(memory)))
     else {
         return Ok(Flow::Whole);
     };
-    let mut timings = Timings::default();
-    let watch = timings.start();
+    let start = Instant::now();
     let workers = scan.run(&setup.wanted(), || shared.worker());
     let mut selected = Selected::default();
+    let mut threads = 0;
     for worker in workers {
         selected.merge(worker.finish()?);
+        threads += 1;
     }
-    timings.stop(Stage::Select, watch);
+    let (read, watch) = (start.elapsed() * threads, &options.watch);
+    watch.add(Stage::Read, read.saturating_sub(selected.took));
+    watch.add(Stage::Select, selected.took);
     let absent = scan.absent();
     // Without a zone, stamps with and without an offset are only loosely in order; and contracts differ from row to row.
     let contracts = setup
@@ -77,7 +78,7 @@ pub fn audit_scan<T>(
     let scan: &Scan<'_> = scan;
     let fetch_rows = |positions: &[Position]| -> io::Result<Table> { scan.fetch(positions) };
     let threads = Threads::new(options.threads);
-    let judged = shared.judge(&selected, &absent, &threads, &fetch_rows, &mut timings)?;
+    let judged = shared.judge(&selected, &absent, &threads, &fetch_rows)?;
     let Some(lane::Judged {
         sums,
         pile,
@@ -87,7 +88,6 @@ pub fn audit_scan<T>(
     else {
         return Ok(Flow::Whole);
     };
-    let watch = timings.start();
     let fetch = Fetch {
         rules,
         log: setup.log,
@@ -115,7 +115,6 @@ pub fn audit_scan<T>(
     };
     let notes = all_notes(rules, &noted, selected.first_day, options, &setup.tasks);
     let outcome = outcome(rules, setup.passed.clone(), verdicts, notes);
-    timings.stop(Stage::Conclude, watch);
     let tell: Tell<'_> = Box::new(|to| fetch.findings(Pile::sorted(pile)?, to));
-    Ok(Flow::Judged(then(outcome, tell, scan, timings)))
+    Ok(Flow::Judged(then(outcome, tell, scan)))
 }

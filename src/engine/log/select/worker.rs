@@ -14,6 +14,7 @@ use crate::engine::log::walk::{Class, Extra, instant_word, seq_word};
 use crate::ir::log::{EventId, Field, FieldId};
 use std::collections::HashMap;
 use std::io;
+use std::time::Duration;
 
 /// Where the records of a lane are gathered: of rows with a key, and of those without.
 #[derive(Debug)]
@@ -29,6 +30,8 @@ pub(in crate::engine::log) struct Gathers {
 pub(in crate::engine::log) struct Selected {
     /// Rows with a time.
     pub rows: u64,
+    /// What it took, where the time is taken.
+    pub took: Duration,
     /// What to report about zones and clocks.
     pub notes: ClockNotes,
     /// Rows whose instant is known as against others, and rows of which it is not: a log with both is judged whole.
@@ -45,6 +48,7 @@ impl Selected {
     /// Takes in what another worker found.
     pub fn merge(&mut self, other: Self) {
         self.rows += other.rows;
+        self.took += other.took;
         self.notes.add(&other.notes);
         self.placed |= other.placed;
         self.floating |= other.floating;
@@ -278,6 +282,7 @@ impl Drop for Worker<'_> {
 
 impl Sink for Worker<'_> {
     fn take(&mut self, batch: &Batch) {
+        let start = std::time::Instant::now();
         self.placer.place(batch, &mut self.times);
         self.answers.take(batch, &self.times);
         self.mark_several(batch);
@@ -293,6 +298,7 @@ impl Sink for Worker<'_> {
             .map(|(day, _)| *day)
             .min();
         self.selected.first_day = [self.selected.first_day, first].into_iter().flatten().min();
+        self.selected.took += start.elapsed();
     }
 }
 
