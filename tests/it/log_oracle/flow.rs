@@ -73,7 +73,7 @@ pub fn both(case: &Case, rows: &[Row], chunk: usize) -> (Outcome, Option<Outcome
                 Ok(())
             })
             .expect("findings are told");
-            outcome.streamed = Default::default();
+            outcome.reported = Default::default();
             outcome
         },
     )
