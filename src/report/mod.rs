@@ -1,6 +1,7 @@
 //! Renders what a run came to: takes an [`Outcome`] and the rule set, writes it for people, for line-based tools or for machines.
 //! What counts as failure and where the bytes go is left to `cli`.
 
+mod calendar;
 mod cells;
 mod checkstyle;
 mod csv;
@@ -20,6 +21,7 @@ mod sarif;
 mod short;
 mod spot;
 mod theme;
+mod window;
 mod words;
 mod xml;
 
