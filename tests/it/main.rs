@@ -13,6 +13,7 @@ mod accept_baseline;
 mod accept_git;
 mod architecture;
 mod browser;
+mod browser_log;
 mod check;
 mod check_lint;
 mod check_properties;
