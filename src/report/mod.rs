@@ -10,6 +10,7 @@ pub mod explain;
 mod format;
 mod github;
 mod gitlab;
+mod glance;
 mod html;
 mod json;
 mod junit;

@@ -65,6 +65,7 @@ mod report;
 mod report_formats;
 mod report_html;
 mod report_sarif;
+mod report_sarif_log;
 mod report_targets;
 mod report_xml;
 mod ruletest;

@@ -1,6 +1,7 @@
 //! Writes a report for people at a terminal: findings by document and by log rule, what stays open, a summary and the ledger.
 
 mod accepted;
+mod audit;
 mod document;
 mod fields;
 mod ledger;
@@ -24,6 +25,7 @@ pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Res
         .iter()
         .partition(|one| is_of_log(one, view));
     document::write(&in_documents, outcome, view, out)?;
+    audit::write(outcome, view, out)?;
     log::write(&in_logs, view, out)?;
     verdicts::write(
         outcome,

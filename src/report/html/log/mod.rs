@@ -13,8 +13,9 @@ use super::gather::Gathered;
 use super::model::Both;
 use crate::finding::{Finding, Picture, Verdict, rate};
 use crate::ir::Lang;
+use crate::report::glance::rated;
 use crate::report::words::{severity_name, severity_word};
-use model::{LogPart, RuleRow, number, rated};
+use model::{LogPart, RuleRow, number};
 use names::Names;
 use std::io::{self, Write};
 

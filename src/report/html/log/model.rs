@@ -240,13 +240,3 @@ pub(in super::super) fn short(number: u64) -> String {
         _ => format!("{}M", number / 1_000_000),
     }
 }
-
-/// A rate as people read it.
-pub(in super::super) fn rated(rate: f64) -> String {
-    match rate {
-        0.0 => "0".to_owned(),
-        small if small < 10.0 => format!("{small:.2}"),
-        middle if middle < 100.0 => format!("{middle:.1}"),
-        big => format!("{big:.0}"),
-    }
-}

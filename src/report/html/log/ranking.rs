@@ -1,7 +1,8 @@
 //! Lays out agents or agencies by their rates of findings, with the range that chance leaves open, so that few contacts do not mislead.
 
-use super::model::{RankRow, Ranking, number, rated};
+use super::model::{RankRow, Ranking, number};
 use crate::finding::{Actors, FEW, rate};
+use crate::report::glance::rated;
 use serde_json::json;
 
 /// The width of the scale.

@@ -1,12 +1,13 @@
 //! Lays out contacts and the breaches of each rule over time as small charts over one axis, so that no colour has to tell rules apart.
 
 use super::super::model::Both;
-use super::model::{Bar, Tick, Trend, TrendRow, number, rated};
+use super::model::{Bar, Tick, Trend, TrendRow, number};
 use super::names::Names;
 use crate::finding::{Days, Picture, rate};
 use crate::ir::Lang;
 use crate::report::calendar::{Calendar, Unit};
 use crate::report::cells::crop;
+use crate::report::glance::rated;
 
 const LEFT: f64 = 340.0;
 const RIGHT: f64 = 76.0;
