@@ -93,8 +93,12 @@ impl<'a> Glance<'a> {
                 let period = period.map_or_else(String::new, |(from, until)| {
                     format!(" from {from} to {until}")
                 });
+                let s = |number: u64| if number == 1 { "" } else { "s" };
                 format!(
-                    "{rows} contacts{period}, {found} findings ({rate} per 1,000 contacts) about {debtors} debtors"
+                    "{rows} contact{}{period}, {found} finding{} ({rate} per 1,000 contacts) about {debtors} debtor{}",
+                    s(picture.rows),
+                    s(findings),
+                    s(picture.debtors),
                 )
             }
             Lang::Zh => {

@@ -148,6 +148,16 @@ fn charts_of_a_log_lead_to_their_findings() {
     );
     browser.click("#theme");
     browser.picture("log-dark.png");
+
+    // On a telephone only the charts are moved sideways, each by itself.
+    let size = json!({"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": true});
+    browser.call("Emulation.setDeviceMetricsOverride", size);
+    let wide = browser.ask(
+        "[...document.querySelectorAll('main *')].filter(one => !one.closest('.scroll, .wide, .strip')) \
+           .filter(one => one.getBoundingClientRect().right > 391).map(one => one.outerHTML.slice(0, 90)).slice(0, 5)",
+    );
+    assert_eq!(wide, json!([]));
+    browser.picture("log-telephone.png");
     assert_eq!(browser.errors, Vec::<String>::new());
 }
 

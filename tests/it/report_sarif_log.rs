@@ -121,7 +121,11 @@ fn a_long_timeline_is_cut_and_says_so() {
     assert_eq!(results.len(), 1);
     let found = 28 * (36 - 2);
     assert_eq!(results[0]["occurrenceCount"], found);
-    assert_eq!(list(&results[0], "/relatedLocations").len(), 99);
+    assert_eq!(
+        list(&results[0], "/relatedLocations").len(),
+        99,
+        "as many as are shown"
+    );
     let flow = &results[0]["codeFlows"][0];
     assert_eq!(list(flow, "/threadFlows/0/locations").len(), 400);
     assert_eq!(

@@ -10,7 +10,7 @@ use crate::report::glance::{Glance, name_of, rated, sparkline};
 use crate::report::words::{grouped, severity_word};
 
 /// Stretches of a trend.
-const TREND: usize = 16;
+const TREND: usize = 24;
 /// Rules, and of agencies and agents each, that are listed.
 const RULES: usize = 60;
 const ACTORS: usize = 10;

@@ -76,7 +76,9 @@ impl<'a> Results<'a> {
             object.insert("relatedLocations".to_owned(), list.into());
         }
         if group.is_timeline() {
-            object.insert("codeFlows".to_owned(), self.flow(group));
+            if let Some(flow) = self.flow(group) {
+                object.insert("codeFlows".to_owned(), json!([flow]));
+            }
             object.insert("occurrenceCount".to_owned(), group.len().into());
         }
         let print = group.fingerprint();
@@ -115,9 +117,12 @@ impl<'a> Results<'a> {
         hashes.1.get(line).cloned().unwrap_or_else(own)
     }
 
-    /// The timeline as a flow: every row that makes the breaches so, in the order of time.
-    fn flow(&self, group: &Group<'_, '_>) -> Value {
+    /// The timeline as a flow: every row that makes the breaches so, in the order of time. One row alone is the location already.
+    fn flow(&self, group: &Group<'_, '_>) -> Option<Value> {
         let (steps, more) = group.steps();
+        if steps.len() < 2 {
+            return None;
+        }
         let steps: Vec<Value> = (1..)
             .zip(&steps)
             .map(|(order, step)| {
@@ -141,7 +146,7 @@ impl<'a> Results<'a> {
             };
             own.insert("message".to_owned(), json!({ "text": words }));
         }
-        json!([flow])
+        Some(flow)
     }
 
     fn related(&self, id: usize, one: &Evidence) -> Value {
