@@ -1,6 +1,5 @@
-//! Writes a report as SARIF 2.1.0 as code scanning reads it: rules with their help, a result for each breach of a document and for each rule
-//! and key of a log, with the timeline as a flow, and what the run could not do.
-//! Accepted breaches are left out unless they are asked for, since code scanning would show them as alerts.
+//! Writes a report as SARIF 2.1.0 as code scanning reads it: rules with their help, a result for each breach of a document and for each
+//! rule and key of a log, and what the run could not do. Accepted breaches are left out unless asked for: they would be shown as alerts.
 
 mod limit;
 mod line_hash;
