@@ -151,7 +151,7 @@ fn report(bencher: Bencher, format: Format) {
         rules: &rules,
         texts: &sources,
         lang: Lang::En,
-        theme: Theme { color: false },
+        theme: Theme::default(),
         width: 80,
         show_met: false,
     };

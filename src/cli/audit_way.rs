@@ -55,7 +55,11 @@ impl Way<'_> {
     }
 
     fn meter(&self) -> Meter {
-        let sizes = self.found.files.iter().map(|file| std::fs::metadata(&file.path));
+        let sizes = self
+            .found
+            .files
+            .iter()
+            .map(|file| std::fs::metadata(&file.path));
         let bytes = sizes.flatten().map(|one| one.len()).sum();
         Meter::watch(&self.reading.gauge, bytes, self.setup.terminal.lang)
     }

@@ -37,6 +37,7 @@ impl Terminal {
     pub fn theme(&self) -> Theme {
         Theme {
             color: self.choice(&io::stdout()) != ColorChoice::Never,
+            ascii: is_ascii(),
         }
     }
 
@@ -44,6 +45,7 @@ impl Terminal {
     pub fn error_theme(&self) -> Theme {
         Theme {
             color: self.choice(&io::stderr()) != ColorChoice::Never,
+            ascii: is_ascii(),
         }
     }
 
@@ -91,14 +93,28 @@ fn quiet(written: io::Result<()>) -> io::Result<()> {
 
 /// The first of the usual variables that is set decides.
 fn from_environment() -> Lang {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .into_iter()
-        .filter_map(|name| std::env::var(name).ok())
-        .find(|value| !value.is_empty());
-    match set {
+    match locale("LC_MESSAGES") {
         Some(value) if value.starts_with("zh") => Lang::Zh,
         _ => Lang::En,
     }
+}
+
+/// Whether the locale names an encoding without the signs of drawings. Where nothing is said, terminals of today show UTF-8.
+fn is_ascii() -> bool {
+    let named = locale("LC_CTYPE");
+    named.is_some_and(|value| {
+        let value = value.to_ascii_lowercase();
+        let plain = value == "c" || value == "posix" || value.contains("ascii");
+        let other = value.contains('.') && !value.contains("utf");
+        plain || other
+    })
+}
+
+fn locale(kind: &str) -> Option<String> {
+    ["LC_ALL", kind, "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty())
 }
 
 fn width() -> usize {

@@ -1,6 +1,7 @@
 //! Renders what a run came to: takes an [`Outcome`] and the rule set, writes it for people, for line-based tools or for machines.
 //! What counts as failure and where the bytes go is left to `cli`.
 
+mod calendar;
 mod cells;
 mod checkstyle;
 mod csv;
@@ -9,6 +10,7 @@ pub mod explain;
 mod format;
 mod github;
 mod gitlab;
+mod glance;
 mod held;
 mod html;
 mod json;
@@ -23,6 +25,7 @@ mod sarif;
 mod short;
 mod spot;
 mod theme;
+mod window;
 mod words;
 mod xml;
 

@@ -62,6 +62,25 @@ pub fn count(lang: Lang, number: usize, one: &str, many: &str, zh: &str) -> Stri
     }
 }
 
+/// `1234567` as `1,234,567`.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// Whether a text holds Chinese characters.
+pub fn is_han(text: &str) -> bool {
+    text.chars()
+        .any(|one| ('\u{3400}'..='\u{9fff}').contains(&one))
+}
+
 /// The last line of a report: findings by severity, what stays open, what was read and what could not be.
 pub fn closing(outcome: &Outcome, lang: Lang) -> String {
     let mut parts = tally(lang, outcome.severities());

@@ -144,6 +144,9 @@ fn a_log_judged_batch_by_batch_comes_to_what_it_comes_to_as_a_table() {
             })
             .unwrap();
         let (judged, told) = tally.get();
-        assert!(judged > 100 && told > 20, "form {form}: {judged} judged, {told} with findings");
+        assert!(
+            judged > 100 && told > 20,
+            "form {form}: {judged} judged, {told} with findings"
+        );
     }
 }

@@ -422,7 +422,10 @@ fn rendered(format: Format, lang: Lang, color: bool, width: usize) -> String {
         rules: &rules,
         texts: &texts,
         lang,
-        theme: Theme { color },
+        theme: Theme {
+            color,
+            ..Theme::default()
+        },
         width,
         show_met: true,
         show_accepted: false,

@@ -1,8 +1,8 @@
 //! Reads all files once: takes opened files, parses their units on several threads, hands each unit's rows to its thread's taker and gives
 //! what each file showed.
 
-use super::super::file::{FileTotals, unreadable};
 use super::super::Gauge;
+use super::super::file::{FileTotals, unreadable};
 use super::super::layout::Refusal;
 use super::super::part::{Context, Part, Store, Tally};
 use super::{Cursor, Opened, Parsed, Unit};

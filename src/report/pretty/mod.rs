@@ -1,6 +1,7 @@
 //! Writes a report for people at a terminal: findings by document and by log rule, what stays open, a summary and the ledger.
 
 mod accepted;
+mod audit;
 mod document;
 mod fields;
 mod ledger;
@@ -31,6 +32,7 @@ pub fn findings(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::
 pub fn close(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let all = outcome.findings.iter();
     let in_logs: Vec<&Finding> = all.filter(|one| is_of_log(one, view)).collect();
+    audit::write(outcome, view, out)?;
     log::write(&in_logs, view, out)?;
     verdicts::write(
         outcome,

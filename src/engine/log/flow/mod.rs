@@ -49,7 +49,9 @@ pub fn audit_scan<T>(
     let Some(setup) = Setup::new(rules, log, options) else {
         return Ok(Flow::Whole);
     };
-    let memory = options.memory.map_or(usize::MAX, |memory| usize::try_from(memory).unwrap_or(usize::MAX));
+    let memory = options.memory.map_or(usize::MAX, |memory| {
+        usize::try_from(memory).unwrap_or(usize::MAX)
+    });
     let facts = setup.facts();
     let lanes = setup.lanes(&facts);
     let Some(shared) = Shared::new(&setup, &facts, lanes, text, Arc::new(Budget::new(memory)))

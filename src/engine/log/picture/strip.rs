@@ -6,7 +6,7 @@ use super::row::{Fields, Row};
 use crate::contact::{Batch, Sink};
 use crate::engine::log::LogOptions;
 use crate::engine::log::time::{day_number, local_stamp};
-use crate::finding::{Contact, MAX_CONTACTS, Offences, Timeline, TimelineContact};
+use crate::finding::{Contact, MAX_CONTACTS, Offences, Timeline, TimelineContact, fingerprint};
 use crate::ir::log::Log;
 use std::collections::BTreeMap;
 
@@ -16,8 +16,8 @@ struct Strip<'b> {
     /// Its place among the debtors, the worst first.
     rank: usize,
     offences: &'b Offences,
-    /// Not offending, then the contact: what is kept longest sorts first.
-    kept: Vec<(bool, TimelineContact)>,
+    /// Whether it does not offend, its lot, the contact: what is kept longest sorts first.
+    kept: Vec<(bool, String, TimelineContact)>,
     rows: u64,
 }
 
@@ -89,7 +89,14 @@ impl<'b> Strips<'b> {
             channel: channel.to_owned(),
             offends,
         };
-        strip.kept.push((own.offends.is_empty(), own));
+        // Those that offend stay; of the others a lot decides that no order of rows can change and that favours no time.
+        let lot = fingerprint([
+            own.at.to_string().as_str(),
+            &own.channel,
+            row.agent,
+            row.agency,
+        ]);
+        strip.kept.push((own.offends.is_empty(), lot, own));
         if strip.kept.len() > 4 * MAX_CONTACTS {
             strip.cut();
         }
@@ -113,8 +120,11 @@ impl<'b> Strips<'b> {
             .into_iter()
             .map(|(debtor, mut strip)| {
                 strip.cut();
-                let mut contacts: Vec<TimelineContact> =
-                    strip.kept.into_iter().map(|(_, contact)| contact).collect();
+                let mut contacts: Vec<TimelineContact> = strip
+                    .kept
+                    .into_iter()
+                    .map(|(.., contact)| contact)
+                    .collect();
                 contacts.sort_unstable();
                 let timeline = Timeline {
                     debtor: debtor.to_owned(),
