@@ -87,8 +87,10 @@ pub fn examine(
     let any = !found.files.is_empty();
     let narrowed = changed.map(|changed| narrow(&mut found, &changed, setup, baseline));
 
-    let engine = TextEngine::new(&rules);
-    let reader = Reader::new(&rules.text.languages);
+    let (engine, reader) = rayon::join(
+        || TextEngine::of_documents(&rules),
+        || Reader::new(&rules.text.languages),
+    );
     let how = Judging {
         engine: &engine,
         rules: &rules,
