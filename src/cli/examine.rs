@@ -87,8 +87,10 @@ pub fn examine(
     let any = !found.files.is_empty();
     let narrowed = changed.map(|changed| narrow(&mut found, &changed, setup, baseline));
 
-    let engine = TextEngine::new(&rules);
-    let reader = Reader::new(&rules.text.languages);
+    let (engine, reader) = rayon::join(
+        || TextEngine::of_documents(&rules),
+        || Reader::new(&rules.text.languages),
+    );
     let how = Judging {
         engine: &engine,
         rules: &rules,
@@ -111,6 +113,7 @@ pub fn examine(
         whole,
         texts: formats.clone().any(Format::shows_texts),
         findings: !runs,
+        verdicts: options.met && (!runs || args.run.show.contains(&Show::Met)),
     };
     let progress = Progress::new(found.files.len());
     let mut gathered = Gathered::default();
@@ -145,7 +148,7 @@ pub fn examine(
             if let (Some(written), true) = (&mut written, failed.is_ok()) {
                 failed = written.write(&parts);
             }
-            gathered.take(checked);
+            gathered.take(checked, keep.verdicts);
         },
     );
     drop(progress);
@@ -202,6 +205,8 @@ struct Keep {
     texts: bool,
     /// Breaches are shown at the end.
     findings: bool,
+    /// Every verdict is shown at the end, and not only what is open.
+    verdicts: bool,
 }
 
 impl Keep {
@@ -231,15 +236,17 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn take(&mut self, mut one: Checked) {
-        let whole = one.tells_what_is_met;
+    /// Takes in what a file came to. `whole`: every verdict.
+    fn take(&mut self, mut one: Checked, whole: bool) {
         one.outcome.verdicts.retain(|verdict| {
             whole
-                || !matches!(
-                    verdict.verdict,
-                    Verdict::NotApplicable | Verdict::NotInForce
-                )
-                || self.told.insert((verdict.rule, verdict.verdict))
+                || match verdict.verdict {
+                    Verdict::NotAssessed | Verdict::Pending => true,
+                    Verdict::Met | Verdict::Violated => false,
+                    Verdict::NotApplicable | Verdict::NotInForce => {
+                        self.told.insert((verdict.rule, verdict.verdict))
+                    }
+                }
         });
         self.outcome.extend(one.outcome);
         self.documents.append(&mut one.documents);

@@ -43,8 +43,6 @@ pub struct Checked {
     pub others: Vec<Skipped>,
     /// What of it is no document and need not be one.
     pub skipped: Vec<Skipped>,
-    /// Every verdict is told, those that say nothing of its documents too.
-    pub tells_what_is_met: bool,
 }
 
 /// How files are read and judged.
@@ -68,10 +66,7 @@ pub fn check(
     encoding: Option<&str>,
     options: &TextOptions,
 ) -> Checked {
-    let mut checked = Checked {
-        tells_what_is_met: options.met,
-        ..Checked::default()
-    };
+    let mut checked = Checked::default();
     let bytes = match inputs::bytes_of(&file.path) {
         Ok(bytes) => bytes,
         Err(error) => {

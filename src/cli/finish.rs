@@ -13,7 +13,7 @@ use crate::engine::log::Tell;
 use crate::finding::Outcome;
 use crate::ir::terms::Severity;
 use crate::ir::{Lang, RuleSet};
-use crate::report::{self, Format, Links, Theme, View, running};
+use crate::report::{self, Format, Links, Theme, View};
 use crate::source::Source;
 use std::collections::BTreeMap;
 use std::io;
@@ -134,8 +134,7 @@ pub fn close(
 ) -> io::Result<Status> {
     let views = Views::new(setup, run);
     let problems = targets::write(written.targets(), &setup.terminal, |target, out| {
-        written.copy(target, out)?;
-        running::close(target.format, outcome, &views.of(target, rules, texts), out)
+        written.close(target, outcome, &views.of(target, rules, texts), out)
     })?;
     setup.report(&problems)?;
     Ok(setup.status.max(of_outcome(outcome, views.fails, rules)))

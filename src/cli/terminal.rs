@@ -73,6 +73,20 @@ impl Terminal {
         BufWriter::new(AutoStream::new(io::stdout(), choice))
     }
 
+    /// Writes what is ready to standard output.
+    ///
+    /// # Errors
+    /// What the stream gives back, but for a broken pipe.
+    pub fn print_bytes(&self, bytes: &[u8]) -> io::Result<()> {
+        // Where there is nothing to take out, nothing has to be looked for letter by letter.
+        let plain = |one: &u8| (*one >= 0x20 && *one != 0x7f) || matches!(*one, b'\n' | b'\t');
+        if !bytes.iter().all(plain) {
+            return self.print(|out| out.write_all(bytes));
+        }
+        let mut out = io::stdout().lock();
+        quiet(out.write_all(bytes).and_then(|()| out.flush()))
+    }
+
     /// Writes to standard error.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use super::targets::Target;
 use super::terminal::Terminal;
 use crate::finding::{Outcome, Severities};
 use crate::ir::RuleSet;
-use crate::report::running;
+use crate::report::{Format, View, running};
 use crate::source::Source;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -27,20 +27,19 @@ pub struct Renderer<'a> {
 }
 
 impl Renderer<'_> {
-    /// The breaches of an outcome in the bytes of every report; the outcome keeps only their number.
-    pub fn take(&self, outcome: &mut Outcome, source: Option<&Source>) -> Vec<Vec<u8>> {
+    /// The breaches and verdicts of an outcome in the bytes of every report; the outcome keeps of the breaches only their number.
+    pub fn take(&self, outcome: &mut Outcome, source: Option<&Source>) -> Vec<Part> {
         let texts = source.map(|one| (one.name().to_owned(), one.clone()));
         let texts: BTreeMap<String, Source> = texts.into_iter().collect();
-        let mut all = Vec::new();
-        if !outcome.findings.is_empty() {
-            for target in self.targets {
-                let mut bytes = Vec::new();
-                let view = self.views.of(target, self.rules, &texts);
-                // Writing to memory cannot fail.
-                let _ = running::findings(target.format, outcome, &view, &mut bytes);
-                all.push(bytes);
-            }
-        }
+        let rendered = |target: &Target| {
+            let mut part = Part::default();
+            let view = self.views.of(target, self.rules, &texts);
+            // Writing to memory cannot fail.
+            let _ = running::findings(target.format, outcome, &view, false, &mut part.findings);
+            let _ = running::verdicts(target.format, outcome, &view, false, &mut part.verdicts);
+            part
+        };
+        let all = self.targets.iter().map(rendered).collect();
         let mut counts = Severities::default();
         for finding in outcome.findings.drain(..) {
             counts.add(finding.severity);
@@ -50,12 +49,60 @@ impl Renderer<'_> {
     }
 }
 
+/// What a document adds to one report.
+#[derive(Default)]
+pub struct Part {
+    findings: Vec<u8>,
+    verdicts: Vec<u8>,
+}
+
 /// The reports of a run as far as they are written.
 pub struct Written {
-    targets: Vec<Target>,
     terminal: Terminal,
-    /// What of each report waits to be written, where it is not written at once.
-    waiting: Vec<Option<RefCell<SpooledTempFile>>>,
+    targets: Vec<Target>,
+    reports: Vec<Report>,
+}
+
+/// One report as far as it is written.
+struct Report {
+    format: Format,
+    /// A breach was written.
+    begun: bool,
+    /// Whether breaches are written at once; if not they wait.
+    at_once: bool,
+    findings: RefCell<Waiting>,
+    verdicts: RefCell<Waiting>,
+}
+
+/// What waits to be written, in order.
+struct Waiting {
+    bytes: SpooledTempFile,
+    any: bool,
+}
+
+impl Waiting {
+    fn new() -> RefCell<Self> {
+        RefCell::new(Self {
+            bytes: SpooledTempFile::new(HELD),
+            any: false,
+        })
+    }
+
+    fn add(&mut self, format: Format, part: &[u8]) -> io::Result<()> {
+        let part = if self.any {
+            part
+        } else {
+            running::as_first(format, part)
+        };
+        self.any |= !part.is_empty();
+        self.bytes.write_all(part)
+    }
+
+    fn copy(&mut self, out: &mut dyn Write) -> io::Result<bool> {
+        self.bytes.rewind()?;
+        io::copy(&mut self.bytes, out)?;
+        Ok(self.any)
+    }
 }
 
 impl Written {
@@ -65,23 +112,24 @@ impl Written {
     /// What standard output or the file system gives back.
     pub fn begin(targets: &[Target], terminal: Terminal) -> io::Result<Self> {
         let watched = io::stdout().is_terminal();
-        let waits = |target: &Target| target.file.is_some() || watched;
-        let waiting = targets
-            .iter()
-            .map(|one| waits(one).then(|| RefCell::new(SpooledTempFile::new(HELD))))
-            .collect();
         let mut written = Self {
-            targets: targets.to_vec(),
             terminal,
-            waiting,
+            targets: targets.to_vec(),
+            reports: Vec::new(),
         };
-        let mut heads = Vec::new();
         for target in targets {
-            let mut head = Vec::new();
-            running::open(target.format, &mut head)?;
-            heads.push(head);
+            let report = Report {
+                format: target.format,
+                begun: false,
+                at_once: target.file.is_none() && !watched,
+                findings: Waiting::new(),
+                verdicts: Waiting::new(),
+            };
+            if report.at_once {
+                terminal.print(|out| running::open(target.format, out))?;
+            }
+            written.reports.push(report);
         }
-        written.write(&heads)?;
         Ok(written)
     }
 
@@ -94,27 +142,49 @@ impl Written {
     ///
     /// # Errors
     /// What standard output or the file system gives back.
-    pub fn write(&mut self, parts: &[Vec<u8>]) -> io::Result<()> {
-        for (part, waiting) in parts.iter().zip(&mut self.waiting) {
-            match waiting {
-                Some(waiting) => waiting.get_mut().write_all(part)?,
-                None => self.terminal.print(|out| out.write_all(part))?,
+    pub fn write(&mut self, parts: &[Part]) -> io::Result<()> {
+        for (part, report) in parts.iter().zip(&mut self.reports) {
+            report
+                .verdicts
+                .get_mut()
+                .add(report.format, &part.verdicts)?;
+            if !report.at_once {
+                report
+                    .findings
+                    .get_mut()
+                    .add(report.format, &part.findings)?;
+            } else if !part.findings.is_empty() {
+                let first = !std::mem::replace(&mut report.begun, true);
+                let bytes = match first {
+                    true => running::as_first(report.format, &part.findings),
+                    false => &part.findings,
+                };
+                self.terminal.print_bytes(bytes)?;
             }
         }
         Ok(())
     }
 
-    /// Copies what waits of a report.
+    /// Writes what waits of a report and what follows on it.
     ///
     /// # Errors
     /// What the writer or the file system gives back.
-    pub fn copy(&self, target: &Target, out: &mut dyn Write) -> io::Result<()> {
+    pub fn close(
+        &self,
+        target: &Target,
+        outcome: &Outcome,
+        view: &View<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let at = self.targets.iter().position(|one| one == target);
-        if let Some(Some(waiting)) = at.and_then(|at| self.waiting.get(at)) {
-            let mut waiting = waiting.borrow_mut();
-            waiting.rewind()?;
-            io::copy(&mut *waiting, out)?;
+        let Some(report) = at.and_then(|at| self.reports.get(at)) else {
+            return Ok(());
+        };
+        if !report.at_once {
+            running::open(report.format, out)?;
+            report.findings.borrow_mut().copy(out)?;
         }
-        Ok(())
+        let mut verdicts = |out: &mut dyn Write| report.verdicts.borrow_mut().copy(out);
+        running::close(report.format, outcome, view, &mut verdicts, out)
     }
 }

@@ -63,7 +63,7 @@ impl Format {
     pub fn is_running(self) -> bool {
         matches!(
             self,
-            Format::Pretty | Format::Short | Format::Jsonl | Format::Csv
+            Format::Pretty | Format::Short | Format::Json | Format::Jsonl | Format::Csv
         )
     }
 

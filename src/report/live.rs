@@ -81,13 +81,13 @@ impl Live {
         match self {
             Live::Pretty(mut groups) => {
                 groups.close(view, out)?;
-                running::close(Format::Pretty, outcome, view, out)
+                running::close_whole(Format::Pretty, outcome, view, out)
             }
-            Live::Short => running::close(Format::Short, outcome, view, out),
+            Live::Short => running::close_whole(Format::Short, outcome, view, out),
             Live::Json(parts) => parts.close(outcome, view, out),
-            Live::Jsonl => running::close(Format::Jsonl, outcome, view, out),
+            Live::Jsonl => running::close_whole(Format::Jsonl, outcome, view, out),
             Live::Gitlab(mut parts) => parts.close(outcome, view, out),
-            Live::Csv => running::close(Format::Csv, outcome, view, out),
+            Live::Csv => running::close_whole(Format::Csv, outcome, view, out),
         }
     }
 }

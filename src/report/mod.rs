@@ -92,12 +92,9 @@ pub fn render(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
-        Format::Pretty | Format::Short | Format::Jsonl | Format::Csv => {
-            running::open(format, out)?;
-            running::findings(format, outcome, view, out)?;
-            running::close(format, outcome, view, out)
+        Format::Pretty | Format::Short | Format::Json | Format::Jsonl | Format::Csv => {
+            running::write(format, outcome, view, out)
         }
-        Format::Json => json::write(outcome, view, out),
         Format::Sarif => sarif::write(outcome, view, out),
         Format::Gitlab => gitlab::write(outcome, view, out),
         Format::Junit => junit::write(outcome, view, out),

@@ -5,6 +5,7 @@ use super::governing::{governing, kinds};
 use super::judge::Judge;
 use super::layout::Layout;
 use super::matches::Match;
+use super::quiet::Quiet;
 use super::reading::Reading;
 use super::results::{Breach, Result, together};
 use super::units::{UnitView, Units};
@@ -32,7 +33,7 @@ pub(super) fn check(
 ) -> (Outcome, Facts) {
     let reading = Reading::new(
         &engine.rules.text,
-        engine.of_documents(),
+        engine.in_documents(),
         &engine.words,
         document.folded.text.as_str().into(),
         Some(Layout::of_document(document)),
@@ -52,6 +53,7 @@ pub(super) fn check(
     let units = Units::new(document);
     let mut run = Run {
         judge: &judge,
+        quiet: &engine.quiet,
         units: &units,
         kinds: &found,
         date,
@@ -117,6 +119,7 @@ fn record(
 
 struct Run<'a> {
     judge: &'a Judge<'a>,
+    quiet: &'a Quiet,
     units: &'a Units<'a>,
     kinds: &'a [DocumentKindId],
     date: Date,
@@ -157,6 +160,11 @@ impl Run<'_> {
             let why = not_in_force(self.date, from, until);
             self.facts_of(states, statements);
             return self.verdict(at, rule, (Verdict::NotInForce, None), why, Vec::new());
+        }
+        let hits = &self.judge.reading.hits;
+        let read = self.judge.document.unread.is_empty();
+        if read && !self.is_told(Verdict::Met) && self.quiet.meets(at, hits) {
+            return self.count(at, Verdict::Met);
         }
         let results = statements
             .iter()
@@ -256,9 +264,7 @@ impl Run<'_> {
         why: Words,
         evidence: Vec<Evidence>,
     ) {
-        if let Some(slot) = self.judged.verdicts.get_mut(at) {
-            *slot = Some(verdict);
-        }
+        self.count(at, verdict);
         if !self.is_told(verdict) {
             return;
         }
@@ -272,6 +278,12 @@ impl Run<'_> {
             evidence,
             counts: None,
         });
+    }
+
+    fn count(&mut self, at: usize, verdict: Verdict) {
+        if let Some(slot) = self.judged.verdicts.get_mut(at) {
+            *slot = Some(verdict);
+        }
     }
 
     /// What the document states under the names of a rule.

@@ -12,7 +12,6 @@ use crate::engine::log::sheet::Sheet;
 use crate::engine::log::time::{ClockNotes, DAY, Day, Instant};
 use crate::engine::log::walk::{Class, Extra, instant_word, seq_word};
 use crate::ir::log::{EventId, Field, FieldId};
-use std::collections::HashMap;
 use std::io;
 use std::time::Duration;
 

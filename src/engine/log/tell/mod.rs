@@ -16,7 +16,6 @@ mod unknown;
 mod words;
 
 pub(super) use chunk::{CHUNK, in_chunks};
-pub(super) use contact::contact_of;
 pub(super) use desk::Desk;
 pub(super) use evidence::Teller;
 pub(super) use fetch::Fetch;

@@ -18,8 +18,10 @@ pub(super) use days::ZoneDays;
 pub(super) use moment::{Moment, World, period_same, within};
 pub(super) use offsets::Offsets;
 pub(super) use span::{Bound, elapsed, shift};
+#[cfg(test)]
+pub(super) use zone::wall_micros;
+pub(super) use zone::zone_named;
 pub use zone::{ZoneId, Zones};
-pub(super) use zone::{wall_micros, zone_named};
 
 /// Microseconds since 1970-01-01T00:00Z.
 pub type Instant = i64;
