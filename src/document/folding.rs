@@ -1,6 +1,7 @@
 //! Folds characters one after the other: takes pieces of an original in order, gives the folded text with its shifts. Which
 //! pieces make a line and which lines a block is left to the readers.
 
+use super::charset::{Set, code_of};
 use super::fold::{Folded, Shift, offset};
 use super::traditional;
 use std::ops::Range;
@@ -34,6 +35,14 @@ struct Space {
 }
 
 impl Folder {
+    /// A folder for a text of so many bytes.
+    pub(super) fn for_text(bytes: usize) -> Self {
+        let mut folder = Self::default();
+        folder.out.text.reserve(bytes);
+        folder.out.shifts.reserve(bytes / 16);
+        folder
+    }
+
     /// Where the next character will go.
     pub(super) fn position(&self) -> usize {
         self.out.text.len()
@@ -57,8 +66,7 @@ impl Folder {
             let used = match plain_run(rest) {
                 0 => self.special(rest, first, here),
                 run => {
-                    let (plain, _) = rest.split_at(run);
-                    self.plain(plain, first, here);
+                    self.plain(rest.get(..run).unwrap_or(""), first, here);
                     run
                 }
             };
@@ -108,12 +116,21 @@ impl Folder {
         let folded = offset(self.out.text.len());
         self.shift(folded, offset(at), false);
         self.out.text.push_str(text);
+        if let Some(added) = self.out.text.get_mut(folded as usize..) {
+            added.make_ascii_lowercase();
+        }
         self.after(text.chars().next_back());
     }
 
     fn special(&mut self, rest: &str, first: char, at: usize) -> usize {
         let length = first.len_utf8();
         if is_dropped(first) {
+            return length;
+        }
+        if let '\u{ff01}'..='\u{ff5e}' = first
+            && stands_alone(rest, length)
+        {
+            self.full_width(first, at);
             return length;
         }
         if first.is_whitespace() {
@@ -147,6 +164,18 @@ impl Folder {
             self.whole(&folded, (first, last.unwrap_or(first)), at..at + stretch);
         }
         stretch
+    }
+
+    /// Takes a full-width form of an ASCII character, which is nearly every sign of a Chinese text.
+    fn full_width(&mut self, sign: char, at: usize) {
+        self.settle(sign);
+        let ascii = u8::try_from(u32::from(sign) - 0xfee0).unwrap_or(b' ').to_ascii_lowercase();
+        self.emit_whole(
+            char::from(ascii).encode_utf8(&mut [0; 4]),
+            at..at + sign.len_utf8(),
+        );
+        self.wide = Some(true);
+        self.digit = ascii.is_ascii_digit();
     }
 
     fn blank(&mut self, text: &str, original: Range<usize>) {
@@ -236,31 +265,68 @@ impl Folder {
     }
 }
 
-/// How many bytes from the start stay as they are, less a last character that a following mark changes.
+/// How many bytes from the start stay as they are but for the case of Latin letters, less a last character that a following mark changes.
 fn plain_run(text: &str) -> usize {
-    let mut last = 0;
-    for (at, c) in text.char_indices() {
-        if is_plain(c) {
-            last = at;
-        } else if at > 0 && (joins(c) || is_dropped(c)) {
-            return last;
-        } else {
-            return at;
-        }
+    let bytes = text.as_bytes();
+    let (mut at, mut last) = (0, 0);
+    while let Some(&first) = bytes.get(at) {
+        let length = match first {
+            b'!'..=b'~' => 1,
+            0xe0..=0xef => match bytes.get(at..at + 3) {
+                Some(&[one, two, three]) if PLAIN.holds(code_of(one, two, three)) => 3,
+                _ => break,
+            },
+            _ => break,
+        };
+        last = at;
+        at += length;
     }
-    text.len()
+    let next = text.get(at..).and_then(|rest| rest.chars().next());
+    if at > 0 && next.is_some_and(|c| joins(c) || is_dropped(c)) {
+        return last;
+    }
+    at
 }
 
-fn is_plain(c: char) -> bool {
-    match c {
-        '!'..='@' | '['..='~' => true,
-        '\u{3400}'..='\u{9fff}' => traditional::simplified(c).is_none(),
-        '、' | '。' | '〇' | '〈'..='】' | '〔'..='〗' => true,
-        // The circled numbers would fold to bare digits, and the numbering of lists with them.
-        '①'..='⑳' => true,
+/// Whether no mark follows that could change what the character before it folds to, judged by what mostly follows.
+fn stands_alone(text: &str, length: usize) -> bool {
+    match text.as_bytes().get(length..) {
+        Some([] | [b'\n' | b' '..=b'~', ..]) => true,
+        Some(&[one @ 0xe0..=0xef, two, three, ..]) => PLAIN.holds(code_of(one, two, three)),
         _ => false,
     }
 }
+
+/// The characters beyond ASCII that stay as they are, found out when the program is built.
+static PLAIN: Set = {
+    let mut plain = Set::EMPTY;
+    // The circled numbers would fold to bare digits, and the numbering of lists with them.
+    let ranges = [
+        ('\u{3400}', '\u{9fff}'),
+        ('、', '。'),
+        ('〇', '〇'),
+        ('〈', '】'),
+        ('〔', '〗'),
+        ('①', '⑳'),
+        ('—', '—'),
+        ('‘', '’'),
+        ('“', '”'),
+        ('─', '◿'),
+    ];
+    let mut at = 0;
+    while at < ranges.len() {
+        let (first, last) = ranges[at];
+        let mut code = first as u32;
+        while code <= last as u32 {
+            if let Some(c) = char::from_u32(code) {
+                plain.add(c);
+            }
+            code += 1;
+        }
+        at += 1;
+    }
+    traditional::leave_out(plain)
+};
 
 /// How many bytes from the start make one unit of normalisation: a character with the marks that join it.
 fn stretch(text: &str, first: char) -> usize {

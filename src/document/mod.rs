@@ -1,6 +1,7 @@
 //! Reads documents into one type: takes bytes and the languages' data, gives text, structure, a folded view and positions. Judging is left to `engine`.
 
 mod boxed;
+mod charset;
 mod container;
 mod decode;
 mod docx;
@@ -19,8 +20,10 @@ mod parsed;
 mod pdf;
 mod plausible;
 mod reader;
+mod split;
 mod structure;
 mod styles;
+mod survey;
 mod text;
 pub mod traditional;
 mod tree;

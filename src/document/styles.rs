@@ -2,11 +2,14 @@
 //! titles to look for. What a document makes of them is left to `structure`.
 
 use super::ends::Ends;
-use super::finder::Finder;
+use super::finder::{Finder, LARGEST};
 use super::fold::fold;
 use super::numerals;
 use crate::ir::lang::{Entry, Language, Value};
 use regex::Regex;
+use regex_automata::dfa::dense::{Config, DFA};
+use regex_automata::dfa::{Automaton, StartKind};
+use regex_automata::{Anchored, Input};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -36,15 +39,48 @@ pub(super) struct Style {
     pub(super) rank: i64,
     source: String,
     /// Built when a number of some style has been found for the first time.
-    at_start: OnceLock<Option<Regex>>,
+    at_start: OnceLock<Option<Start>>,
     /// Single letters are letters, not Roman numerals.
     letters: bool,
 }
 
+/// Tells how far a number reaches from its start.
+#[derive(Debug)]
+enum Start {
+    Table(Box<DFA<Vec<u32>>>),
+    /// Where a table would be too large, or cannot tell word ends of other scripts.
+    Expression(Regex),
+}
+
+impl Start {
+    fn new(source: &str) -> Option<Self> {
+        let limits = Config::new()
+            .start_kind(StartKind::Anchored)
+            .dfa_size_limit(Some(LARGEST))
+            .determinize_size_limit(Some(LARGEST * 4));
+        match DFA::builder().configure(limits).build(source) {
+            Ok(table) => Some(Self::Table(Box::new(table))),
+            Err(_) => Regex::new(&format!("^(?:{source})")).ok().map(Self::Expression),
+        }
+    }
+
+    /// The bytes of the number that a text begins with.
+    fn length(&self, text: &str) -> Option<usize> {
+        match self {
+            Self::Table(table) => {
+                let found = table.try_search_fwd(&Input::new(text).anchored(Anchored::Yes));
+                found.ok()?.map(|found| found.offset())
+            }
+            Self::Expression(regex) => regex.find(text).map(|found| found.end()),
+        }
+    }
+}
+
 impl Style {
-    fn at_start(&self) -> Option<&Regex> {
-        let build = || Regex::new(&format!("^(?:{})", self.source)).ok();
-        self.at_start.get_or_init(build).as_ref()
+    /// The words of the style's number that a text begins with.
+    fn at_start<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let start = self.at_start.get_or_init(|| Start::new(&self.source));
+        text.get(..start.as_ref()?.length(text)?)
     }
 }
 
@@ -158,14 +194,20 @@ impl Styles {
         let Some(text) = folded.get(at..end) else {
             return Vec::new();
         };
-        let styles = self.finder.at_start(text);
-        let styles = styles.unwrap_or_else(|| (0..self.numbering.len()).collect());
+        let mut styles = Vec::new();
+        if !self.finder.at_start(text, |style| styles.push(style)) {
+            styles.extend(0..self.numbering.len());
+        }
+        if styles.is_empty() {
+            return Vec::new();
+        }
+        styles.sort_unstable();
+        styles.dedup();
         styles
             .into_iter()
             .filter_map(|style| {
                 let one = self.numbering.get(style)?;
-                let found = one.at_start()?.find(text)?;
-                let words = found.as_str().trim_end();
+                let words = one.at_start(text)?.trim_end();
                 Some(Number {
                     style,
                     path: path(words, one.letters)?,
@@ -177,9 +219,8 @@ impl Styles {
     }
 
     /// The next place from `at` where a number may stand.
-    pub(super) fn next_number(&self, folded: &str, at: usize, end: usize) -> Option<Range<usize>> {
-        let found = self.finder.next(folded.get(at..end)?)?;
-        Some(at + found.start..at + found.end)
+    pub(super) fn next_number(&self, folded: &str, at: usize, end: usize) -> Option<usize> {
+        self.finder.next(folded.get(at..end)?).map(|found| at + found)
     }
 
     /// The style of a number.
@@ -223,7 +264,8 @@ fn path(words: &str, letters: bool) -> Option<Vec<u32>> {
     }
     if let Some(core) = words.find(is_numeral).and_then(|at| words.get(at..)) {
         let core = core.get(..core.find(|c| !is_numeral(c)).unwrap_or(core.len()))?;
-        return numerals::whole(core).map(|value| vec![value as u32]);
+        let value = few(core).or_else(|| numerals::whole(core).map(|value| value as u32));
+        return value.map(|value| vec![value]);
     }
     let last = words
         .trim_matches(|c: char| !c.is_ascii_alphabetic())
@@ -233,6 +275,21 @@ fn path(words: &str, letters: bool) -> Option<Vec<u32>> {
     match (own.next(), own.next()) {
         (Some(letter), None) if letters => Some(vec![u32::from(letter) - u32::from('a') + 1]),
         _ => numerals::roman(last).map(|value| vec![value]),
+    }
+}
+
+/// The value of a numeral below a hundred in the common writing, which nearly all are.
+fn few(core: &str) -> Option<u32> {
+    let digit = |c: char| "一二三四五六七八九".chars().position(|one| one == c).map(|at| at as u32 + 1);
+    let mut chars = core.chars();
+    let parts = (chars.next(), chars.next(), chars.next(), chars.next());
+    match parts {
+        (Some('十'), None, ..) => Some(10),
+        (Some(one), None, ..) => digit(one),
+        (Some('十'), Some(one), None, _) => Some(10 + digit(one)?),
+        (Some(ten), Some('十'), None, _) => Some(digit(ten)? * 10),
+        (Some(ten), Some('十'), Some(one), None) => Some(digit(ten)? * 10 + digit(one)?),
+        _ => None,
     }
 }
 

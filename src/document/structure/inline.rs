@@ -75,15 +75,15 @@ impl Cutter<'_> {
             .styles
             .next_number(&self.view.folded.text, at, end)
         {
-            let mut numbers = numbers(self.view, found.start, end);
+            let mut numbers = numbers(self.view, found, end);
             numbers.retain(|number| self.stands_free(block, number));
             // A rejected number may hide one that begins inside it (`2026.1、` hides `1、`), but only past its first character.
             at = match numbers.iter().map(|number| number.range.end).max() {
                 Some(end) => end,
                 None => {
-                    found.start
+                    found
                         + self
-                            .text(found.start, end)
+                            .text(found, end)
                             .chars()
                             .next()
                             .map_or(1, char::len_utf8)

@@ -1,0 +1,60 @@
+//! Defines sets of characters that are asked about once a character: a bit for each of the first 65,536, and the code of a character
+//! from its bytes. What is in a set is left to who uses it.
+
+/// The last character that a set may hold.
+pub(super) const LAST: u32 = 0xffff;
+
+/// A set of characters.
+#[derive(Debug, Clone)]
+pub(super) struct Set([u64; 1024]);
+
+impl Set {
+    /// The set without any.
+    pub(super) const EMPTY: Set = Set([0; 1024]);
+
+    /// Takes a character in; one beyond [`LAST`] is not kept.
+    pub(super) const fn add(&mut self, c: char) {
+        let code = c as u32;
+        if code <= LAST {
+            self.0[(code >> 6) as usize] |= 1 << (code & 63);
+        }
+    }
+
+    /// Leaves a character out.
+    pub(super) const fn remove(&mut self, c: char) {
+        let code = c as u32;
+        if code <= LAST {
+            self.0[(code >> 6) as usize] &= !(1 << (code & 63));
+        }
+    }
+
+    /// The next character from byte `from` on, which lies on a boundary, that the set holds or is too far to know.
+    pub(super) fn next(&self, text: &str, from: usize) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let mut at = from;
+        loop {
+            let (code, length) = match (*bytes.get(at)?, bytes.get(at + 1), bytes.get(at + 2)) {
+                (first @ ..0x80, ..) => (u32::from(first), 1),
+                (first @ 0xe0..=0xef, Some(two), Some(three)) => (code_of(first, *two, *three), 3),
+                (first @ ..0xe0, Some(two), _) => {
+                    (u32::from(first & 0x1f) << 6 | u32::from(two & 0x3f), 2)
+                }
+                _ => return Some(at),
+            };
+            if self.holds(code) {
+                return Some(at);
+            }
+            at += length;
+        }
+    }
+
+    /// Whether it holds the character of a code.
+    pub(super) const fn holds(&self, code: u32) -> bool {
+        code <= LAST && self.0[((code & LAST) >> 6) as usize] & (1 << (code & 63)) != 0
+    }
+}
+
+/// The code of a character of three bytes.
+pub(super) const fn code_of(one: u8, two: u8, three: u8) -> u32 {
+    ((one & 0x0f) as u32) << 12 | ((two & 0x3f) as u32) << 6 | (three & 0x3f) as u32
+}

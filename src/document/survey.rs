@@ -1,0 +1,100 @@
+//! Surveys a line of text in one walk over its bytes: takes its words, says what stands in it that the steps after it would each look
+//! for. What a line is, is left to `text`.
+
+/// What stands in a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Survey {
+    /// An ASCII digit.
+    pub(super) digits: bool,
+    /// Perhaps a tab or an upright stroke, which part cells.
+    pub(super) parts: bool,
+    /// How many spaces.
+    pub(super) spaces: usize,
+    /// The columns it takes; `None` where only the tables of Unicode can tell.
+    pub(super) width: Option<usize>,
+}
+
+const DIGIT: u8 = 1;
+const PART: u8 = 2;
+/// Its width is not that of its bytes.
+const ODD: u8 = 4;
+
+/// What a byte of ASCII says of its line.
+const SAYS: [u8; 128] = {
+    let mut says = [0; 128];
+    let mut at = 0;
+    while at < 128 {
+        says[at] = match at as u8 {
+            b'0'..=b'9' => DIGIT,
+            b'|' => PART,
+            b'\t' => PART | ODD,
+            b' '..=b'~' => 0,
+            _ => ODD,
+        };
+        at += 1;
+    }
+    says
+};
+
+/// Surveys a line.
+pub(super) fn survey(line: &str) -> Survey {
+    let bytes = line.as_bytes();
+    let (mut said, mut spaces, mut width, mut at) = (0, 0, 0, 0);
+    while let Some(&first) = bytes.get(at) {
+        if let Some(says) = SAYS.get(usize::from(first)) {
+            said |= says;
+            spaces += usize::from(first == b' ');
+            width += 1;
+            at += 1;
+            continue;
+        }
+        let second = bytes.get(at + 1).copied().unwrap_or(0);
+        let third = bytes.get(at + 2).copied().unwrap_or(0);
+        let (columns, says) = match (first, second) {
+            (0xe5..=0xe9, _) | (0xe4, 0xb8..) => (2, 0),
+            // Signs from U+3000 on but for marks that join, and the full-width forms of ASCII.
+            (0xe3, 0x80) if third < 0xaa => (2, 0),
+            (0xef, 0xbc) if third > 0x80 => (2, 0),
+            (0xef, 0xbd) if third <= 0xa0 => (2, PART),
+            // Quotes, dashes and dots.
+            (0xe2, 0x80) if matches!(third, 0x94 | 0x98 | 0x99 | 0x9c | 0x9d | 0xa6) => (1, 0),
+            _ => (0, ODD | PART),
+        };
+        width += columns;
+        said |= says;
+        at += match first {
+            0xf0.. => 4,
+            0xe0.. => 3,
+            _ => 2,
+        };
+    }
+    Survey {
+        digits: said & DIGIT != 0,
+        parts: said & PART != 0,
+        spaces,
+        width: (said & ODD == 0).then_some(width),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::survey;
+    use proptest::prelude::*;
+    use unicode_width::UnicodeWidthStr;
+
+    proptest! {
+        #[test]
+        fn a_width_that_the_bytes_tell_is_that_of_the_tables(line in "[ -~“”‘’—…　-】！-｠一-鿿㐀-䶿ぁ-んé\t│\u{fe0f}\u{200d}☺👍]{0,12}") {
+            let seen = survey(&line);
+            prop_assert!(seen.width.is_none_or(|width| width == line.width()), "{:?}", seen);
+            prop_assert_eq!(seen.digits, line.contains(|c: char| c.is_ascii_digit()));
+            prop_assert_eq!(seen.spaces, line.matches(' ').count());
+            prop_assert!(seen.parts || !line.contains(['\t', '|', '│', '┃', '｜']));
+        }
+    }
+
+    #[test]
+    fn widths_of_chinese_text_are_told_by_its_bytes() {
+        assert_eq!(survey("第八条 “催收”，见（2）").width, Some(23));
+    }
+}
