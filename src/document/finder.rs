@@ -56,7 +56,10 @@ impl Finder {
             .and_then(Which::new);
         let firsts = which.as_ref().and_then(|which| which.firsts(patterns));
         Self {
-            search: firsts.map_or_else(|| search(patterns, limits), |set| Search::Firsts(Box::new(set))),
+            search: firsts.map_or_else(
+                || search(patterns, limits),
+                |set| Search::Firsts(Box::new(set)),
+            ),
             which,
         }
     }
@@ -72,7 +75,11 @@ impl Finder {
                     if which.matches(rest) {
                         return Some(at);
                     }
-                    from = at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+                    from = at
+                        + text
+                            .get(at..)
+                            .and_then(|rest| rest.chars().next())
+                            .map_or(1, char::len_utf8);
                 }
                 None
             }
@@ -181,7 +188,10 @@ impl Which {
             for byte in shared {
                 state = self.table.next_state(state, *byte);
             }
-            for c in (block..block + 64).filter_map(char::from_u32).filter(|_| lives(state)) {
+            for c in (block..block + 64)
+                .filter_map(char::from_u32)
+                .filter(|_| lives(state))
+            {
                 let last = c.encode_utf8(&mut bytes).bytes().next_back().unwrap_or(0);
                 if lives(self.table.next_state(state, last)) {
                     set.add(c);

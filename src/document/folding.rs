@@ -169,7 +169,9 @@ impl Folder {
     /// Takes a full-width form of an ASCII character, which is nearly every sign of a Chinese text.
     fn full_width(&mut self, sign: char, at: usize) {
         self.settle(sign);
-        let ascii = u8::try_from(u32::from(sign) - 0xfee0).unwrap_or(b' ').to_ascii_lowercase();
+        let ascii = u8::try_from(u32::from(sign) - 0xfee0)
+            .unwrap_or(b' ')
+            .to_ascii_lowercase();
         self.emit_whole(
             char::from(ascii).encode_utf8(&mut [0; 4]),
             at..at + sign.len_utf8(),

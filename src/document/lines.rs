@@ -51,7 +51,7 @@ pub(super) struct Line {
 }
 
 /// A text as folded lines.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Lines {
     /// The lines, folded one by one and put together without anything between.
     pub(super) folded: Folded,

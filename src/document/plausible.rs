@@ -56,7 +56,9 @@ pub(super) fn looks(text: &str) -> Looks {
                 continue;
             }
             (0xe0..=0xef, Some(&[one, two, three, ..])) => (code_of(one, two, three), 3),
-            (0x80..0xe0, Some(&[one, two, ..])) => (u32::from(one & 0x1f) << 6 | u32::from(two & 0x3f), 2),
+            (0x80..0xe0, Some(&[one, two, ..])) => {
+                (u32::from(one & 0x1f) << 6 | u32::from(two & 0x3f), 2)
+            }
             _ => (LAST + 1, 4),
         };
         match code {
@@ -131,7 +133,10 @@ static COMMON: LazyLock<Set> = LazyLock::new(|| {
         .collect();
     let (level, _) = GB18030.decode_without_bom_handling(&bytes);
     let mut common = Set::EMPTY;
-    let letters = level.chars().chain(USUAL.chars()).filter(|&c| is_unified(c));
+    let letters = level
+        .chars()
+        .chain(USUAL.chars())
+        .filter(|&c| is_unified(c));
     for c in letters.chain(SIGNS.chars()) {
         common.add(c);
     }
@@ -142,7 +147,9 @@ static COMMON: LazyLock<Set> = LazyLock::new(|| {
         common.add(c);
     }
     for c in '\u{4e00}'..='\u{9fff}' {
-        if traditional::simplified(c).is_some_and(|to| is_unified(to) && common.holds(u32::from(to))) {
+        if traditional::simplified(c)
+            .is_some_and(|to| is_unified(to) && common.holds(u32::from(to)))
+        {
             common.add(c);
         }
     }

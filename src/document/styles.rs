@@ -4,13 +4,13 @@
 use super::ends::Ends;
 use super::finder::{Finder, LARGEST};
 use super::fold::fold;
-use super::numerals;
+use super::number::{self, Number, Numbers};
 use crate::ir::lang::{Entry, Language, Value};
 use regex::Regex;
 use regex_automata::dfa::dense::{Config, DFA};
 use regex_automata::dfa::{Automaton, StartKind};
 use regex_automata::{Anchored, Input};
-use std::ops::Range;
+use smallvec::SmallVec;
 use std::sync::OnceLock;
 
 /// What a numbering style may number.
@@ -60,7 +60,9 @@ impl Start {
             .determinize_size_limit(Some(LARGEST * 4));
         match DFA::builder().configure(limits).build(source) {
             Ok(table) => Some(Self::Table(Box::new(table))),
-            Err(_) => Regex::new(&format!("^(?:{source})")).ok().map(Self::Expression),
+            Err(_) => Regex::new(&format!("^(?:{source})"))
+                .ok()
+                .map(Self::Expression),
         }
     }
 
@@ -81,41 +83,6 @@ impl Style {
     fn at_start<'t>(&self, text: &'t str) -> Option<&'t str> {
         let start = self.at_start.get_or_init(|| Start::new(&self.source));
         text.get(..start.as_ref()?.length(text)?)
-    }
-}
-
-/// A number as it was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Number {
-    /// Index into [`Styles::numbering`].
-    pub(super) style: usize,
-    /// Its values: one, or several for `1.2.3`.
-    pub(super) path: Vec<u32>,
-    /// Its words, in bytes of the folded text.
-    pub(super) range: Range<usize>,
-    /// Its last character, which tells `8.` from `8、`.
-    pub(super) closes: char,
-}
-
-impl Number {
-    /// The last of its values.
-    pub(super) fn value(&self) -> u32 {
-        self.path.last().copied().unwrap_or(0)
-    }
-
-    /// Whether it is the first of its kind.
-    pub(super) fn is_first(&self) -> bool {
-        self.value() == 1
-    }
-
-    /// Numbers of one list have the same key.
-    pub(super) fn key(&self) -> (usize, usize, char) {
-        let closes = if self.path.len() > 1 {
-            '.'
-        } else {
-            self.closes
-        };
-        (self.style, self.path.len(), closes)
     }
 }
 
@@ -190,37 +157,35 @@ impl Styles {
     }
 
     /// The numbers that may stand at `at`, by style; several where a letter may be a Roman numeral.
-    pub(super) fn numbers_at(&self, folded: &str, at: usize, end: usize) -> Vec<Number> {
+    pub(super) fn numbers_at(&self, folded: &str, at: usize, end: usize) -> Numbers {
+        let mut numbers = Numbers::new();
         let Some(text) = folded.get(at..end) else {
-            return Vec::new();
+            return numbers;
         };
-        let mut styles = Vec::new();
+        let mut styles: SmallVec<[usize; 4]> = SmallVec::new();
         if !self.finder.at_start(text, |style| styles.push(style)) {
             styles.extend(0..self.numbering.len());
         }
-        if styles.is_empty() {
-            return Vec::new();
-        }
         styles.sort_unstable();
         styles.dedup();
-        styles
-            .into_iter()
-            .filter_map(|style| {
-                let one = self.numbering.get(style)?;
-                let words = one.at_start(text)?.trim_end();
-                Some(Number {
-                    style,
-                    path: path(words, one.letters)?,
-                    range: at..at + words.len(),
-                    closes: words.chars().next_back()?,
-                })
+        numbers.extend(styles.into_iter().filter_map(|style| {
+            let one = self.numbering.get(style)?;
+            let words = one.at_start(text)?.trim_end();
+            Some(Number {
+                style,
+                path: number::path(words, one.letters)?,
+                range: at..at + words.len(),
+                closes: words.chars().next_back()?,
             })
-            .collect()
+        }));
+        numbers
     }
 
     /// The next place from `at` where a number may stand.
     pub(super) fn next_number(&self, folded: &str, at: usize, end: usize) -> Option<usize> {
-        self.finder.next(folded.get(at..end)?).map(|found| at + found)
+        self.finder
+            .next(folded.get(at..end)?)
+            .map(|found| at + found)
     }
 
     /// The style of a number.
@@ -248,53 +213,6 @@ fn latin(pattern: &str) -> String {
         .replace(r"\d", "[0-9]")
         .replace(r"[[0-9]]", "[0-9]")
         .replace(r"\b", r"(?-u:\b)")
-}
-
-/// The values of a number's words: what they hold of digits, Chinese or Roman numerals or a letter.
-fn path(words: &str, letters: bool) -> Option<Vec<u32>> {
-    let digits = |c: char| c.is_ascii_digit();
-    if words.contains(digits) {
-        let core = words
-            .trim_start_matches(|c: char| !c.is_ascii_digit())
-            .trim_end_matches(|c: char| !c.is_ascii_digit());
-        return core
-            .split(|c: char| !c.is_ascii_digit())
-            .map(|part| part.parse().ok())
-            .collect();
-    }
-    if let Some(core) = words.find(is_numeral).and_then(|at| words.get(at..)) {
-        let core = core.get(..core.find(|c| !is_numeral(c)).unwrap_or(core.len()))?;
-        let value = few(core).or_else(|| numerals::whole(core).map(|value| value as u32));
-        return value.map(|value| vec![value]);
-    }
-    let last = words
-        .trim_matches(|c: char| !c.is_ascii_alphabetic())
-        .rsplit(|c: char| !c.is_ascii_alphabetic())
-        .next()?;
-    let mut own = last.chars();
-    match (own.next(), own.next()) {
-        (Some(letter), None) if letters => Some(vec![u32::from(letter) - u32::from('a') + 1]),
-        _ => numerals::roman(last).map(|value| vec![value]),
-    }
-}
-
-/// The value of a numeral below a hundred in the common writing, which nearly all are.
-fn few(core: &str) -> Option<u32> {
-    let digit = |c: char| "一二三四五六七八九".chars().position(|one| one == c).map(|at| at as u32 + 1);
-    let mut chars = core.chars();
-    let parts = (chars.next(), chars.next(), chars.next(), chars.next());
-    match parts {
-        (Some('十'), None, ..) => Some(10),
-        (Some(one), None, ..) => digit(one),
-        (Some('十'), Some(one), None, _) => Some(10 + digit(one)?),
-        (Some(ten), Some('十'), None, _) => Some(digit(ten)? * 10),
-        (Some(ten), Some('十'), Some(one), None) => Some(digit(ten)? * 10 + digit(one)?),
-        _ => None,
-    }
-}
-
-fn is_numeral(c: char) -> bool {
-    "一二三四五六七八九十百千零〇".contains(c) || ('①'..='⑳').contains(&c)
 }
 
 fn sentence_ends(languages: &[Language]) -> Ends {

@@ -1,6 +1,8 @@
 //! Surveys a line of text in one walk over its bytes: takes its words, says what stands in it that the steps after it would each look
 //! for. What a line is, is left to `text`.
 
+use unicode_width::UnicodeWidthStr;
+
 /// What stands in a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Survey {
@@ -74,6 +76,11 @@ pub(super) fn survey(line: &str) -> Survey {
         spaces,
         width: (said & ODD == 0).then_some(width),
     }
+}
+
+/// The columns that words take.
+pub(super) fn columns(words: &str) -> usize {
+    survey(words).width.unwrap_or_else(|| words.width())
 }
 
 #[cfg(test)]

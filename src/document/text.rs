@@ -4,9 +4,9 @@
 use super::boxed::{self, Group};
 use super::furniture;
 use super::lines::{Collector, Gap, Lines, Shape};
+use super::split::{Raw, split};
 use regex::Regex;
 use std::collections::HashMap;
-use super::split::{Raw, split};
 use std::sync::LazyLock;
 use unicode_width::UnicodeWidthStr;
 
@@ -203,7 +203,11 @@ fn is_rule(text: &str) -> bool {
 fn bullet(text: &str) -> usize {
     // Most lines begin with a Han letter or a number.
     let may = |byte: &u8| matches!(byte, b'-' | b'*' | b'+' | 0xc2 | 0xe2);
-    let Some(mark) = text.chars().next().filter(|_| text.as_bytes().first().is_some_and(may)) else {
+    let Some(mark) = text
+        .chars()
+        .next()
+        .filter(|_| text.as_bytes().first().is_some_and(may))
+    else {
         return 0;
     };
     let behind = text.get(mark.len_utf8()..).unwrap_or("");

@@ -29,6 +29,7 @@ pub(super) fn split(view: View<'_>, range: Range<usize>) -> Vec<Range<usize>> {
     let text = view.words(range.clone());
     let ends = &view.styles.sentence_ends;
     let mut at = 0;
+    let mut code = None;
     while let Some(end) = ends.next(text, at) {
         let rest = text.get(end..).unwrap_or("");
         let mark = rest.chars().next().unwrap_or(' ');
@@ -36,7 +37,8 @@ pub(super) fn split(view: View<'_>, range: Range<usize>) -> Vec<Range<usize>> {
             .find(|c| c != mark && !ends.holds(c))
             .unwrap_or(rest.len());
         at = end + run.max(mark.len_utf8());
-        if is_in_code(text, end) {
+        let braced = || memchr::memchr(b'{', text.as_bytes()).is_some();
+        if *code.get_or_insert_with(braced) && is_in_code(text, end) {
             continue;
         }
         if mark == '.' && !stops(view, range.start, text, end, run) {

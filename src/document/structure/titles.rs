@@ -4,11 +4,11 @@
 use super::join::Piece;
 use super::view::View;
 use crate::document::lines::{Gap, Shape};
+use crate::document::survey::columns;
 use crate::source::floor_boundary;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
-use unicode_width::UnicodeWidthStr;
 
 /// The widest heading, in columns.
 const WIDEST: usize = 48;
@@ -73,18 +73,22 @@ const STATES: &[&str] = &[
     "{{",
 ];
 
+/// Signs that no heading holds, and that most text does.
+const STOPS: &[u8] = b",;:!?|=%$";
+
 /// Whether words read like a title: short, without a stop, a label or a number.
 pub(super) fn is_titular(view: View<'_>, words: &str) -> bool {
     let words = words.trim();
     if words.len() > LONGEST {
         return false;
     }
-    let stops = [',', ';', ':', '。', '!', '?', '|', '=', '%', '¥', '$'];
     !words.is_empty()
-        && words.width() <= WIDEST
+        && !words
+            .bytes()
+            .any(|byte| STOPS.contains(&byte) || byte.is_ascii_digit())
+        && !words.contains(['。', '¥'])
+        && columns(words) <= WIDEST
         && words.contains(|c| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphabetic())
-        && !words.contains(stops)
-        && !words.contains(|c: char| c.is_ascii_digit())
         && !view.closes(words)
         && !STATES.iter().any(|states| words.contains(states))
 }
@@ -112,7 +116,7 @@ pub(super) fn sentenced(view: View<'_>, body: &Range<usize>) -> Option<Range<usi
         true => (BRIEF.0 * 2, title.split_whitespace().count()),
         false => (BRIEF.0, 1),
     };
-    let short = title.width() <= columns
+    let short = self::columns(title) <= columns
         && count <= BRIEF.1
         && !ACTS.iter().any(|acts| title.contains(acts));
     let goes_on = rest.chars().skip(1).any(View::is_word);
@@ -159,7 +163,7 @@ pub(super) fn is_heading(
 /// Running text rather than a label, a date or a signature.
 fn is_prose(view: View<'_>, piece: &Piece) -> bool {
     let words = view.words(piece.range.clone());
-    view.closes(words) || words.ends_with([':', ';']) || words.width() > WIDEST
+    view.closes(words) || words.ends_with([':', ';']) || columns(words) > WIDEST
 }
 
 /// The piece that titles the document.
@@ -182,7 +186,7 @@ pub(super) fn title(view: View<'_>, pieces: &[Piece]) -> Option<usize> {
     };
     let named = early().find(|(_, piece)| {
         let words = view.words(piece.range.clone());
-        words.width() <= 2 * WIDEST
+        columns(words) <= 2 * WIDEST
             && !words.contains([',', ';', '。'])
             && !view.closes(words)
             && !["本合同", "本协议"].iter().any(|own| words.contains(own))
@@ -234,7 +238,7 @@ pub(super) fn contents(view: View<'_>, pieces: &[Piece]) -> Vec<bool> {
         let end = again.map_or(head, |(end, _)| end);
         for (at, piece) in pieces.iter().enumerate().take(end).skip(head) {
             let words = view.words(piece.range.clone());
-            let short = words.width() <= 2 * WIDEST && !view.closes(words);
+            let short = columns(words) <= 2 * WIDEST && !view.closes(words);
             let entry = at == head || (short && !words.contains([',', ';', '。']));
             if let Some(slot) = listed.get_mut(at).filter(|_| entry) {
                 *slot = true;
