@@ -20,6 +20,26 @@ impl Set {
         }
     }
 
+    /// The characters that words begin with.
+    pub(super) const fn of_firsts(words: &[&str]) -> Set {
+        let mut set = Self::EMPTY;
+        let mut at = 0;
+        while at < words.len() {
+            let code = match *words[at].as_bytes() {
+                [first @ ..0x80, ..] => first as u32,
+                [first @ 0xe0..=0xef, two, three, ..] => code_of(first, two, three),
+                [first @ 0xc0..=0xdf, two, ..] => code_of_two(first, two),
+                // What is too far to know needs not be in the set to be looked at.
+                _ => LAST + 1,
+            };
+            if let Some(c) = char::from_u32(code) {
+                set.add(c);
+            }
+            at += 1;
+        }
+        set
+    }
+
     /// Leaves a character out.
     pub(super) const fn remove(&mut self, c: char) {
         let code = c as u32;
@@ -36,9 +56,7 @@ impl Set {
             let (code, length) = match (*bytes.get(at)?, bytes.get(at + 1), bytes.get(at + 2)) {
                 (first @ ..0x80, ..) => (u32::from(first), 1),
                 (first @ 0xe0..=0xef, Some(two), Some(three)) => (code_of(first, *two, *three), 3),
-                (first @ ..0xe0, Some(two), _) => {
-                    (u32::from(first & 0x1f) << 6 | u32::from(two & 0x3f), 2)
-                }
+                (first @ ..0xe0, Some(two), _) => (code_of_two(first, *two), 2),
                 _ => return Some(at),
             };
             if self.holds(code) {
@@ -52,6 +70,46 @@ impl Set {
     pub(super) const fn holds(&self, code: u32) -> bool {
         code <= LAST && self.0[((code & LAST) >> 6) as usize] & (1 << (code & 63)) != 0
     }
+}
+
+/// Whether a character is numeric; Han letters, which most are and none is, are told without a table.
+pub(super) fn is_numeric(c: char) -> bool {
+    !matches!(c, '\u{3400}'..='\u{9fff}') && c.is_numeric()
+}
+
+/// Words that are looked for in text, told from it by their first characters.
+#[derive(Debug)]
+pub(super) struct Words {
+    firsts: Set,
+    words: &'static [&'static str],
+}
+
+impl Words {
+    /// Takes the words; to be called when the program is built.
+    pub(super) const fn new(words: &'static [&'static str]) -> Self {
+        Self {
+            firsts: Set::of_firsts(words),
+            words,
+        }
+    }
+
+    /// Whether a text holds any of them.
+    pub(super) fn any_in(&self, text: &str) -> bool {
+        let mut from = 0;
+        while let Some(at) = self.firsts.next(text, from) {
+            let rest = text.get(at..).unwrap_or("");
+            if self.words.iter().any(|word| rest.starts_with(word)) {
+                return true;
+            }
+            from = at + rest.chars().next().map_or(1, char::len_utf8);
+        }
+        false
+    }
+}
+
+/// The code of a character of two bytes.
+pub(super) const fn code_of_two(one: u8, two: u8) -> u32 {
+    ((one & 0x1f) as u32) << 6 | (two & 0x3f) as u32
 }
 
 /// The code of a character of three bytes.

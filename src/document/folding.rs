@@ -1,7 +1,7 @@
 //! Folds characters one after the other: takes pieces of an original in order, gives the folded text with its shifts. Which
 //! pieces make a line and which lines a block is left to the readers.
 
-use super::charset::{Set, code_of};
+use super::charset::{Set, code_of, is_numeric};
 use super::fold::{Folded, Shift, offset};
 use super::traditional;
 use std::ops::Range;
@@ -64,9 +64,13 @@ impl Folder {
         while let Some(first) = rest.chars().next() {
             let here = at + (text.len() - rest.len());
             let used = match plain_run(rest) {
-                0 => self.special(rest, first, here),
-                run => {
+                (0, _) => self.special(rest, first, here),
+                (run, lower) => {
+                    let at = self.position();
                     self.plain(rest.get(..run).unwrap_or(""), first, here);
+                    if let Some(added) = self.out.text.get_mut(at..).filter(|_| !lower) {
+                        added.make_ascii_lowercase();
+                    }
                     run
                 }
             };
@@ -116,9 +120,6 @@ impl Folder {
         let folded = offset(self.out.text.len());
         self.shift(folded, offset(at), false);
         self.out.text.push_str(text);
-        if let Some(added) = self.out.text.get_mut(folded as usize..) {
-            added.make_ascii_lowercase();
-        }
         self.after(text.chars().next_back());
     }
 
@@ -242,7 +243,7 @@ impl Folder {
     fn after(&mut self, last: Option<char>) {
         if let Some(last) = last {
             self.wide = Some(is_wide(last));
-            self.digit = last.is_numeric();
+            self.digit = is_numeric(last);
         }
     }
 
@@ -267,13 +268,17 @@ impl Folder {
     }
 }
 
-/// How many bytes from the start stay as they are but for the case of Latin letters, less a last character that a following mark changes.
-fn plain_run(text: &str) -> usize {
+/// How many bytes from the start stay as they are but for the case of Latin letters, less a last character that a following mark
+/// changes, and whether all of them are in lower case.
+fn plain_run(text: &str) -> (usize, bool) {
     let bytes = text.as_bytes();
-    let (mut at, mut last) = (0, 0);
+    let (mut at, mut last, mut lower) = (0, 0, true);
     while let Some(&first) = bytes.get(at) {
         let length = match first {
-            b'!'..=b'~' => 1,
+            b'!'..=b'~' => {
+                lower &= !first.is_ascii_uppercase();
+                1
+            }
             0xe0..=0xef => match bytes.get(at..at + 3) {
                 Some(&[one, two, three]) if PLAIN.holds(code_of(one, two, three)) => 3,
                 _ => break,
@@ -285,9 +290,9 @@ fn plain_run(text: &str) -> usize {
     }
     let next = text.get(at..).and_then(|rest| rest.chars().next());
     if at > 0 && next.is_some_and(|c| joins(c) || is_dropped(c)) {
-        return last;
+        return (last, lower);
     }
-    at
+    (at, lower)
 }
 
 /// Whether no mark follows that could change what the character before it folds to, judged by what mostly follows.

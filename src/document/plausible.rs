@@ -1,7 +1,7 @@
 //! Judges whether a decoded text looks as if it had been written: takes text, gives counts of common, rare and lost characters,
 //! and finds text that was garbled before it was saved. Choosing an encoding is left to `decode`.
 
-use super::charset::{LAST, Set, code_of};
+use super::charset::{LAST, Set, code_of, code_of_two};
 use super::traditional;
 use encoding_rs::{Encoding, GB18030, WINDOWS_1252};
 use std::sync::LazyLock;
@@ -57,7 +57,7 @@ pub(super) fn looks(text: &str) -> Looks {
             }
             (0xe0..=0xef, Some(&[one, two, three, ..])) => (code_of(one, two, three), 3),
             (0x80..0xe0, Some(&[one, two, ..])) => {
-                (u32::from(one & 0x1f) << 6 | u32::from(two & 0x3f), 2)
+                (code_of_two(one, two), 2)
             }
             _ => (LAST + 1, 4),
         };

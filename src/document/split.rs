@@ -45,11 +45,12 @@ pub(super) fn split(text: &str) -> Vec<Raw<'_>> {
             survey: survey(body),
         });
         let after = text.get(end..).unwrap_or("");
-        page = after.starts_with('\u{c}');
-        let breaks = if after.starts_with("\r\n") {
-            2
-        } else {
-            after.chars().next().map_or(0, char::len_utf8)
+        let mut bytes = after.bytes();
+        let (first, second) = (bytes.next(), bytes.next());
+        page = first == Some(b'\x0c');
+        let breaks = match (first, second) {
+            (Some(b'\r'), Some(b'\n')) => 2,
+            _ => after.chars().next().map_or(0, char::len_utf8),
         };
         at = end + breaks;
     }

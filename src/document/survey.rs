@@ -50,10 +50,15 @@ pub(super) fn survey(line: &str) -> Survey {
             at += 1;
             continue;
         }
+        if let 0xe5..=0xe9 = first {
+            width += 2;
+            at += 3;
+            continue;
+        }
         let second = bytes.get(at + 1).copied().unwrap_or(0);
         let third = bytes.get(at + 2).copied().unwrap_or(0);
         let (columns, says) = match (first, second) {
-            (0xe5..=0xe9, _) | (0xe4, 0xb8..) => (2, 0),
+            (0xe4, 0xb8..) => (2, 0),
             // Signs from U+3000 on but for marks that join, and the full-width forms of ASCII.
             (0xe3, 0x80) if third < 0xaa => (2, 0),
             (0xef, 0xbc) if third > 0x80 => (2, 0),

@@ -2,6 +2,7 @@
 //! brackets that close it.
 
 use super::view::View;
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// Latin words whose stop ends no sentence.
@@ -22,9 +23,12 @@ const MEMBER: usize = 4;
 /// The longest way to a brace around what a template computes, in letters.
 const CODE: usize = 60;
 
+/// The sentences of a piece; most have few.
+pub(super) type Sentences = SmallVec<[Range<usize>; 4]>;
+
 /// The sentences of a range, in order: they cover it but for white space.
-pub(super) fn split(view: View<'_>, range: Range<usize>) -> Vec<Range<usize>> {
-    let mut sentences = Vec::new();
+pub(super) fn split(view: View<'_>, range: Range<usize>) -> Sentences {
+    let mut sentences = Sentences::new();
     let mut start = range.start;
     let text = view.words(range.clone());
     let ends = &view.styles.sentence_ends;
@@ -53,7 +57,7 @@ pub(super) fn split(view: View<'_>, range: Range<usize>) -> Vec<Range<usize>> {
     sentences
 }
 
-fn push(sentences: &mut Vec<Range<usize>>, text: &str, range: Range<usize>) {
+fn push(sentences: &mut Sentences, text: &str, range: Range<usize>) {
     let words = text.get(range.clone()).unwrap_or("");
     let start = range.start + (words.len() - words.trim_start().len());
     let end = start + words.trim().len();

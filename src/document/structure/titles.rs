@@ -3,6 +3,7 @@
 
 use super::join::Piece;
 use super::view::View;
+use crate::document::charset::{Words, is_numeric};
 use crate::document::lines::{Gap, Shape};
 use crate::document::survey::columns;
 use crate::source::floor_boundary;
@@ -20,7 +21,7 @@ const LONGEST: usize = WIDEST * 3;
 const BRIEF: (usize, usize) = (16, 3);
 
 /// What makes a brief sentence more than a title: who acts, what is done, what is denied.
-const ACTS: &[&str] = &[
+static ACTS: Words = Words::new(&[
     "不",
     "无",
     "免",
@@ -45,13 +46,13 @@ const ACTS: &[&str] = &[
     "you ",
     "lender ",
     "borrower ",
-];
+]);
 
 /// How many pieces from the start the document's title is looked for in.
 const EARLY: usize = 8;
 
 /// Words that make a statement of a line that is short enough for a heading.
-const STATES: &[&str] = &[
+static STATES: Words = Words::new(&[
     "应当",
     "不得",
     "可以",
@@ -71,7 +72,7 @@ const STATES: &[&str] = &[
     "__",
     "【",
     "{{",
-];
+]);
 
 /// Signs that no heading holds, and that most text does.
 const STOPS: &[u8] = b",;:!?|=%$";
@@ -90,7 +91,7 @@ pub(super) fn is_titular(view: View<'_>, words: &str) -> bool {
         && columns(words) <= WIDEST
         && words.contains(|c| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphabetic())
         && !view.closes(words)
-        && !STATES.iter().any(|states| words.contains(states))
+        && !STATES.any_in(words)
 }
 
 /// The title in brackets that a numbered piece begins with: `【催收方式】`.
@@ -118,7 +119,7 @@ pub(super) fn sentenced(view: View<'_>, body: &Range<usize>) -> Option<Range<usi
     };
     let short = self::columns(title) <= columns
         && count <= BRIEF.1
-        && !ACTS.iter().any(|acts| title.contains(acts));
+        && !ACTS.any_in(title);
     let goes_on = rest.chars().skip(1).any(View::is_word);
     (short && goes_on && is_titular(view, title)).then(|| {
         let stop = rest.chars().next().map_or(0, char::len_utf8);
@@ -213,7 +214,7 @@ pub(super) fn contents(view: View<'_>, pieces: &[Piece]) -> Vec<bool> {
         .map(|piece| {
             let words = view.words(piece.range.clone());
             let leads = |leaders: &Regex| leaders.is_match(words);
-            words.ends_with(char::is_numeric) && LEADERS.as_ref().is_some_and(leads)
+            words.ends_with(is_numeric) && LEADERS.as_ref().is_some_and(leads)
         })
         .collect();
     let titles = pieces.iter().position(|piece| {
