@@ -50,19 +50,19 @@ impl Set {
 
     /// The next character from byte `from` on, which lies on a boundary, that the set holds or is too far to know.
     pub(super) fn next(&self, text: &str, from: usize) -> Option<usize> {
-        let bytes = text.as_bytes();
-        let mut at = from;
+        let mut rest = text.as_bytes().get(from..)?;
         loop {
-            let (code, length) = match (*bytes.get(at)?, bytes.get(at + 1), bytes.get(at + 2)) {
-                (first @ ..0x80, ..) => (u32::from(first), 1),
-                (first @ 0xe0..=0xef, Some(two), Some(three)) => (code_of(first, *two, *three), 3),
-                (first @ ..0xe0, Some(two), _) => (code_of_two(first, *two), 2),
-                _ => return Some(at),
+            let (code, length) = match *rest {
+                [one @ 0xe0..=0xef, two, three, ..] => (code_of(one, two, three), 3),
+                [one @ ..0x80, ..] => (u32::from(one), 1),
+                [one @ ..0xe0, two, ..] => (code_of_two(one, two), 2),
+                [] => return None,
+                _ => return Some(text.len() - rest.len()),
             };
             if self.holds(code) {
-                return Some(at);
+                return Some(text.len() - rest.len());
             }
-            at += length;
+            rest = rest.get(length..)?;
         }
     }
 

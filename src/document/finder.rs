@@ -11,14 +11,14 @@ use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input, MatchKind};
 
 /// The largest table; patterns that need more are searched for without one.
-pub(super) const LARGEST: usize = 4 << 20;
+const LARGEST: usize = 4 << 20;
 
 /// A search for numbers.
 #[derive(Debug)]
 pub(super) struct Finder {
     search: Search,
     /// Tells which styles match at a place.
-    which: Option<Which>,
+    which: Option<Table>,
 }
 
 /// How the next number is found where not every place is tried.
@@ -31,37 +31,23 @@ enum Search {
     Expression(Option<Regex>),
 }
 
-/// A table that tells which styles match at a place, with the state that it begins in.
+/// A table of patterns that are matched at the start of a text, with the state that it begins in.
 #[derive(Debug)]
-struct Which {
-    table: DFA<Vec<u32>>,
+pub(super) struct Table {
+    states: DFA<Vec<u32>>,
     start: StateID,
 }
 
 impl Finder {
     /// A finder of the patterns, in order of preference.
     pub(super) fn new(patterns: &[String]) -> Self {
-        let limits = Config::new()
-            .dfa_size_limit(Some(LARGEST))
-            .determinize_size_limit(Some(LARGEST * 4));
-        let which = DFA::builder()
-            .configure(
-                limits
-                    .clone()
-                    .match_kind(MatchKind::All)
-                    .start_kind(StartKind::Anchored),
-            )
-            .build_many(patterns)
-            .ok()
-            .and_then(Which::new);
+        let which = Table::new(patterns, MatchKind::All);
         let firsts = which.as_ref().and_then(|which| which.firsts(patterns));
-        Self {
-            search: firsts.map_or_else(
-                || search(patterns, limits),
-                |set| Search::Firsts(Box::new(set)),
-            ),
-            which,
-        }
+        let search = match firsts {
+            Some(firsts) => Search::Firsts(Box::new(firsts)),
+            None => search(patterns),
+        };
+        Self { search, which }
     }
 
     /// The next place where a number may stand, as a byte of `text`.
@@ -94,8 +80,10 @@ impl Finder {
         let Some(which) = &self.which else {
             return false;
         };
-        which.each(text.as_bytes(), |pattern| {
-            found(pattern);
+        which.walk(text.as_bytes(), |_, state| {
+            for one in 0..which.states.match_len(state) {
+                found(which.states.match_pattern(state, one).as_usize());
+            }
             true
         });
         true
@@ -103,11 +91,11 @@ impl Finder {
 }
 
 /// The search where a number may begin with anything.
-fn search(patterns: &[String], limits: Config) -> Search {
+fn search(patterns: &[String]) -> Search {
     let whole: Vec<String> = patterns.iter().map(|one| format!("(?:{one})")).collect();
     let whole = whole.join("|");
     let table = tables::Builder::new()
-        .dense(limits)
+        .dense(limits())
         .syntax(syntax::Config::new())
         .build(&whole);
     match table {
@@ -116,44 +104,60 @@ fn search(patterns: &[String], limits: Config) -> Search {
     }
 }
 
-impl Which {
-    fn new(table: DFA<Vec<u32>>) -> Option<Self> {
-        let start = table
+/// How large tables may get.
+fn limits() -> Config {
+    Config::new()
+        .dfa_size_limit(Some(LARGEST))
+        .determinize_size_limit(Some(LARGEST * 4))
+}
+
+impl Table {
+    /// A table of the patterns; `None` where it would be too large, or cannot tell word ends of other scripts.
+    pub(super) fn new<P: AsRef<str>>(patterns: &[P], kind: MatchKind) -> Option<Self> {
+        let config = limits().match_kind(kind).start_kind(StartKind::Anchored);
+        let states = DFA::builder().configure(config).build_many(patterns).ok()?;
+        let start = states
             .start_state_forward(&Input::new("").anchored(Anchored::Yes))
             .ok()?;
-        Some(Self { table, start })
+        Some(Self { states, start })
     }
 
     /// Whether any pattern matches at the start of a text.
     fn matches(&self, text: &[u8]) -> bool {
         let mut any = false;
-        self.each(text, |_| {
+        self.walk(text, |_, _| {
             any = true;
             false
         });
         any
     }
 
-    /// Calls back with each pattern that matches at the start of a text, perhaps more than once, until `found` says `false`.
-    fn each(&self, text: &[u8], mut found: impl FnMut(usize) -> bool) {
+    /// The bytes of the match at the start of a text, by the preference of the patterns where that is what the table was made for.
+    pub(super) fn length(&self, text: &str) -> Option<usize> {
+        let mut length = None;
+        self.walk(text.as_bytes(), |end, _| {
+            length = Some(end);
+            true
+        });
+        length
+    }
+
+    /// Walks from the start of a text and calls back with every end of a match and its state, until `found` says `false`.
+    fn walk(&self, text: &[u8], mut found: impl FnMut(usize, StateID) -> bool) {
         let mut state = self.start;
         let mut at = 0;
         loop {
             let byte = text.get(at);
             state = match byte {
-                Some(byte) => self.table.next_state(state, *byte),
-                None => self.table.next_eoi_state(state),
+                Some(byte) => self.states.next_state(state, *byte),
+                None => self.states.next_eoi_state(state),
             };
-            if self.table.is_special_state(state) {
-                if self.table.is_dead_state(state) {
+            if self.states.is_special_state(state) {
+                if self.states.is_dead_state(state) {
                     return;
                 }
-                if self.table.is_match_state(state) {
-                    for one in 0..self.table.match_len(state) {
-                        if !found(self.table.match_pattern(state, one).as_usize()) {
-                            return;
-                        }
-                    }
+                if self.states.is_match_state(state) && !found(at, state) {
+                    return;
                 }
             }
             if byte.is_none() {
@@ -173,7 +177,7 @@ impl Which {
             }
         }
         let mut set = Set::EMPTY;
-        let lives = |state: StateID| !self.table.is_dead_state(state);
+        let lives = |state: StateID| !self.states.is_dead_state(state);
         // The 64 characters of a block differ in their last byte only.
         for block in (0..=LAST).step_by(64) {
             let Some(first) = char::from_u32(block) else {
@@ -186,14 +190,14 @@ impl Which {
             };
             let mut state = self.start;
             for byte in shared {
-                state = self.table.next_state(state, *byte);
+                state = self.states.next_state(state, *byte);
             }
             for c in (block..block + 64)
                 .filter_map(char::from_u32)
                 .filter(|_| lives(state))
             {
                 let last = c.encode_utf8(&mut bytes).bytes().next_back().unwrap_or(0);
-                if lives(self.table.next_state(state, last)) {
+                if lives(self.states.next_state(state, last)) {
                     set.add(c);
                 }
             }

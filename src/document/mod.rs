@@ -13,6 +13,7 @@ mod folding;
 mod format;
 mod furniture;
 mod html;
+mod letters;
 mod lines;
 mod markdown;
 mod number;

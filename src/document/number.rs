@@ -80,10 +80,18 @@ pub(super) fn path(words: &str, letters: bool) -> Option<Path> {
 /// The value of a numeral below a hundred in the common writing, which nearly all are.
 fn few(core: &str) -> Option<u32> {
     let digit = |c: char| {
-        "一二三四五六七八九"
-            .chars()
-            .position(|one| one == c)
-            .map(|at| at as u32 + 1)
+        Some(match c {
+            '一' => 1,
+            '二' => 2,
+            '三' => 3,
+            '四' => 4,
+            '五' => 5,
+            '六' => 6,
+            '七' => 7,
+            '八' => 8,
+            '九' => 9,
+            _ => return None,
+        })
     };
     let mut chars = core.chars();
     let parts = (chars.next(), chars.next(), chars.next(), chars.next());
@@ -98,5 +106,21 @@ fn few(core: &str) -> Option<u32> {
 }
 
 fn is_numeral(c: char) -> bool {
-    "一二三四五六七八九十百千零〇".contains(c) || ('①'..='⑳').contains(&c)
+    matches!(
+        c,
+        '一' | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '零'
+            | '〇'
+            | '①'..='⑳'
+    )
 }

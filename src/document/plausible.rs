@@ -43,37 +43,38 @@ pub(super) fn looks(text: &str) -> Looks {
     let common = &*COMMON;
     let bytes = text.as_bytes();
     let mut looks = Looks::default();
-    let mut at = 0;
     // Every document is counted through, so characters are told by their bytes rather than decoded one by one.
-    while let Some(&first) = bytes.get(at) {
-        let (code, length) = match (first, bytes.get(at..)) {
-            (..0x80, _) => {
-                match first {
+    let mut rest = bytes;
+    loop {
+        let (code, length) = match *rest {
+            [one @ 0xe0..=0xef, two, three, ..] => (code_of(one, two, three), 3),
+            [one @ ..0x80, ..] => {
+                match one {
                     b'\t' | b'\n' | b'\r' | b'\x0c' | b' '..=b'~' => looks.ascii += 1,
                     _ => looks.controls += 1,
                 }
-                at += 1;
+                rest = rest.get(1..).unwrap_or(&[]);
                 continue;
             }
-            (0xe0..=0xef, Some(&[one, two, three, ..])) => (code_of(one, two, three), 3),
-            (0x80..0xe0, Some(&[one, two, ..])) => {
-                (code_of_two(one, two), 2)
-            }
+            [one @ ..0xe0, two, ..] => (code_of_two(one, two), 2),
+            [] => return looks,
             _ => (LAST + 1, 4),
         };
         match code {
             0x80..=0x9f => looks.controls += 1,
             0xfffd => looks.lost += 1,
-            _ if common.holds(code) && !is_inside_word(bytes, at, length) => looks.common += 1,
+            _ if common.holds(code) && !is_inside_word(bytes, rest.len(), length) => {
+                looks.common += 1;
+            }
             _ => looks.rare += 1,
         }
-        at += length;
+        rest = rest.get(length..).unwrap_or(&[]);
     }
-    looks
 }
 
 /// A lone Han character inside a Latin word is a sign (such as a quote) read wrongly.
-fn is_inside_word(bytes: &[u8], at: usize, length: usize) -> bool {
+fn is_inside_word(bytes: &[u8], left: usize, length: usize) -> bool {
+    let at = bytes.len() - left;
     let before = at.checked_sub(1).and_then(|before| bytes.get(before));
     before.is_some_and(u8::is_ascii_alphabetic)
         && bytes.get(at + length).is_some_and(u8::is_ascii_alphabetic)

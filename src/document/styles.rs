@@ -2,14 +2,12 @@
 //! titles to look for. What a document makes of them is left to `structure`.
 
 use super::ends::Ends;
-use super::finder::{Finder, LARGEST};
+use super::finder::{Finder, Table};
 use super::fold::fold;
 use super::number::{self, Number, Numbers};
 use crate::ir::lang::{Entry, Language, Value};
 use regex::Regex;
-use regex_automata::dfa::dense::{Config, DFA};
-use regex_automata::dfa::{Automaton, StartKind};
-use regex_automata::{Anchored, Input};
+use regex_automata::MatchKind;
 use smallvec::SmallVec;
 use std::sync::OnceLock;
 
@@ -47,20 +45,16 @@ pub(super) struct Style {
 /// Tells how far a number reaches from its start.
 #[derive(Debug)]
 enum Start {
-    Table(Box<DFA<Vec<u32>>>),
-    /// Where a table would be too large, or cannot tell word ends of other scripts.
+    Table(Box<Table>),
+    /// Where there is no table.
     Expression(Regex),
 }
 
 impl Start {
     fn new(source: &str) -> Option<Self> {
-        let limits = Config::new()
-            .start_kind(StartKind::Anchored)
-            .dfa_size_limit(Some(LARGEST))
-            .determinize_size_limit(Some(LARGEST * 4));
-        match DFA::builder().configure(limits).build(source) {
-            Ok(table) => Some(Self::Table(Box::new(table))),
-            Err(_) => Regex::new(&format!("^(?:{source})"))
+        match Table::new(&[source], MatchKind::LeftmostFirst) {
+            Some(table) => Some(Self::Table(Box::new(table))),
+            None => Regex::new(&format!("^(?:{source})"))
                 .ok()
                 .map(Self::Expression),
         }
@@ -69,10 +63,7 @@ impl Start {
     /// The bytes of the number that a text begins with.
     fn length(&self, text: &str) -> Option<usize> {
         match self {
-            Self::Table(table) => {
-                let found = table.try_search_fwd(&Input::new(text).anchored(Anchored::Yes));
-                found.ok()?.map(|found| found.offset())
-            }
+            Self::Table(table) => table.length(text),
             Self::Expression(regex) => regex.find(text).map(|found| found.end()),
         }
     }

@@ -40,40 +40,30 @@ const SAYS: [u8; 128] = {
 
 /// Surveys a line.
 pub(super) fn survey(line: &str) -> Survey {
-    let bytes = line.as_bytes();
-    let (mut said, mut spaces, mut width, mut at) = (0, 0, 0, 0);
-    while let Some(&first) = bytes.get(at) {
-        if let Some(says) = SAYS.get(usize::from(first)) {
-            said |= says;
-            spaces += usize::from(first == b' ');
-            width += 1;
-            at += 1;
-            continue;
-        }
-        if let 0xe5..=0xe9 = first {
-            width += 2;
-            at += 3;
-            continue;
-        }
-        let second = bytes.get(at + 1).copied().unwrap_or(0);
-        let third = bytes.get(at + 2).copied().unwrap_or(0);
-        let (columns, says) = match (first, second) {
-            (0xe4, 0xb8..) => (2, 0),
+    let (mut said, mut spaces, mut width) = (0, 0, 0);
+    let mut rest = line.as_bytes();
+    loop {
+        let (columns, says, length) = match *rest {
+            [0xe5..=0xe9, _, _, ..] => (2, 0, 3),
+            [one @ ..0x80, ..] => {
+                spaces += usize::from(one == b' ');
+                (1, SAYS.get(usize::from(one)).copied().unwrap_or(0), 1)
+            }
+            [0xe4, 0xb8..=0xff, _, ..] => (2, 0, 3),
             // Signs from U+3000 on but for marks that join, and the full-width forms of ASCII.
-            (0xe3, 0x80) if third < 0xaa => (2, 0),
-            (0xef, 0xbc) if third > 0x80 => (2, 0),
-            (0xef, 0xbd) if third <= 0xa0 => (2, PART),
+            [0xe3, 0x80, 0x80..0xaa, ..] => (2, 0, 3),
+            [0xef, 0xbc, 0x81..=0xff, ..] => (2, 0, 3),
+            [0xef, 0xbd, 0x80..=0xa0, ..] => (2, PART, 3),
             // Quotes, dashes and dots.
-            (0xe2, 0x80) if matches!(third, 0x94 | 0x98 | 0x99 | 0x9c | 0x9d | 0xa6) => (1, 0),
-            _ => (0, ODD | PART),
+            [0xe2, 0x80, 0x94 | 0x98 | 0x99 | 0x9c | 0x9d | 0xa6, ..] => (1, 0, 3),
+            [0xf0..=0xff, ..] => (0, ODD, 4),
+            [0xe0..=0xff, ..] => (0, ODD | PART, 3),
+            [_, ..] => (0, ODD, 2),
+            [] => break,
         };
         width += columns;
         said |= says;
-        at += match first {
-            0xf0.. => 4,
-            0xe0.. => 3,
-            _ => 2,
-        };
+        rest = rest.get(length..).unwrap_or(&[]);
     }
     Survey {
         digits: said & DIGIT != 0,

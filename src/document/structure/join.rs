@@ -4,7 +4,7 @@
 use super::starts::{is_continued, is_reference, numbers};
 use super::view::View;
 use crate::document::fold::{Folded, offset};
-use crate::document::folding::is_wide;
+use crate::document::letters::is_wide;
 use crate::document::lines::{Gap, Line, Lines, Shape};
 use crate::document::number::Numbers;
 use crate::document::styles::Styles;

@@ -5,7 +5,7 @@ use super::frames::{Frame, Kind};
 use super::headers::{header, opens_contract};
 use super::join::Piece;
 use super::view::View;
-use super::{place, sentence, titles};
+use super::{place, titles};
 use crate::document::fold::offset;
 use crate::document::lines::{Gap, Shape};
 use crate::document::number::{Key, Number, Numbers};
@@ -25,7 +25,7 @@ pub(super) struct Nest<'a> {
     pub(super) sections: Vec<Key>,
     pub(super) title: Option<NodeId>,
     /// The headings above the last node.
-    above: Arc<[NodeId]>,
+    pub(super) above: Arc<[NodeId]>,
 }
 
 /// Builds the tree of a document's pieces.
@@ -34,7 +34,7 @@ pub(super) fn nest(view: View<'_>, pieces: &[Piece]) -> (Vec<Node>, Option<NodeI
     let contents = titles::contents(view, pieces);
     let mut nest = Nest {
         view,
-        nodes: Vec::with_capacity(pieces.len() * 3),
+        nodes: Vec::with_capacity(pieces.len() * 4),
         frames: Vec::new(),
         learned: Vec::new(),
         sections: place::sections(view, pieces, &contents),
@@ -344,59 +344,6 @@ impl Nest<'_> {
             frame.contract = contract;
             frame.opens = header;
             frame.colon = colon;
-        }
-    }
-
-    /// Adds a node without containers below it, and its sentences.
-    fn leaf(&mut self, kind: NodeKind, range: Range<usize>, body: Range<usize>) -> NodeId {
-        let id = self.add(kind, range.clone());
-        if let Some(frame) = self.frames.last_mut() {
-            frame.filled = true;
-        }
-        for one in sentence::split(self.view, body) {
-            let sentence = self.add(NodeKind::Sentence, one);
-            if let Some(node) = self.nodes.get_mut(sentence.0 as usize) {
-                node.parent = Some(id);
-            }
-        }
-        self.reach(range.end);
-        id
-    }
-
-    fn add(&mut self, kind: NodeKind, range: Range<usize>) -> NodeId {
-        let id = NodeId(offset(self.nodes.len()));
-        let parent = self.frames.last().map_or(0, |frame| frame.node);
-        let headings = self.headings();
-        self.nodes.push(Node {
-            kind,
-            range: offset(range.start)..offset(range.end),
-            parent: (kind != NodeKind::Document).then(|| NodeId(offset(parent))),
-            level: 0,
-            number: String::new(),
-            header: None,
-            headings,
-        });
-        id
-    }
-
-    /// The headings above what comes next; nodes in a row share them.
-    fn headings(&mut self) -> Arc<[NodeId]> {
-        let above = || {
-            let frames = self.frames.iter().filter_map(|frame| frame.heading);
-            self.title.into_iter().chain(frames)
-        };
-        if !above().eq(self.above.iter().copied()) {
-            self.above = above().collect();
-        }
-        Arc::clone(&self.above)
-    }
-
-    /// Lets everything open reach to `end`.
-    fn reach(&mut self, end: usize) {
-        for frame in &self.frames {
-            if let Some(node) = self.nodes.get_mut(frame.node) {
-                node.range.end = node.range.end.max(offset(end));
-            }
         }
     }
 }

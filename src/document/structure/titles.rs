@@ -117,9 +117,7 @@ pub(super) fn sentenced(view: View<'_>, body: &Range<usize>) -> Option<Range<usi
         true => (BRIEF.0 * 2, title.split_whitespace().count()),
         false => (BRIEF.0, 1),
     };
-    let short = self::columns(title) <= columns
-        && count <= BRIEF.1
-        && !ACTS.any_in(title);
+    let short = self::columns(title) <= columns && count <= BRIEF.1 && !ACTS.any_in(title);
     let goes_on = rest.chars().skip(1).any(View::is_word);
     (short && goes_on && is_titular(view, title)).then(|| {
         let stop = rest.chars().next().map_or(0, char::len_utf8);
