@@ -52,6 +52,12 @@ impl Set {
     pub(super) fn next(&self, text: &str, from: usize) -> Option<usize> {
         let mut rest = text.as_bytes().get(from..)?;
         loop {
+            while let [one @ 0xe4..=0xe9, two, three, after @ ..] = rest {
+                if self.holds(code_of(*one, *two, *three)) {
+                    return Some(text.len() - rest.len());
+                }
+                rest = after;
+            }
             let (code, length) = match *rest {
                 [one @ 0xe0..=0xef, two, three, ..] => (code_of(one, two, three), 3),
                 [one @ ..0x80, ..] => (u32::from(one), 1),

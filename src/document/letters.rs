@@ -12,16 +12,19 @@ pub(super) fn plain_run(text: &str) -> (usize, bool) {
     let mut rest = text.as_bytes();
     let (mut last, mut lower) = (0, true);
     loop {
-        let length = match *rest {
-            [one @ 0xe0..=0xef, two, three, ..] if PLAIN.holds(code_of(one, two, three)) => 3,
-            [one @ b'!'..=b'~', ..] => {
-                lower &= !one.is_ascii_uppercase();
-                1
+        while let [one @ 0xe0..=0xef, two, three, after @ ..] = rest {
+            if !PLAIN.holds(code_of(*one, *two, *three)) {
+                break;
             }
-            _ => break,
+            last = text.len() - rest.len();
+            rest = after;
+        }
+        let [one @ b'!'..=b'~', after @ ..] = rest else {
+            break;
         };
+        lower &= !one.is_ascii_uppercase();
         last = text.len() - rest.len();
-        rest = rest.get(length..).unwrap_or(&[]);
+        rest = after;
     }
     let at = text.len() - rest.len();
     let next = text.get(at..).and_then(|rest| rest.chars().next());

@@ -46,6 +46,18 @@ pub(super) fn looks(text: &str) -> Looks {
     // Every document is counted through, so characters are told by their bytes rather than decoded one by one.
     let mut rest = bytes;
     loop {
+        let run = rest.len();
+        let (mut all, mut known) = (0, 0);
+        while let [one @ 0xe4..=0xe9, two, three, after @ ..] = rest {
+            all += 1;
+            known += usize::from(common.holds(code_of(*one, *two, *three)));
+            rest = after;
+        }
+        if all == 1 && is_inside_word(bytes, run, 3) {
+            known = 0;
+        }
+        looks.common += known;
+        looks.rare += all - known;
         let (code, length) = match *rest {
             [one @ 0xe0..=0xef, two, three, ..] => (code_of(one, two, three), 3),
             [one @ ..0x80, ..] => {

@@ -43,13 +43,16 @@ pub(super) fn survey(line: &str) -> Survey {
     let (mut said, mut spaces, mut width) = (0, 0, 0);
     let mut rest = line.as_bytes();
     loop {
+        while let [0xe5..=0xe9, _, _, after @ ..] = rest {
+            width += 2;
+            rest = after;
+        }
         let (columns, says, length) = match *rest {
-            [0xe5..=0xe9, _, _, ..] => (2, 0, 3),
             [one @ ..0x80, ..] => {
                 spaces += usize::from(one == b' ');
                 (1, SAYS.get(usize::from(one)).copied().unwrap_or(0), 1)
             }
-            [0xe4, 0xb8..=0xff, _, ..] => (2, 0, 3),
+            [0xe4, 0xb8..=0xff, _, ..] | [0xe5..=0xe9, _, _, ..] => (2, 0, 3),
             // Signs from U+3000 on but for marks that join, and the full-width forms of ASCII.
             [0xe3, 0x80, 0x80..0xaa, ..] => (2, 0, 3),
             [0xef, 0xbc, 0x81..=0xff, ..] => (2, 0, 3),

@@ -74,8 +74,17 @@ static STATES: Words = Words::new(&[
     "{{",
 ]);
 
-/// Signs that no heading holds, and that most text does.
-const STOPS: &[u8] = b",;:!?|=%$";
+/// Signs and digits that no heading holds, and that most text does.
+const STOPS: [bool; 256] = {
+    let mut stops = [false; 256];
+    let signs = b",;:!?|=%$0123456789";
+    let mut at = 0;
+    while at < signs.len() {
+        stops[signs[at] as usize] = true;
+        at += 1;
+    }
+    stops
+};
 
 /// Whether words read like a title: short, without a stop, a label or a number.
 pub(super) fn is_titular(view: View<'_>, words: &str) -> bool {
@@ -86,7 +95,7 @@ pub(super) fn is_titular(view: View<'_>, words: &str) -> bool {
     !words.is_empty()
         && !words
             .bytes()
-            .any(|byte| STOPS.contains(&byte) || byte.is_ascii_digit())
+            .any(|byte| STOPS[usize::from(byte)])
         && !words.contains(['。', '¥'])
         && columns(words) <= WIDEST
         && words.contains(|c| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphabetic())
@@ -111,7 +120,8 @@ pub(super) fn bracketed(view: View<'_>, body: &Range<usize>) -> Option<Range<usi
 pub(super) fn sentenced(view: View<'_>, body: &Range<usize>) -> Option<Range<usize>> {
     let words = view.words(body.clone());
     let start = words.get(..floor_boundary(words, LONGEST))?;
-    let end = start.find(['。', '.'])?;
+    let stop = |at: &usize| start.get(*at..).is_some_and(|rest| rest.starts_with(['。', '.']));
+    let end = memchr::memchr2_iter(b'.', 0xe3, start.as_bytes()).find(stop)?;
     let (title, rest) = words.split_at_checked(end)?;
     let (columns, count) = match title.is_ascii() {
         true => (BRIEF.0 * 2, title.split_whitespace().count()),
