@@ -109,8 +109,8 @@ fn by_sight(
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return by_name(bytes, encoding.name());
     }
-    let invalid = match std::str::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => return checked(text.to_owned(), UTF_8),
+    let invalid = match simdutf8::compat::from_utf8(bytes) {
+        Ok(text) if memchr::memchr(0, bytes).is_none() => return checked(text.to_owned(), UTF_8),
         Ok(_) => None,
         Err(error) => Some(error.valid_up_to()),
     };
@@ -203,7 +203,7 @@ fn checked(text: String, encoding: &'static Encoding) -> Result<(String, &'stati
             format!("文件为乱码:UTF-8 曾被当作 {as_encoding} 读取后保存"),
         ));
     }
-    if text.contains('\0') || look.controls * 20 > look.total() {
+    if memchr::memchr(0, text.as_bytes()).is_some() || look.controls * 20 > look.total() {
         return Err(ReadError::new(
             input::BINARY,
             "the file holds control characters that no text holds",

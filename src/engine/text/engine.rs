@@ -79,6 +79,14 @@ impl<'r> TextEngine<'r> {
         verdicts::check(self, document, options)
     }
 
+    /// How often the words of the rules stand in a document: one pass of the automaton, which [`TextEngine::check`] begins with.
+    pub fn occurrences(&self, document: &Document) -> usize {
+        let mut count = 0;
+        let lexicon = self.in_documents();
+        lexicon.scan(&document.folded.text, |_, _, _| count += 1);
+        count
+    }
+
     /// Reads one raw text of a log: one pass of the automaton, whatever is asked afterwards.
     pub fn scan<'e>(&'e self, text: &str) -> Speech<'e> {
         Speech::new(self, text)

@@ -164,7 +164,6 @@ impl<'a> Shared<'a> {
             plan: &setup.plan,
             calendars: &setup.calendars,
             facts: self.facts,
-            engine: self.text,
             told: &self.told,
         };
         let words = Words::new(self.text, &setup.plan.texts, &self.asked);

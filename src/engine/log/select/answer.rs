@@ -12,7 +12,6 @@ use crate::engine::log::condition::{Columns, Cond, Plan};
 use crate::engine::log::parameter::parameter_at;
 use crate::engine::log::sheet::Sheet;
 use crate::engine::log::time::Day;
-use crate::engine::text::TextEngine;
 use crate::ir::log::{EventId, FieldId, Log, LogId, Value};
 use crate::ir::terms::Comparison;
 use crate::ir::{CalendarId, ParameterId, RuleSet};
@@ -33,7 +32,6 @@ pub(in crate::engine::log) struct Ground<'a> {
     pub plan: &'a Plan<'a>,
     pub calendars: &'a [Option<CalendarId>],
     pub facts: &'a Facts<'a>,
-    pub engine: &'a TextEngine<'a>,
     /// Flags of the log that are no where the column is absent, and lists of signals that are known to be empty where a cell is.
     pub told: &'a [bool],
 }

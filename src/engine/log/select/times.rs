@@ -53,7 +53,7 @@ impl Setting {
 
 /// Rows in time, by row of the batch.
 #[derive(Debug, Default)]
-pub(super) struct Times {
+pub(in crate::engine::log) struct Times {
     /// The instant; of a hazy row the stamp as if it were UTC.
     pub instant: Vec<Instant>,
     /// The local date.
