@@ -3,7 +3,7 @@
 
 use super::judge::{End, Terms};
 use super::need::Need;
-use super::time::Day;
+use super::time::{Day, day_number};
 use crate::finding::{RuleVerdict, Verdict};
 use crate::ir::log::LogId;
 use crate::ir::rule::{Body, Conduct, Rule};
@@ -30,6 +30,13 @@ pub(super) struct Statement<'a> {
 }
 
 impl<'a> Task<'a> {
+    /// Whether the rule is in force on some date from one to another.
+    pub fn may_be_in_force(&self, (first, last): (Day, Day)) -> bool {
+        let (from, until) = self.rule.effective;
+        from.is_none_or(|from| day_number(from) <= last)
+            && until.is_none_or(|until| first <= day_number(until))
+    }
+
     /// The same task, for judging some rows apart.
     pub fn again(&self) -> Self {
         Self {

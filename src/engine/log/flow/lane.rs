@@ -100,6 +100,11 @@ impl Shared<'_> {
             };
             threads.run(|| exact.judge(walked.hazy, &mut judged))?;
         }
+        for (task, sums) in setup.tasks.iter().zip(&mut judged.sums) {
+            let mut days = selected.days.iter();
+            let in_force = days.any(|&days| task.may_be_in_force(days));
+            sums.iter_mut().for_each(|sum| sum.in_force = in_force);
+        }
         Ok(Some(judged))
     }
 

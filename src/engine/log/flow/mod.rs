@@ -115,7 +115,13 @@ pub fn audit_scan<T>(
         conflicting,
         ..Noted::default()
     };
-    let notes = all_notes(rules, &noted, selected.first_day, options, &setup.tasks);
+    let notes = all_notes(
+        rules,
+        &noted,
+        selected.days.first().map(|(day, _)| *day),
+        options,
+        &setup.tasks,
+    );
     let outcome = outcome(rules, setup.passed.clone(), verdicts, notes);
     let tell: Tell<'_> = Box::new(|to| fetch.findings(Pile::sorted(pile)?, to));
     Ok(Flow::Judged(then(outcome, tell, scan)))

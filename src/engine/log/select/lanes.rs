@@ -118,7 +118,8 @@ impl Lanes {
                     extras: log.field("seq").map(|_| Extra::Seq).into_iter().collect(),
                     tasks: Vec::new(),
                     events: BTreeSet::new(),
-                    every: false,
+                    // Rows of one identity are counted where every row is.
+                    every: Some(key) == first && id.is_some(),
                 });
                 lanes.plans.len() - 1
             });

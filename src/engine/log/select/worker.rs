@@ -12,6 +12,7 @@ use crate::engine::log::sheet::Sheet;
 use crate::engine::log::time::{ClockNotes, DAY, Day, Instant};
 use crate::engine::log::walk::{Class, Extra, instant_word, seq_word};
 use crate::ir::log::{EventId, Field, FieldId};
+use std::collections::BTreeSet;
 use std::io;
 use std::time::Duration;
 
@@ -37,8 +38,8 @@ pub(in crate::engine::log) struct Selected {
     pub placed: bool,
     /// See `placed`.
     pub floating: bool,
-    /// The first local date.
-    pub first_day: Option<Day>,
+    /// The first and the last local date that each row may be on; every pair once.
+    pub days: BTreeSet<(Day, Day)>,
     /// The greatest of the first instants, and of the last ones, that rows may be at.
     pub end: Option<(Instant, Instant)>,
 }
@@ -51,10 +52,7 @@ impl Selected {
         self.notes.add(&other.notes);
         self.placed |= other.placed;
         self.floating |= other.floating;
-        self.first_day = [self.first_day, other.first_day]
-            .into_iter()
-            .flatten()
-            .min();
+        self.days.extend(other.days);
         self.end = match (self.end, other.end) {
             (Some(a), Some(b)) => Some((a.0.max(b.0), a.1.max(b.1))),
             (a, b) => a.or(b),
@@ -261,6 +259,10 @@ impl<'a> Worker<'a> {
             let readings = sheet.clock.readings(row);
             let first = readings.iter().map(|one| one.first).min();
             let last = readings.iter().map(|one| one.last).max();
+            let days = || readings.iter().map(|one| one.day);
+            if let (true, Some(from), Some(until)) = (hazy, days().min(), days().max()) {
+                self.selected.days.insert((from, until));
+            }
             if let (true, Some(first), Some(last)) = (hazy, first, last) {
                 let end = self.selected.end.unwrap_or((first, last));
                 self.selected.end = Some((end.0.max(first), end.1.max(last)));
@@ -291,12 +293,16 @@ impl Sink for Worker<'_> {
         self.end_of_hazy(batch);
         let timeless = self.times.timeless.iter().filter(|one| **one).count();
         self.selected.rows += (batch.rows.len() - timeless) as u64;
-        let days = self.times.day.iter().zip(&self.times.timeless);
-        let first = days
-            .filter(|(_, timeless)| !**timeless)
-            .map(|(day, _)| *day)
-            .min();
-        self.selected.first_day = [self.selected.first_day, first].into_iter().flatten().min();
+        let open = self.times.timeless.iter().zip(&self.times.hazy);
+        let days = self.times.day.iter().zip(open);
+        let mut before = None;
+        for (&day, _) in days.filter(|(_, (timeless, hazy))| !**timeless && !**hazy) {
+            // Rows of one day mostly stand together.
+            if before != Some(day) {
+                self.selected.days.insert((day, day));
+                before = Some(day);
+            }
+        }
         self.selected.took += start.elapsed();
     }
 }
@@ -305,7 +311,8 @@ fn lanes_of(plans: &[LanePlan], facts: &Facts<'_>, class: &Class) -> u64 {
     let mut lanes = 0;
     for (lane, plan) in plans.iter().enumerate().take(64) {
         let matters = |event: &EventId| facts.at_most(class, *event).is_possible();
-        if plan.every || plan.events.iter().any(matters) {
+        // Of a hazy row the facts are not known.
+        if plan.every || class.hazy || plan.events.iter().any(matters) {
             lanes |= 1 << lane;
         }
     }
