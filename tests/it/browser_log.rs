@@ -124,6 +124,13 @@ fn charts_of_a_log_lead_to_their_findings() {
     browser.click(".strip .who .link");
     assert_eq!(browser.number(FOUND), worst, "a debtor");
 
+    // What is folded is unfolded: agents, and debtors.
+    for figure in ["#who", "#strips"] {
+        browser.click(&format!("{figure} [data-unfold]"));
+        let folded = format!("document.querySelectorAll('{figure} .rest[hidden]').length");
+        assert_eq!(browser.number(&folded), 0, "{figure}");
+    }
+
     // A finding opens to its rows, the offending one marked.
     browser.click("#list summary");
     assert!(browser.number("document.querySelectorAll('#list .quote.offending').length") > 0);

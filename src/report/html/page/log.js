@@ -211,7 +211,7 @@
     var unfold = event.target.closest && event.target.closest("[data-unfold]");
     if (unfold) {
       all(".rest", unfold.closest("figure")).forEach(function (one) {
-        if (unfold.parentNode.previousElementSibling === one || unfold.parentNode.previousElementSibling === one.parentNode) one.hidden = false;
+        if (unfold.parentNode.previousElementSibling.contains(one)) one.hidden = false;
       });
       unfold.parentNode.remove();
     }
