@@ -93,9 +93,7 @@ pub(super) fn is_titular(view: View<'_>, words: &str) -> bool {
         return false;
     }
     !words.is_empty()
-        && !words
-            .bytes()
-            .any(|byte| STOPS[usize::from(byte)])
+        && !words.bytes().any(|byte| STOPS[usize::from(byte)])
         && !words.contains(['。', '¥'])
         && columns(words) <= WIDEST
         && words.contains(|c| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphabetic())
@@ -120,7 +118,11 @@ pub(super) fn bracketed(view: View<'_>, body: &Range<usize>) -> Option<Range<usi
 pub(super) fn sentenced(view: View<'_>, body: &Range<usize>) -> Option<Range<usize>> {
     let words = view.words(body.clone());
     let start = words.get(..floor_boundary(words, LONGEST))?;
-    let stop = |at: &usize| start.get(*at..).is_some_and(|rest| rest.starts_with(['。', '.']));
+    let stop = |at: &usize| {
+        start
+            .get(*at..)
+            .is_some_and(|rest| rest.starts_with(['。', '.']))
+    };
     let end = memchr::memchr2_iter(b'.', 0xe3, start.as_bytes()).find(stop)?;
     let (title, rest) = words.split_at_checked(end)?;
     let (columns, count) = match title.is_ascii() {
