@@ -64,16 +64,19 @@ impl Folder {
         let mut rest = text;
         while let Some(first) = rest.chars().next() {
             let here = at + (text.len() - rest.len());
-            let used = match plain_run(rest) {
-                (0, _) => self.special(rest, first, here),
-                (run, lower) => {
-                    let at = self.position();
-                    self.plain(rest.get(..run).unwrap_or(""), first, here);
-                    if let Some(added) = self.out.text.get_mut(at..).filter(|_| !lower) {
-                        added.make_ascii_lowercase();
-                    }
-                    run
+            let used = match first {
+                // Nearly every sign of a Chinese text.
+                '\u{ff01}'..='\u{ff5e}' if stands_alone(rest, first.len_utf8()) => {
+                    self.full_width(first, here);
+                    first.len_utf8()
                 }
+                _ => match plain_run(rest) {
+                    (0, _) => self.special(rest, first, here),
+                    (run, lower) => {
+                        self.run(rest.get(..run).unwrap_or(""), first, here, lower);
+                        run
+                    }
+                },
             };
             rest = rest.get(used..).unwrap_or("");
         }
@@ -126,12 +129,6 @@ impl Folder {
 
     fn special(&mut self, rest: &str, first: char, at: usize) -> usize {
         let length = first.len_utf8();
-        if let '\u{ff01}'..='\u{ff5e}' = first
-            && stands_alone(rest, length)
-        {
-            self.full_width(first, at);
-            return length;
-        }
         if is_dropped(first) {
             return length;
         }
@@ -166,6 +163,15 @@ impl Folder {
             self.whole(&folded, (first, last.unwrap_or(first)), at..at + stretch);
         }
         stretch
+    }
+
+    /// Takes a run that needs nothing but lower case.
+    fn run(&mut self, run: &str, first: char, at: usize, lower: bool) {
+        let from = self.position();
+        self.plain(run, first, at);
+        if let Some(added) = self.out.text.get_mut(from..).filter(|_| !lower) {
+            added.make_ascii_lowercase();
+        }
     }
 
     /// Takes a full-width form of an ASCII character, which is nearly every sign of a Chinese text.

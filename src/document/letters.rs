@@ -10,26 +10,25 @@ use unicode_normalization::char::is_combining_mark;
 /// changes, and whether all of them are in lower case.
 pub(super) fn plain_run(text: &str) -> (usize, bool) {
     let mut rest = text.as_bytes();
-    let (mut last, mut lower) = (0, true);
+    let mut lower = true;
     loop {
         while let [one @ 0xe0..=0xef, two, three, after @ ..] = rest {
             if !PLAIN.holds(code_of(*one, *two, *three)) {
                 break;
             }
-            last = text.len() - rest.len();
             rest = after;
         }
         let [one @ b'!'..=b'~', after @ ..] = rest else {
             break;
         };
         lower &= !one.is_ascii_uppercase();
-        last = text.len() - rest.len();
         rest = after;
     }
     let at = text.len() - rest.len();
-    let next = text.get(at..).and_then(|rest| rest.chars().next());
-    if at > 0 && next.is_some_and(|c| joins(c) || is_dropped(c)) {
-        return (last, lower);
+    let next = || text.get(at..).and_then(|rest| rest.chars().next());
+    if at > 0 && next().is_some_and(|c| joins(c) || is_dropped(c)) {
+        let last = text.get(..at).and_then(|run| run.chars().next_back());
+        return (at - last.map_or(0, char::len_utf8), lower);
     }
     (at, lower)
 }
