@@ -164,7 +164,7 @@ pub struct Init {
 /// `hegui audit`
 #[derive(Debug, Args)]
 pub struct Audit {
-    /// Files, folders or globs; all of them together are one log
+    /// Files, folders or globs, `-` for standard input; all of them together are one log
     #[arg(required = true)]
     pub logs: Vec<String>,
     /// The contract of every row that names none

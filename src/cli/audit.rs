@@ -5,6 +5,7 @@ use super::contracts::{Reader, folders};
 use super::finish::finish;
 use super::setup::Setup;
 use super::status::Status;
+use super::stdin::{self, Piped};
 use super::targets::targets;
 use super::{ledger, names};
 use crate::codes::input::NOTHING_CHECKED;
@@ -44,13 +45,15 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
     let Some(log) = schema(&rules).filter(|_| problems.is_empty()) else {
         return Ok(setup.status);
     };
-    let found = inputs::find(&args.logs, Role::Logs, &setup.config);
+    let (paths, piped) = stdin::parted(&args.logs);
+    let found = inputs::find(&paths, Role::Logs, &setup.config);
     setup.report(&found.problems)?;
 
-    let files: Vec<LogInput> = found
-        .files
-        .iter()
+    let piped = piped.then(Piped::new).transpose()?;
+    let named = found.files.iter();
+    let files: Vec<LogInput> = named
         .map(|file| LogInput::file(&file.name, &file.path))
+        .chain(piped.as_ref().map(Piped::input))
         .collect();
     let mut reading = setup.config.read_options();
     reading.threads = (threads > 0).then_some(threads);

@@ -25,6 +25,7 @@ mod report_names;
 mod rules;
 mod setup;
 mod status;
+mod stdin;
 mod targets;
 mod terminal;
 mod test;

@@ -184,10 +184,12 @@ impl<'b> Rows<'b> {
 
     /// The next cell that is filled: its row from 1, its column and its text.
     fn cell(&mut self) -> Result<Option<(u64, usize, String)>, Refusal> {
-        loop {
+        // to ask once more behind the last cell would be an error
+        while !self.ended {
             let next = self.cells.next_cell_with_style_id();
             let Some((cell, style)) = next.map_err(|error| broken(&error.to_string()))? else {
-                return Ok(None);
+                self.ended = true;
+                break;
             };
             let (row, column) = cell.get_position();
             let format = self.formats.get(style).map_or("", String::as_str);
@@ -197,6 +199,7 @@ impl<'b> Rows<'b> {
                 return Ok(Some((u64::from(row) + 1, column, text.into_owned())));
             }
         }
+        Ok(None)
     }
 
     fn row(&mut self) -> Result<Option<Row>, Refusal> {
@@ -240,11 +243,10 @@ impl Iterator for Rows<'_> {
     type Item = Result<Row, Refusal>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.ended {
-            return None;
-        }
         let row = self.row();
-        self.ended = !matches!(row, Ok(Some(_)));
+        if row.is_err() {
+            (self.ended, self.ahead) = (true, None);
+        }
         row.transpose()
     }
 }
