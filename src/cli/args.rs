@@ -176,9 +176,25 @@ pub struct Audit {
     /// Report nothing of the time before (YYYY-MM-DD); earlier rows still count where a rule looks back
     #[arg(long, value_name = "DATE")]
     pub since: Option<String>,
+    /// Judge nothing: show how each file, column and value is understood, and what to write into hegui.toml
+    #[arg(long)]
+    pub describe: bool,
+    /// What the input has to be, for a worker on partitions: one Arrow stream on standard input
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub from: Option<Wire>,
+    /// Write the findings as one Arrow stream to standard output, and nothing else
+    #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "format")]
+    pub to: Option<Wire>,
     /// Options.
     #[command(flatten)]
     pub run: Run,
+}
+
+/// `--from` and `--to`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Wire {
+    /// Arrow IPC stream
+    Arrow,
 }
 
 /// `hegui test`

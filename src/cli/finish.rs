@@ -47,7 +47,10 @@ pub fn finish(
         } else {
             &view
         };
-        report::render(target.format, &outcome, view, out)
+        match *target == Target::ANSWER {
+            true => report::write_stream(&outcome, view, out),
+            false => report::render(target.format, &outcome, view, out),
+        }
     })?;
     setup.report(&problems)?;
     Ok(setup.status.max(of_outcome(&outcome, threshold, rules)))

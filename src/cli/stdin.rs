@@ -29,6 +29,11 @@ impl Piped {
         Ok(Self(file))
     }
 
+    /// Whether nothing came.
+    pub fn is_empty(&self) -> bool {
+        self.0.as_file().metadata().is_ok_and(|about| about.len() == 0)
+    }
+
     /// It as an input of a log.
     pub fn input(&self) -> LogInput {
         LogInput::file(NAME, self.0.path())

@@ -111,7 +111,11 @@ impl Forms {
             en.push("written times");
             zh.push("书写的时间");
         }
-        Some(Words::both(en.join(", "), zh.join("、")))
+        let (en, zh) = (en.join(", "), zh.join("、"));
+        Some(Words::both(
+            format!("{en}; a number is on the clock of UTC unless `--zone` or its row names a zone"),
+            format!("{zh}；数字为 UTC 时刻，可用 `--zone` 或记录自身的时区指定当地时间"),
+        ))
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod cells;
 mod checkstyle;
+mod columns;
 mod csv;
 mod entry;
 pub mod explain;
@@ -23,6 +24,7 @@ mod theme;
 mod words;
 mod xml;
 
+pub use columns::stream as write_stream;
 pub use format::Format;
 pub use markdown::Links;
 pub use theme::{Paint, Theme};
@@ -96,5 +98,7 @@ pub fn render(
         Format::Markdown => markdown::write(outcome, view, out),
         Format::Csv => csv::write(outcome, view, out),
         Format::Html => html::write(outcome, view, out),
+        Format::Parquet => columns::parquet(outcome, view, out),
+        Format::Arrow => columns::arrow(outcome, view, out),
     }
 }

@@ -9,6 +9,7 @@ use super::leaves::{Leaf, Values, leaves};
 use super::open::{Arrow, damaged};
 use super::rows;
 use super::shown::Column;
+use crate::ir::Words;
 use crate::source::guarded;
 use arrow_array::RecordBatch;
 use arrow_ipc::reader::{FileReader, StreamReader};
@@ -92,6 +93,11 @@ impl Columns {
         let mut layout = layout::of_headers(headers, sample.into_iter(), context.words)?;
         outcome.beaten = std::mem::take(&mut layout.beaten);
         outcome.record.columns = std::mem::take(&mut layout.records);
+        let columns = outcome.record.columns.iter().zip(&own);
+        let utc = columns.filter(|(_, leaf)| leaf.as_ref().is_some_and(|leaf| leaf.is_utc));
+        for field in utc.filter_map(|(column, _)| column.field.as_ref()) {
+            outcome.notes.push(in_utc(&outcome.record.file, field));
+        }
         let mut batches = first.map(Ok).into_iter().chain(batches);
         let side_by_side = rayon::current_num_threads() * BATCHES_A_THREAD;
         let (mut met, mut rows) = (0, 0);
@@ -121,6 +127,13 @@ impl Columns {
             }
         }
     }
+}
+
+fn in_utc(file: &str, field: &str) -> Words {
+    Words::both(
+        format!("`{file}`: `{field}` is kept in UTC, whose clock it is on unless `--zone` or its row names a zone"),
+        format!("`{file}`：`{field}` 以 UTC 保存，可用 `--zone` 或记录自身的时区指定当地时间"),
+    )
 }
 
 /// The first rows as text, for what only values tell of columns.

@@ -18,7 +18,7 @@ pub(super) struct Leaf {
     pub(super) path: String,
     /// Its place in each of them, outermost first.
     steps: Vec<usize>,
-    /// Its times are instants of UTC, though its type does not say so.
+    /// Its times are instants of UTC, by its type or though its type does not say so.
     pub(super) is_utc: bool,
 }
 
@@ -53,7 +53,10 @@ fn collect(fields: &Fields, path: &str, steps: &mut Vec<usize>, found: &mut Vec<
             _ => found.push(Leaf {
                 path,
                 steps: steps.clone(),
-                is_utc: false,
+                is_utc: matches!(
+                    field.data_type(),
+                    DataType::Timestamp(_, Some(zone)) if matches!(&**zone, "UTC" | "Z" | "+00:00" | "Etc/UTC")
+                ),
             }),
         }
         steps.pop();
