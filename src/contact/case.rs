@@ -52,6 +52,7 @@ pub fn read_case(text: &str, tables: &LogTables, log: LogId) -> Result<Table, Ca
         orders: &orders,
         numbers: &[],
         file: 0,
+        survey: false,
     };
     let mut lines = lines(text);
     let Some(first) = lines.next() else {

@@ -44,6 +44,11 @@ pub(super) fn parse(piece: &Piece, layout: &Layout, context: &Context<'_>, encod
             );
             continue;
         }
+        if context.survey {
+            for (column, cell) in cells.iter().enumerate().take(columns) {
+                part.look(column, cell);
+            }
+        }
         let columns = layout.fields.iter().zip(&cells).enumerate();
         let known = columns.filter_map(|(column, (field, cell))| {
             let clock = layout.clocks.iter().find(|(date, _)| *date == column);

@@ -6,7 +6,7 @@ use super::formats::{self, Opened};
 use super::forms::Forms;
 use super::layout::Refusal;
 use super::part::{Context, Part, Rejected, Seen};
-use super::{ColumnRecord, FileRecord, LogInput, MAX_LISTED, ReadOptions, text};
+use super::{ColumnRecord, FileRecord, LogInput, MAX_LISTED, ReadOptions, survey, text};
 use crate::codes::input as codes;
 use crate::ir::Words;
 use std::io;
@@ -27,6 +27,8 @@ pub(super) struct FileOutcome {
     pub(super) notes: Vec<Words>,
     /// By field: how its times are written.
     pub(super) forms: Vec<Forms>,
+    /// By column, where the log is surveyed.
+    pub(super) survey: Vec<survey::Seen>,
 }
 
 
@@ -84,6 +86,7 @@ pub(super) fn one(
         doubtful: false,
         notes: Vec::new(),
         forms: Vec::new(),
+        survey: Vec::new(),
     };
     let before: Vec<Seen> = std::mem::replace(
         &mut assembly.seen,
@@ -115,6 +118,11 @@ pub(super) fn take(
     outcome.record.rejected += part.rejected_rows;
     outcome.rejected.append(&mut part.rejected);
     outcome.rejected.truncate(MAX_LISTED);
+    let columns = outcome.survey.len().max(part.survey.len());
+    outcome.survey.resize_with(columns, survey::Seen::default);
+    for (own, seen) in outcome.survey.iter_mut().zip(part.survey.drain(..)) {
+        own.add(seen);
+    }
     if !assembly.add(part, *met) {
         let words = Words::both(
             "the log holds more than one run can",

@@ -5,6 +5,7 @@ use super::cell::Cell;
 use super::part::{Context, Part};
 use super::pieces::Piece;
 use super::reason::{self, crop};
+use super::survey;
 use super::vocabulary::Claim;
 use crate::codes::input as codes;
 use crate::ir::Words;
@@ -25,6 +26,8 @@ const MOST_PATHS: usize = 1000;
 pub(super) struct Paths {
     pub(super) list: Vec<(String, Option<Claim>)>,
     index: HashMap<String, usize>,
+    /// What stands there, where the log is surveyed.
+    pub(super) seen: Vec<survey::Seen>,
 }
 
 /// A JSON text that is borrowed where it has no escapes.
@@ -150,14 +153,19 @@ fn collect<'a>(
         };
         if let Some(nested) = nested {
             collect(context, paths, nested, path, found, depth + 1);
-        } else if let (index, Some(claim)) = paths.resolve(context, path)
-            && let Some(cell) = cell(raw)
-        {
-            found.push(Found {
-                claim,
-                path: index,
-                cell,
-            });
+        } else {
+            let (index, claim) = paths.resolve(context, path);
+            let cell = cell(raw);
+            if let Some(cell) = cell.as_ref().filter(|_| context.survey) {
+                paths.look(index, &cell.show());
+            }
+            if let (Some(claim), Some(cell)) = (claim, cell) {
+                found.push(Found {
+                    claim,
+                    path: index,
+                    cell,
+                });
+            }
         }
         path.truncate(before);
     }
@@ -237,12 +245,32 @@ impl Paths {
         (index, claim)
     }
 
+    fn look(&mut self, index: usize, cell: &str) {
+        if let Some(seen) = self.seen(index) {
+            seen.look(cell);
+        }
+    }
+
+    /// What stands at a path that is remembered.
+    fn seen(&mut self, index: usize) -> Option<&mut survey::Seen> {
+        if index < MOST_PATHS && self.seen.len() <= index {
+            self.seen.resize_with(index + 1, survey::Seen::default);
+        }
+        self.seen.get_mut(index)
+    }
+
     /// Takes in the paths of a later piece.
     pub(super) fn add(&mut self, other: Paths) {
+        let mut looked = other.seen.into_iter();
         for (path, field) in other.list {
             if self.list.len() < MOST_PATHS && !self.index.contains_key(&path) {
                 self.index.insert(path.clone(), self.list.len());
-                self.list.push((path, field));
+                self.list.push((path.clone(), field));
+            }
+            if let (Some(more), Some(&index)) = (looked.next(), self.index.get(&path))
+                && let Some(seen) = self.seen(index)
+            {
+                seen.add(more);
             }
         }
     }

@@ -100,7 +100,14 @@ pub(super) fn find_in_rows(
         Some(Candidate::new(0, joined, at, at + 2, words))
     }));
     // the first complete row, so that no row of the log is taken for a header; else the most promising one
-    let first = found.iter().position(|one| one.complete);
+    let mut first = found.iter().position(|one| one.complete);
+    // a heading over several columns may be a header by itself: then the names below it are the better one
+    while let Some(below) = first.map(|at| at + 1)
+        && below < rows.len().min(MOST_ABOVE + 1)
+        && found.get(below).is_some_and(|one| one.complete)
+    {
+        first = Some(below);
+    }
     let best = first.or_else(|| (0..found.len()).max_by_key(|&at| found.get(at).map(|one| one.known)));
     let best = best.map(|at| found.swap_remove(at));
     let mut layout = assign(complete(best, words)?, words)?;

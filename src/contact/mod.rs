@@ -27,6 +27,7 @@ mod reason;
 mod records;
 mod spelling;
 mod stamp;
+mod survey;
 mod table;
 mod text;
 mod vocabulary;
@@ -39,11 +40,13 @@ pub use outcome::{
     ColumnRecord, DateOrder, FileRecord, LogData, LogInput, Mapping, ReadOptions, ReadOutcome,
     Reject,
 };
+pub use survey::{ColumnSurvey, Survey, SurveyedValue};
 pub use table::{Column, RowSource, Several, Stamp, Table};
 pub use zone::canonical as canonical_zone;
 
 use crate::ir::Words;
 use crate::ir::log::{Log, LogId, LogTables};
+use std::borrow::Cow;
 
 /// At most so many rejected rows of a file are listed; the rest is counted.
 pub const MAX_LISTED: usize = 10_000;
@@ -59,16 +62,27 @@ pub fn read(
     log: LogId,
     options: &ReadOptions,
 ) -> ReadOutcome {
-    let none = Log {
-        id: String::new(),
-        name: String::new(),
-        called: Words::default(),
-        fields: Vec::new(),
-    };
-    read::read(
-        inputs,
-        tables.logs.get(log.0 as usize).unwrap_or(&none),
-        log,
-        options,
-    )
+    read::read(inputs, &schema(tables, log), log, options)
+}
+
+/// Reads the files as [`read`] does and looks at every cell, also in columns that stand for no field.
+pub fn survey(
+    inputs: &[LogInput],
+    tables: &LogTables,
+    log: LogId,
+    options: &ReadOptions,
+) -> Survey {
+    read::survey(inputs, &schema(tables, log), log, options)
+}
+
+fn schema(tables: &LogTables, log: LogId) -> Cow<'_, Log> {
+    match tables.logs.get(log.0 as usize) {
+        Some(known) => Cow::Borrowed(known),
+        None => Cow::Owned(Log {
+            id: String::new(),
+            name: String::new(),
+            called: Words::default(),
+            fields: Vec::new(),
+        }),
+    }
 }

@@ -6,7 +6,7 @@ use super::forms::{self, Forms, Numbers};
 use super::names::Names;
 use super::reason::{self, crop};
 use super::vocabulary::Vocabulary;
-use super::{Column, DateOrder, MAX_LISTED, RowSource, derive};
+use super::{Column, DateOrder, MAX_LISTED, RowSource, derive, survey};
 use crate::codes::{Code, input as codes};
 use crate::ir::Words;
 use crate::ir::log::{Field, FieldId, FieldType};
@@ -70,6 +70,8 @@ pub(super) struct Context<'a> {
     pub(super) numbers: &'a [Vec<Numbers>],
     /// The file that is read.
     pub(super) file: usize,
+    /// Every cell of every column is looked at, also of those that are not used.
+    pub(super) survey: bool,
 }
 
 impl Context<'_> {
@@ -93,6 +95,8 @@ pub(super) struct Part {
     pub(super) met: u64,
     /// By field.
     pub(super) seen: Vec<Seen>,
+    /// By column of the file, where the log is surveyed.
+    pub(super) survey: Vec<survey::Seen>,
     memory: Memory,
 }
 
@@ -108,7 +112,18 @@ impl Part {
             rejected_rows: 0,
             met: 0,
             seen: vec![Seen::default(); fields],
+            survey: Vec::new(),
             memory: Memory::default(),
+        }
+    }
+
+    /// Looks at a cell of a column that is surveyed.
+    pub(super) fn look(&mut self, column: usize, cell: &str) {
+        if self.survey.len() <= column {
+            self.survey.resize_with(column + 1, survey::Seen::default);
+        }
+        if let Some(seen) = self.survey.get_mut(column) {
+            seen.look(cell);
         }
     }
 

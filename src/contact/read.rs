@@ -5,6 +5,7 @@ use super::assemble::Assembly;
 use super::file::{self, FileOutcome};
 use super::forms::{Forms, Numbers};
 use super::part::{Context, Seen};
+use super::survey::{self, Reading, Survey};
 use super::vocabulary::Vocabulary;
 use super::{DateOrder, LogInput, ReadOptions, ReadOutcome, Reject, Table, notes};
 use crate::ir::log::{Log, LogId};
@@ -16,6 +17,39 @@ pub(super) fn read(
     id: LogId,
     options: &ReadOptions,
 ) -> ReadOutcome {
+    let words = Vocabulary::new(log, &options.mapping);
+    let settled = with_threads(options, || settled(inputs, &words, id, options, false));
+    settled.pass.outcome(&words, options, &settled.orders)
+}
+
+/// Reads the files and looks at every cell of theirs.
+pub(super) fn survey(inputs: &[LogInput], log: &Log, id: LogId, options: &ReadOptions) -> Survey {
+    let words = Vocabulary::new(log, &options.mapping);
+    let settled = with_threads(options, || settled(inputs, &words, id, options, true));
+    let mut columns = Vec::with_capacity(settled.pass.files.len());
+    for (number, file) in settled.pass.files.iter().enumerate() {
+        let reading = Reading {
+            words: &words,
+            orders: &settled.orders,
+            numbers: settled.numbers.get(number).map_or(&[], Vec::as_slice),
+        };
+        let nothing = survey::Seen::default();
+        let looked = file.survey.iter().chain(std::iter::repeat(&nothing));
+        let records = file.record.columns.iter();
+        columns.push(
+            records
+                .zip(looked)
+                .map(|(record, seen)| reading.column(record, seen))
+                .collect(),
+        );
+    }
+    Survey {
+        read: settled.pass.outcome(&words, options, &settled.orders),
+        columns,
+    }
+}
+
+fn with_threads<T: Send>(options: &ReadOptions, work: impl FnOnce() -> T + Send) -> T {
     let pool = options.threads.and_then(|threads| {
         rayon::ThreadPoolBuilder::new()
             .num_threads(threads)
@@ -23,15 +57,29 @@ pub(super) fn read(
             .ok()
     });
     match pool {
-        Some(pool) => pool.install(|| settled(inputs, log, id, options)),
-        None => settled(inputs, log, id, options),
+        Some(pool) => pool.install(work),
+        None => work(),
     }
 }
 
-fn settled(inputs: &[LogInput], log: &Log, id: LogId, options: &ReadOptions) -> ReadOutcome {
-    let words = Vocabulary::new(log, &options.mapping);
+/// A reading in which all that the whole log tells has been used.
+struct Settled {
+    pass: Pass,
+    orders: Vec<Option<DateOrder>>,
+    /// By file, then by field.
+    numbers: Vec<Vec<Numbers>>,
+}
+
+fn settled(
+    inputs: &[LogInput],
+    words: &Vocabulary<'_>,
+    id: LogId,
+    options: &ReadOptions,
+    survey: bool,
+) -> Settled {
+    let log = words.log;
     let mut orders = vec![options.date_order; log.fields.len()];
-    let mut pass = Pass::run(inputs, &words, id, options, (&orders, &[]));
+    let mut pass = Pass::run(inputs, words, id, options, (&orders, &[]), survey);
     let mut proved = false;
     for (order, seen) in orders.iter_mut().zip(&pass.seen) {
         let found = match (seen.day_first, seen.month_first) {
@@ -47,9 +95,13 @@ fn settled(inputs: &[LogInput], log: &Log, id: LogId, options: &ReadOptions) -> 
     let numbers_of = |file: &FileOutcome| file.forms.iter().map(Forms::numbers).collect();
     let numbers: Vec<Vec<Numbers>> = pass.files.iter().map(numbers_of).collect();
     if proved || numbers.iter().flatten().any(|one| *one != Numbers::Plain) {
-        pass = Pass::run(inputs, &words, id, options, (&orders, &numbers));
+        pass = Pass::run(inputs, words, id, options, (&orders, &numbers), survey);
     }
-    pass.outcome(&words, options, &orders)
+    Settled {
+        pass,
+        orders,
+        numbers,
+    }
 }
 
 /// One reading of all files.
@@ -66,12 +118,14 @@ impl Pass {
         id: LogId,
         options: &ReadOptions,
         (orders, numbers): (&[Option<DateOrder>], &[Vec<Numbers>]),
+        survey: bool,
     ) -> Self {
         let context = Context {
             words,
             orders,
             numbers,
             file: 0,
+            survey,
         };
         let mut assembly = Assembly::new(words.log, id);
         let files = inputs

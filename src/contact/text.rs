@@ -71,7 +71,8 @@ fn rows(
         outcome.record.format = "jsonl";
     }
     let result = all_pieces(context, pieces, assembly, outcome, &mut format);
-    if let Format::Jsonl(paths) = format {
+    if let Format::Jsonl(mut paths) = format {
+        outcome.survey = std::mem::take(&mut paths.seen);
         outcome.record.columns = paths_as_columns(&paths, context);
         nothing_recognised(&paths, context, outcome)?;
     }

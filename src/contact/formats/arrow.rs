@@ -66,7 +66,8 @@ pub(super) struct Columns {
 
 impl Columns {
     pub(super) fn new(leaves: Vec<Leaf>, context: &Context<'_>) -> Self {
-        let known = |leaf: &&Leaf| !context.words.claims(&leaf.path).is_empty();
+        let known =
+            |leaf: &&Leaf| context.survey || !context.words.claims(&leaf.path).is_empty();
         let mut kept: Vec<usize> = leaves.iter().filter(known).map(Leaf::root).collect();
         kept.sort_unstable();
         kept.dedup();

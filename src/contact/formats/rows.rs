@@ -25,6 +25,13 @@ pub(super) fn push<'c>(
     cell: impl Fn(usize) -> Option<Cell<'c>>,
 ) {
     part.met += 1;
+    if context.survey {
+        for column in 0..layout.fields.len() {
+            if let Some(cell) = cell(column) {
+                part.look(column, &cell.show());
+            }
+        }
+    }
     let known = (0_usize..).zip(&layout.fields).filter_map(|(column, field)| {
         let field = (*field)?;
         let own = cell(column)?;
