@@ -177,7 +177,7 @@ pub struct Audit {
     #[arg(long, value_name = "DATE")]
     pub since: Option<String>,
     /// Judge nothing: show how each file, column and value is understood, and what to write into hegui.toml
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["format", "to"])]
     pub describe: bool,
     /// What the input has to be, for a worker on partitions: one Arrow stream on standard input
     #[arg(long, value_enum, value_name = "FORMAT")]

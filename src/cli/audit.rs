@@ -7,7 +7,7 @@ use super::setup::Setup;
 use super::status::Status;
 use super::stdin::{self, Piped};
 use super::targets::{Target, targets};
-use super::{ledger, names};
+use super::{describe, ledger, names};
 use crate::codes::input::NOTHING_CHECKED;
 use crate::codes::project::{BAD_ARGUMENT, UNSUPPORTED_INPUT};
 use crate::contact::{self, FileRecord, LogInput};
@@ -74,6 +74,9 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
             };
             reading.encodings = found.files.iter().filter_map(own).collect();
         }
+    }
+    if args.describe {
+        return describe::run(&setup, &files, &rules, log, &reading);
     }
     let read = contact::read(&files, &rules.log, log, &reading);
     if args.from.is_some()

@@ -8,6 +8,7 @@ mod changed;
 mod check;
 mod completions;
 mod contracts;
+mod describe;
 mod explain;
 mod file;
 mod finish;

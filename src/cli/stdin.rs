@@ -31,7 +31,10 @@ impl Piped {
 
     /// Whether nothing came.
     pub fn is_empty(&self) -> bool {
-        self.0.as_file().metadata().is_ok_and(|about| about.len() == 0)
+        self.0
+            .as_file()
+            .metadata()
+            .is_ok_and(|about| about.len() == 0)
     }
 
     /// It as an input of a log.

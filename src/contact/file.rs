@@ -1,20 +1,25 @@
-//! Reads one file of a log: takes an input, tells by its first bytes how it is to be read, adds its rows to the table, gives a record of
-//! it, or of each sheet of a workbook.
+//! Defines what one file of a log came to, and puts it together from what its units showed.
 
-use super::assemble::Assembly;
-use super::formats::{self, Opened};
+use super::formats::Broken;
 use super::forms::Forms;
-use super::layout::Refusal;
-use super::part::{Context, Part, Rejected, Seen};
-use super::{ColumnRecord, FileRecord, LogInput, MAX_LISTED, ReadOptions, survey, text};
-use crate::codes::input as codes;
+use super::jsonl::AllPaths;
+use super::layout::{self, Refusal};
+use super::part::{Rejected, Seen, Tally};
+use super::scan::{Parsed, Unit, UnitRecord, is_json};
+use super::vocabulary::{Claim, Vocabulary};
+use super::{ColumnRecord, FileRecord, MAX_LISTED, Reject, survey};
+use crate::codes::{Code, input as codes};
 use crate::ir::Words;
+use crate::ir::log::Log;
+use std::collections::BTreeMap;
 use std::io;
 
 /// What one file came to.
+#[derive(Clone)]
 pub(super) struct FileOutcome {
     pub(super) record: FileRecord,
-    pub(super) rejected: Vec<Rejected>,
+    /// Rows rejected, those that are listed.
+    pub(super) rejects: Vec<Reject>,
     /// Why the file, or the rest of it, could not be used.
     pub(super) refused: Option<Refusal>,
     /// Lines above the header.
@@ -31,112 +36,38 @@ pub(super) struct FileOutcome {
     pub(super) survey: Vec<survey::Seen>,
 }
 
-
-/// Reads a file into the assembly.
-pub(super) fn read(
-    input: &LogInput,
-    context: &Context<'_>,
-    options: &ReadOptions,
-    assembly: &mut Assembly<'_>,
-) -> Vec<FileOutcome> {
-    let name = &input.name;
-    let opened = match formats::open(&input.data) {
-        Ok(opened) => opened,
-        Err(refusal) => {
-            let format = text::by_name(name);
-            return vec![one(name, format, context, assembly, |_, _, _| Err(refusal))];
+impl FileOutcome {
+    /// That of a file of which nothing but the name is known.
+    pub(super) fn new(name: &str) -> Self {
+        Self {
+            record: FileRecord {
+                file: name.to_owned(),
+                format: if is_json(name) { "jsonl" } else { "csv" },
+                encoding: String::new(),
+                bytes: 0,
+                rows: 0,
+                rejected: 0,
+                columns: Vec::new(),
+            },
+            rejects: Vec::new(),
+            refused: None,
+            above: 0,
+            beaten: Vec::new(),
+            doubtful: false,
+            notes: Vec::new(),
+            forms: Vec::new(),
+            survey: Vec::new(),
         }
-    };
-    match opened {
-        Opened::Text(source) => vec![one(name, text::by_name(name), context, assembly, {
-            |context, assembly, outcome| text::read(name, source, context, options, assembly, outcome)
-        })],
-        Opened::Workbook(file) => formats::workbook(name, file, context, assembly),
-        Opened::Parquet(file) => vec![one(name, "parquet", context, assembly, {
-            |context, assembly, outcome| formats::parquet(file, context, assembly, outcome)
-        })],
-        Opened::Arrow(source) => vec![one(name, "arrow", context, assembly, {
-            |context, assembly, outcome| formats::arrow(source, context, assembly, outcome)
-        })],
     }
 }
 
-/// Reads what `work` reads as one file of the table, and gives its record.
-pub(super) fn one(
-    name: &str,
-    format: &'static str,
-    context: &Context<'_>,
-    assembly: &mut Assembly<'_>,
-    work: impl FnOnce(&Context<'_>, &mut Assembly<'_>, &mut FileOutcome) -> Result<(), Refusal>,
-) -> FileOutcome {
-    let mut outcome = FileOutcome {
-        record: FileRecord {
-            file: name.to_owned(),
-            format,
-            encoding: String::new(),
-            bytes: 0,
-            rows: 0,
-            rejected: 0,
-            columns: Vec::new(),
-        },
-        rejected: Vec::new(),
-        refused: None,
-        above: 0,
-        beaten: Vec::new(),
-        doubtful: false,
-        notes: Vec::new(),
-        forms: Vec::new(),
-        survey: Vec::new(),
-    };
-    let before: Vec<Seen> = std::mem::replace(
-        &mut assembly.seen,
-        vec![Seen::default(); context.words.log.fields.len()],
-    );
-    let context = Context {
-        file: assembly.table.files.len(),
-        ..*context
-    };
-    assembly.table.files.push(name.to_owned());
-    outcome.refused = work(&context, assembly, &mut outcome).err();
-    let mut own = std::mem::replace(&mut assembly.seen, before);
-    unknown_values(&mut outcome.record.columns, &context, &own);
-    outcome.forms = own.iter().map(|seen| seen.forms).collect();
-    for (all, own) in assembly.seen.iter_mut().zip(own.drain(..)) {
-        all.add(own);
-    }
-    outcome
-}
-
-/// Takes in the rows of a piece, after `met` rows of the same file.
-pub(super) fn take(
-    mut part: Part,
-    met: &mut u64,
-    assembly: &mut Assembly<'_>,
-    outcome: &mut FileOutcome,
-) -> Result<(), Refusal> {
-    let (rows, here) = (part.rows.len(), part.met);
-    outcome.record.rejected += part.rejected_rows;
-    outcome.rejected.append(&mut part.rejected);
-    outcome.rejected.truncate(MAX_LISTED);
-    let columns = outcome.survey.len().max(part.survey.len());
-    outcome.survey.resize_with(columns, survey::Seen::default);
-    for (own, seen) in outcome.survey.iter_mut().zip(part.survey.drain(..)) {
-        own.add(seen);
-    }
-    if !assembly.add(part, *met) {
-        let words = Words::both(
-            "the log holds more than one run can",
-            "日志超出一次运行所能容纳的大小",
-        );
-        return Err((codes::LOG_TOO_LARGE, words));
-    }
-    *met += here;
-    outcome.record.rows += u64::try_from(rows).unwrap_or(0);
-    Ok(())
-}
-
-/// Says that a file cannot be read.
 pub(super) fn unreadable(error: &io::Error) -> Refusal {
+    let broken = error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<Broken>());
+    if let Some(Broken(refusal)) = broken {
+        return refusal.clone();
+    }
     let kind = error.kind();
     (
         codes::UNREADABLE_LOG,
@@ -147,9 +78,206 @@ pub(super) fn unreadable(error: &io::Error) -> Refusal {
     )
 }
 
+/// What the units of one file showed, in whichever order they come.
+#[derive(Default)]
+pub(super) struct FileTotals {
+    pub(super) units: Vec<UnitRecord>,
+    /// By unit.
+    rejected: BTreeMap<u32, Vec<Rejected>>,
+    listed: usize,
+    rejected_rows: u64,
+    rows: u64,
+    pub(super) bare: u64,
+    pub(super) seen: Vec<Seen>,
+    pub(super) has: Vec<bool>,
+    paths: AllPaths,
+    pub(super) damaged: bool,
+    /// By column and by path of JSON Lines, where the log is surveyed.
+    survey: Vec<survey::Seen>,
+    at_paths: BTreeMap<String, survey::Seen>,
+    /// Why reading ended before the file did.
+    ended: Option<Refusal>,
+    too_long: bool,
+}
+
+impl FileTotals {
+    pub(super) fn new(log: &Log) -> Self {
+        Self {
+            seen: vec![Seen::default(); log.fields.len()],
+            has: vec![false; log.fields.len()],
+            ..Self::default()
+        }
+    }
+
+    /// Reading failed, or the rest cannot be kept.
+    pub(super) fn end(&mut self, why: Refusal) {
+        self.ended.get_or_insert(why);
+    }
+
+    /// Takes in what a unit showed.
+    pub(super) fn add(&mut self, unit: &Unit, mut parsed: Parsed, mut tally: Tally) {
+        match unit.fault {
+            Some(codes::LINE_TOO_LONG) => self.too_long = true,
+            Some(code) => {
+                let words = Words::both(
+                    "a quoted cell on this line is never closed",
+                    "该行有引号没有闭合",
+                );
+                tally.met = 1;
+                tally.reject(0, code, super::reason::Reason::Said(words));
+            }
+            None => {}
+        }
+        self.units.push(UnitRecord {
+            number: unit.number,
+            start: unit.start,
+            length: u32::try_from(unit.length).unwrap_or(u32::MAX),
+            line: parsed.lines,
+            row: tally.met,
+        });
+        self.rows += tally.kept;
+        self.bare += tally.bare;
+        self.rejected_rows += tally.rejected_rows;
+        self.damaged |= parsed.damaged;
+        for (path, seen) in std::mem::take(&mut parsed.paths.seen) {
+            self.at_paths.entry(path).or_default().add(seen);
+        }
+        let columns = self.survey.len().max(tally.survey.len());
+        self.survey.resize_with(columns, survey::Seen::default);
+        for (all, own) in self
+            .survey
+            .iter_mut()
+            .zip(std::mem::take(&mut tally.survey))
+        {
+            all.add(own);
+        }
+        self.paths.add(unit.number, parsed.paths);
+        for (all, own) in self.seen.iter_mut().zip(tally.seen) {
+            all.add(own);
+        }
+        for (all, own) in self.has.iter_mut().zip(tally.has) {
+            *all |= own;
+        }
+        if !tally.rejected.is_empty() {
+            self.listed += tally.rejected.len();
+            self.rejected.insert(unit.number, tally.rejected);
+        }
+        self.forget_surplus();
+    }
+
+    /// Drops rejected rows that cannot be among the first that are listed.
+    fn forget_surplus(&mut self) {
+        while let Some(last) = self.rejected.last_entry() {
+            let left = self.listed - last.get().len();
+            if left < MAX_LISTED {
+                break;
+            }
+            last.remove();
+            self.listed = left;
+        }
+    }
+
+    /// Puts the units in order, and gives the file's outcome; `above` lines are above the first row.
+    pub(super) fn finish(
+        &mut self,
+        mut outcome: FileOutcome,
+        above: u64,
+        words: &Vocabulary<'_>,
+    ) -> FileOutcome {
+        self.units.sort_unstable_by_key(|unit| unit.number);
+        let (mut line, mut row) = (above + 1, 0);
+        for unit in &mut self.units {
+            let (lines, rows) = (unit.line, unit.row);
+            (unit.line, unit.row) = (line, row);
+            line += lines;
+            row += rows;
+        }
+        let record = &mut outcome.record;
+        record.rows = self.rows;
+        record.rejected = self.rejected_rows;
+        let lines: BTreeMap<u32, u64> = self
+            .rejected
+            .keys()
+            .filter_map(|&number| {
+                let at = self
+                    .units
+                    .binary_search_by_key(&number, |unit| unit.number)
+                    .ok()?;
+                Some((number, self.units.get(at)?.line))
+            })
+            .collect();
+        for (number, rejected) in std::mem::take(&mut self.rejected) {
+            let before = lines.get(&number).copied().unwrap_or(0);
+            for one in rejected {
+                let line = before + one.line;
+                outcome.rejects.push(Reject {
+                    file: record.file.clone(),
+                    line: Some(line),
+                    code: one.code,
+                    reason: one.reason.words(line),
+                });
+            }
+        }
+        outcome.rejects.truncate(MAX_LISTED);
+        if self.too_long {
+            outcome.refused = Some(too_long(self.units.last().map_or(0, |unit| unit.line)));
+        }
+        if let Some(ended) = self.ended.take() {
+            outcome.refused = Some(ended);
+        }
+        if outcome.record.format == "jsonl" {
+            outcome.record.columns = self.paths.list().map(|path| column(path, words)).collect();
+            let mut at_paths = std::mem::take(&mut self.at_paths);
+            let columns = outcome.record.columns.iter();
+            self.survey = columns
+                .map(|column| at_paths.remove(&column.header).unwrap_or_default())
+                .collect();
+            self.nothing_recognised(&mut outcome, words);
+        }
+        outcome.survey = std::mem::take(&mut self.survey);
+        outcome.forms = self.seen.iter().map(|seen| seen.forms).collect();
+        unknown_values(&mut outcome.record.columns, words.log, &self.seen);
+        outcome
+    }
+
+    /// A file of objects none of which has what is needed is refused whole, and not row by row.
+    fn nothing_recognised(&self, outcome: &mut FileOutcome, words: &Vocabulary<'_>) {
+        let claims = || self.paths.list().filter_map(|(_, claim)| *claim);
+        let has = |id| claims().any(|claim| claim.field == id);
+        if self.paths.list().next().is_none() || words.required().all(|(id, _)| has(id)) {
+            return;
+        }
+        outcome.rejects.clear();
+        let headers: Vec<String> = self.paths.list().map(|(path, _)| path.clone()).collect();
+        outcome.refused = Some((
+            codes::UNRECOGNISED_HEADER,
+            layout::unrecognised(&headers, words),
+        ));
+    }
+}
+
+fn too_long(line: u64) -> Refusal {
+    let words = Words::both(
+        format!("line {line} does not end within 16 MiB, the rest of the file is not read"),
+        format!("第 {line} 行在 16 MiB 内没有结束，文件余下部分没有读取"),
+    );
+    (codes::LINE_TOO_LONG, words)
+}
+
+fn column((path, claim): &(String, Option<Claim>), words: &Vocabulary<'_>) -> ColumnRecord {
+    ColumnRecord {
+        header: path.clone(),
+        field: claim
+            .and_then(|claim| words.field(claim.field))
+            .map(|field| field.name.clone()),
+        by: claim.map_or("unused", |claim| claim.by.as_str()),
+        unknown_values: Vec::new(),
+    }
+}
+
 /// Writes each field's unknown values to its column, most frequent first.
-fn unknown_values(columns: &mut [ColumnRecord], context: &Context<'_>, seen: &[Seen]) {
-    for (field, seen) in context.words.log.fields.iter().zip(seen) {
+fn unknown_values(columns: &mut [ColumnRecord], log: &Log, seen: &[Seen]) {
+    for (field, seen) in log.fields.iter().zip(seen) {
         let Some(column) = columns
             .iter_mut()
             .find(|column| column.field.as_deref() == Some(&field.name))
@@ -165,4 +293,13 @@ fn unknown_values(columns: &mut [ColumnRecord], context: &Context<'_>, seen: &[S
             .unknown_values
             .sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     }
+}
+
+/// The refusal of a log with more rows than one table holds.
+pub(super) fn too_large() -> (Code, Words) {
+    let words = Words::both(
+        "the log holds more than one run can",
+        "日志超出一次运行所能容纳的大小",
+    );
+    (codes::LOG_TOO_LARGE, words)
 }

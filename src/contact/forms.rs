@@ -2,7 +2,7 @@
 //! column where all of it shows the same one. A mix is not guessed.
 
 use super::Stamp;
-use super::cell::{Value, Why};
+use super::cell::{Cell, Value, Why};
 use super::stamp;
 use crate::ir::Words;
 use crate::ir::log::FieldType;
@@ -65,6 +65,11 @@ impl Forms {
         }
     }
 
+    /// Counts times that are no bare numbers.
+    pub(super) fn count_written(&mut self, rows: u64) {
+        self.written += rows;
+    }
+
     /// Takes in what another piece of the column showed.
     pub(super) fn add(&mut self, other: Forms) {
         for (own, more) in self.unix.iter_mut().zip(other.unix) {
@@ -113,7 +118,9 @@ impl Forms {
         }
         let (en, zh) = (en.join(", "), zh.join("、"));
         Some(Words::both(
-            format!("{en}; a number is on the clock of UTC unless `--zone` or its row names a zone"),
+            format!(
+                "{en}; a number is on the clock of UTC unless `--zone` or its row names a zone"
+            ),
             format!("{zh}；数字为 UTC 时刻，可用 `--zone` 或记录自身的时区指定当地时间"),
         ))
     }
@@ -132,6 +139,22 @@ fn unit(cell: &str) -> Option<usize> {
         16 => Some(2),
         19 => Some(3),
         _ => None,
+    }
+}
+
+/// Counts a cell, and reads it as its column says where it could not be read by itself.
+pub(super) fn settled<'v>(
+    forms: &mut Forms,
+    numbers: Numbers,
+    ty: &FieldType,
+    cell: &Cell<'_>,
+    value: Value<'v>,
+) -> Value<'v> {
+    let Cell::Text(text) = cell else { return value };
+    forms.count(text.trim(), &value);
+    match by_column(numbers, ty, text, &value) {
+        Some(stamp) => Value::Time(stamp, None),
+        None => value,
     }
 }
 

@@ -49,6 +49,19 @@ pub(super) fn find(
     delimiter: Option<u8>,
     words: &Vocabulary<'_>,
 ) -> Result<Layout, Refusal> {
+    let best = best(text, delimiter, words);
+    let mut layout = assign(complete(best, words)?, words)?;
+    let mut records = Records::new(text.get(layout.bytes..).unwrap_or(""), layout.delimiter, 1);
+    let rows = std::iter::from_fn(|| {
+        let mut cells = Vec::new();
+        records.next(&mut cells).map(|_| cells)
+    });
+    super::halves::find(rows, &mut layout, words);
+    Ok(layout)
+}
+
+/// The line that looks most like a header, with its separator.
+fn best(text: &str, delimiter: Option<u8>, words: &Vocabulary<'_>) -> Option<Candidate> {
     let all = [b',', b';', b'\t', b'|'];
     let delimiters = delimiter
         .as_ref()
@@ -65,18 +78,7 @@ pub(super) fn find(
             }
         }
     }
-    let mut layout = assign(complete(best, words)?, words)?;
-    let mut records = Records::new(
-        text.get(layout.bytes..).unwrap_or(""),
-        layout.delimiter,
-        1,
-    );
-    let rows = std::iter::from_fn(|| {
-        let mut cells = Vec::new();
-        records.next(&mut cells).map(|_| cells)
-    });
-    super::halves::find(rows, &mut layout, words);
-    Ok(layout)
+    best
 }
 
 /// Finds the header among the first rows of a sheet. Where no row has all that is needed, two rows may do together: a heading over several
@@ -108,15 +110,42 @@ pub(super) fn find_in_rows(
     {
         first = Some(below);
     }
-    let best = first.or_else(|| (0..found.len()).max_by_key(|&at| found.get(at).map(|one| one.known)));
+    let best =
+        first.or_else(|| (0..found.len()).max_by_key(|&at| found.get(at).map(|one| one.known)));
     let best = best.map(|at| found.swap_remove(at));
     let mut layout = assign(complete(best, words)?, words)?;
     let below = rows.get(layout.bytes..).unwrap_or_default();
-    let below = below
-        .iter()
-        .map(|row| row.iter().map(|cell| Cow::Borrowed(cell.as_str())).collect());
+    let below = below.iter().map(|row| {
+        row.iter()
+            .map(|cell| Cow::Borrowed(cell.as_str()))
+            .collect()
+    });
     super::halves::find(below, &mut layout, words);
     Ok(layout)
+}
+
+/// The columns of a header that lacks what is needed, for those who ask how it is understood.
+pub(super) fn understood(headers: &[String], words: &Vocabulary<'_>) -> Vec<ColumnRecord> {
+    let record = |header: &String| {
+        let claim = words.claim(header);
+        let field = claim.and_then(|claim| words.field(claim.field));
+        ColumnRecord {
+            header: header.clone(),
+            field: field.map(|field| field.name.clone()),
+            by: claim.map_or("unused", |claim| claim.by.as_str()),
+            unknown_values: Vec::new(),
+        }
+    };
+    headers.iter().map(record).collect()
+}
+
+/// The headers of the line that looks most like one.
+pub(super) fn nearest_header(
+    text: &str,
+    delimiter: Option<u8>,
+    words: &Vocabulary<'_>,
+) -> Vec<String> {
+    best(text, delimiter, words).map_or_else(Vec::new, |best| best.headers)
 }
 
 /// The columns of a table whose names are known, with some of its first rows.

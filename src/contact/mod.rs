@@ -21,15 +21,14 @@ mod names;
 mod notes;
 mod outcome;
 mod part;
-mod pieces;
 mod read;
 mod reason;
 mod records;
+mod scan;
 mod spelling;
 mod stamp;
 mod survey;
 mod table;
-mod text;
 mod vocabulary;
 mod zone;
 
@@ -40,13 +39,12 @@ pub use outcome::{
     ColumnRecord, DateOrder, FileRecord, LogData, LogInput, Mapping, ReadOptions, ReadOutcome,
     Reject,
 };
+pub use scan::{Scan, ScanOutcome};
 pub use survey::{ColumnSurvey, Survey, SurveyedValue};
 pub use table::{Column, RowSource, Several, Stamp, Table};
 pub use zone::canonical as canonical_zone;
 
-use crate::ir::Words;
-use crate::ir::log::{Log, LogId, LogTables};
-use std::borrow::Cow;
+use crate::ir::log::{LogId, LogTables};
 
 /// At most so many rejected rows of a file are listed; the rest is counted.
 pub const MAX_LISTED: usize = 10_000;
@@ -62,7 +60,8 @@ pub fn read(
     log: LogId,
     options: &ReadOptions,
 ) -> ReadOutcome {
-    read::read(inputs, &schema(tables, log), log, options)
+    let schema = tables.logs.get(log.0 as usize);
+    read::read(inputs, schema, log, options)
 }
 
 /// Reads the files as [`read`] does and looks at every cell, also in columns that stand for no field.
@@ -72,17 +71,6 @@ pub fn survey(
     log: LogId,
     options: &ReadOptions,
 ) -> Survey {
-    read::survey(inputs, &schema(tables, log), log, options)
-}
-
-fn schema(tables: &LogTables, log: LogId) -> Cow<'_, Log> {
-    match tables.logs.get(log.0 as usize) {
-        Some(known) => Cow::Borrowed(known),
-        None => Cow::Owned(Log {
-            id: String::new(),
-            name: String::new(),
-            called: Words::default(),
-            fields: Vec::new(),
-        }),
-    }
+    let schema = tables.logs.get(log.0 as usize);
+    survey::of(inputs, schema, log, options)
 }

@@ -1,15 +1,15 @@
-//! Collects the rows of one piece of a file: takes cells by field, gives columns of its own, what was rejected and what was unknown.
+//! Reads the rows of one piece of a file: takes cells by field, hands the values of good rows to a store, counts what was rejected and what
+//! was unknown.
 
 use super::cell::{self, Cell, Memory, Value, Why};
-use super::columns;
 use super::forms::{self, Forms, Numbers};
-use super::names::Names;
-use super::reason::{self, crop};
+use super::reason::{self, Reason, crop};
+use super::scan::Filling;
 use super::vocabulary::Vocabulary;
-use super::{Column, DateOrder, MAX_LISTED, RowSource, derive, survey};
+use super::{DateOrder, MAX_LISTED, derive, survey};
 use crate::codes::{Code, input as codes};
 use crate::ir::Words;
-use crate::ir::log::{Field, FieldId, FieldType};
+use crate::ir::log::{Field, FieldId, FieldType, Log};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ pub(super) struct Seen {
     pub(super) day_first: bool,
     /// Dates that can only be month before day.
     pub(super) month_first: bool,
-    /// How its times are written; of the cells of one file only.
+    /// How its times are written.
     pub(super) forms: Forms,
 }
 
@@ -45,7 +45,7 @@ impl Seen {
         self.forms.add(other.forms);
     }
 
-    fn count(&mut self, value: String, rows: u64) {
+    pub(super) fn count(&mut self, value: String, rows: u64) {
         *self.unknown.entry(value).or_default() += rows;
         if self.unknown.len() > MOST_UNKNOWN {
             self.unknown.pop_last();
@@ -53,67 +53,99 @@ impl Seen {
     }
 }
 
+/// Where a row stands; lines count from the start of its piece.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) line: u64,
+    pub(super) end_line: u64,
+    /// Its first byte in the file.
+    pub(super) offset: u64,
+}
+
 /// A row that was rejected.
 pub(super) struct Rejected {
     pub(super) line: u64,
     pub(super) code: Code,
-    pub(super) reason: Words,
+    pub(super) reason: Reason,
 }
 
 /// What all pieces of all files share.
-#[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
     pub(super) words: &'a Vocabulary<'a>,
     /// By field: the order of day and month.
     pub(super) orders: &'a [Option<DateOrder>],
+    /// By field: whether it is read; empty for all.
+    pub(super) wanted: &'a [bool],
     /// By file, then by field: how numbers are read; shorter where nothing is known.
     pub(super) numbers: &'a [Vec<Numbers>],
-    /// The file that is read.
-    pub(super) file: usize,
     /// Every cell of every column is looked at, also of those that are not used.
     pub(super) survey: bool,
 }
 
 impl Context<'_> {
-    fn numbers(&self, field: FieldId) -> Numbers {
-        let own = self.numbers.get(self.file);
+    /// Whether the cells of a field are read.
+    pub(super) fn wants(&self, field: FieldId) -> bool {
+        self.wanted
+            .get(field.0 as usize)
+            .copied()
+            .unwrap_or(self.wanted.is_empty())
+    }
+
+    /// How the numbers of a field are read in a file.
+    pub(super) fn numbers(&self, file: u32, field: FieldId) -> Numbers {
+        let own = self.numbers.get(file as usize);
         own.and_then(|fields| fields.get(field.0 as usize))
             .copied()
             .unwrap_or_default()
     }
 }
 
-/// The rows of one piece.
-pub(super) struct Part {
-    pub(super) rows: Vec<RowSource>,
-    pub(super) columns: Vec<Column>,
-    pub(super) names: Names,
-    pub(super) text: String,
+/// Keeps the values of good rows.
+pub(super) trait Store {
+    /// The file has this field, be it empty in every row.
+    fn has(&mut self, id: FieldId, field: &Field);
+
+    /// Takes the values of a row, by field.
+    fn take(&mut self, log: &Log, place: Place, row: u64, values: &[Value<'_>]);
+
+    /// The batch that the rows are kept in, where it is one: it may be filled column by column too.
+    fn filling(&mut self) -> Option<&mut Filling> {
+        None
+    }
+}
+
+/// What one piece of a file showed.
+#[derive(Default)]
+pub(super) struct Tally {
     pub(super) rejected: Vec<Rejected>,
     pub(super) rejected_rows: u64,
     /// Rows met, with rejected ones.
     pub(super) met: u64,
+    /// Rows kept.
+    pub(super) kept: u64,
+    /// Kept rows whose time `at` is a bare date.
+    pub(super) bare: u64,
     /// By field.
     pub(super) seen: Vec<Seen>,
+    /// By field: some row, or the header, has it.
+    pub(super) has: Vec<bool>,
     /// By column of the file, where the log is surveyed.
     pub(super) survey: Vec<survey::Seen>,
-    memory: Memory,
 }
 
-impl Part {
-    pub(super) fn new(context: &Context<'_>) -> Self {
-        let fields = context.words.log.fields.len();
+impl Tally {
+    pub(super) fn new(log: &Log) -> Self {
         Self {
-            rows: Vec::new(),
-            columns: vec![Column::Absent; fields],
-            names: Names::default(),
-            text: String::new(),
-            rejected: Vec::new(),
-            rejected_rows: 0,
-            met: 0,
-            seen: vec![Seen::default(); fields],
-            survey: Vec::new(),
-            memory: Memory::default(),
+            seen: vec![Seen::default(); log.fields.len()],
+            has: vec![false; log.fields.len()],
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn reject(&mut self, line: u64, code: Code, reason: Reason) {
+        self.rejected_rows += 1;
+        if self.rejected.len() < MAX_LISTED {
+            self.rejected.push(Rejected { line, code, reason });
         }
     }
 
@@ -126,19 +158,40 @@ impl Part {
             seen.look(cell);
         }
     }
+}
 
-    /// The file has this field, be it empty in every row.
-    pub(super) fn has(&mut self, field: FieldId, known: &Field) {
-        let rows = self.rows.len();
-        if let Some(column @ Column::Absent) = self.columns.get_mut(field.0 as usize) {
-            *column = columns::missing(&known.ty, rows);
+/// The rows of one piece.
+pub(super) struct Part<S: ?Sized> {
+    pub(super) tally: Tally,
+    pub(super) memory: Memory,
+    /// The file that its rows are in.
+    pub(super) file: u32,
+    pub(super) store: S,
+}
+
+impl<S: Store> Part<S> {
+    pub(super) fn new(context: &Context<'_>, store: S) -> Self {
+        Self {
+            tally: Tally::new(context.words.log),
+            memory: Memory::default(),
+            file: 0,
+            store,
         }
     }
+}
 
-    pub(super) fn reject(&mut self, line: u64, code: Code, reason: Words) {
-        self.rejected_rows += 1;
-        if self.rejected.len() < MAX_LISTED {
-            self.rejected.push(Rejected { line, code, reason });
+impl<S: Store + ?Sized> Part<S> {
+    /// The file has this field, be it empty in every row.
+    pub(super) fn has(&mut self, context: &Context<'_>, id: FieldId) {
+        if let (Some(field), Some(has)) = (
+            context.words.field(id),
+            self.tally.has.get_mut(id.0 as usize),
+        ) && !*has
+        {
+            *has = true;
+            if context.wants(id) {
+                self.store.has(id, field);
+            }
         }
     }
 
@@ -146,20 +199,20 @@ impl Part {
     pub(super) fn push<'c>(
         &mut self,
         context: &Context<'_>,
-        (line, end_line): (u64, u64),
+        place: Place,
         cells: impl Iterator<Item = (FieldId, Cell<'c>)>,
     ) {
         let log = context.words.log;
         let mut values: Vec<Value<'_>> = vec![Value::Missing; log.fields.len()];
         let mut unread: Vec<(FieldId, Why, String)> = Vec::new();
         for (id, cell) in cells {
-            let Some(field) = context.words.field(id) else {
+            let Some(field) = context.words.field(id).filter(|_| context.wants(id)) else {
                 continue;
             };
             let order = context.orders.get(id.0 as usize).copied().flatten();
             let shown = cell.clone();
             let value = cell::read(context.words, &mut self.memory, (id, field), cell, order);
-            let value = self.in_column(context.numbers(id), (id, field), &shown, value);
+            let value = self.in_column(context, (id, field), &shown, value);
             if let Value::Unknown(why) = value {
                 unread.push((id, why, shown.show()));
             }
@@ -169,50 +222,52 @@ impl Part {
             }
         }
         if let Some((code, reason)) = refuse(context, &values, &unread) {
-            return self.reject(line, code, reason);
+            return self.tally.reject(place.line, code, Reason::Said(reason));
         }
         self.note(&values, unread);
         derive::fill(log, &mut values);
-        for ((column, value), field) in self.columns.iter_mut().zip(&mut values).zip(&log.fields) {
+        for ((value, field), id) in values
+            .iter_mut()
+            .zip(&log.fields)
+            .zip((0_u32..).map(FieldId))
+        {
             if *value == Value::Missing && field.absent_is_no() {
                 *value = Value::Flag(false);
             }
-            if matches!(column, Column::Absent) && !matches!(value, Value::Missing) {
-                *column = columns::missing(&field.ty, self.rows.len());
+            if let Value::Time(stamp, _) = value
+                && field.name == "at"
+            {
+                self.tally.bare += u64::from(stamp.date_only);
             }
-            columns::push(column, value, &mut self.names, &mut self.text);
+            if *value != Value::Missing {
+                self.has(context, id);
+            }
         }
-        self.rows.push(RowSource {
-            file: 0,
-            line,
-            end_line,
-            row: self.met,
-        });
+        self.tally.kept += 1;
+        self.store.take(log, place, self.tally.met, &values);
     }
 
     /// Counts how a time is written, and reads a number as its column says.
     fn in_column<'v>(
         &mut self,
-        numbers: Numbers,
+        context: &Context<'_>,
         (id, field): (FieldId, &Field),
         cell: &Cell<'_>,
         value: Value<'v>,
     ) -> Value<'v> {
-        let (FieldType::Time | FieldType::Date, Cell::Text(text)) = (&field.ty, cell) else {
+        if !matches!(field.ty, FieldType::Time | FieldType::Date) {
             return value;
-        };
-        if let Some(seen) = self.seen.get_mut(id.0 as usize) {
-            seen.forms.count(text.trim(), &value);
         }
-        match forms::by_column(numbers, &field.ty, text, &value) {
-            Some(stamp) => Value::Time(stamp, None),
+        let numbers = context.numbers(self.file, id);
+        match self.tally.seen.get_mut(id.0 as usize) {
+            Some(seen) => forms::settled(&mut seen.forms, numbers, &field.ty, cell, value),
             None => value,
         }
     }
 
     /// Remembers what a date proves about the order of day and month, also in rows that are rejected.
     fn prove(&mut self, id: FieldId, value: &Value<'_>) {
-        let Some(seen) = self.seen.get_mut(id.0 as usize) else {
+        let Some(seen) = self.tally.seen.get_mut(id.0 as usize) else {
             return;
         };
         match value {
@@ -226,13 +281,13 @@ impl Part {
     /// Counts the unknown values of a row that is kept.
     fn note(&mut self, values: &[Value<'_>], unread: Vec<(FieldId, Why, String)>) {
         for (id, why, shown) in unread {
-            let Some(seen) = self.seen.get_mut(id.0 as usize) else {
+            let Some(seen) = self.tally.seen.get_mut(id.0 as usize) else {
                 continue;
             };
             seen.rounded += u64::from(why == Why::Rounded);
             seen.count(crop(&shown), 1);
         }
-        for (seen, value) in self.seen.iter_mut().zip(values) {
+        for (seen, value) in self.tally.seen.iter_mut().zip(values) {
             if let Value::Enums(_, unknown) = value {
                 for word in unknown {
                     seen.count(crop(word), 1);

@@ -159,7 +159,11 @@ pub(super) fn serial(text: &str, clock: bool) -> Option<Stamp> {
     let (whole, fraction) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
     let date = Date::new(1899, 12, 30)
         .ok()?
-        .checked_add(jiff::Span::new().try_days(whole.parse::<i64>().ok()?).ok()?)
+        .checked_add(
+            jiff::Span::new()
+                .try_days(whole.parse::<i64>().ok()?)
+                .ok()?,
+        )
         .ok()?;
     if fraction.is_empty() && !clock {
         return Some(whole_day(date));

@@ -5,9 +5,10 @@ use super::cell::{self, Cell, Memory, Value};
 use super::describe::describe_stamp;
 use super::forms::{self, Numbers};
 use super::reason::crop;
+use super::spelling::likeliest;
 use super::vocabulary::Vocabulary;
-use super::{ColumnRecord, DateOrder, ReadOutcome};
-use crate::ir::log::{Field, FieldId, FieldType, Log};
+use super::{ColumnRecord, DateOrder, LogInput, ReadOptions, ScanOutcome, scan};
+use crate::ir::log::{Field, FieldId, FieldType, Log, LogId};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -18,9 +19,24 @@ const MOST_VALUES: usize = 100;
 #[derive(Debug, Clone)]
 pub struct Survey {
     /// What reading it came to.
-    pub read: ReadOutcome,
+    pub read: ScanOutcome,
     /// By record and by column of that record.
     pub columns: Vec<Vec<ColumnSurvey>>,
+}
+
+/// Reads the files and looks at every cell.
+pub(super) fn of(
+    inputs: &[LogInput],
+    log: Option<&Log>,
+    id: LogId,
+    options: &ReadOptions,
+) -> Survey {
+    let mut reading = scan::Reading::open(inputs, log, id, options, scan::CHUNK);
+    let columns = reading.survey();
+    Survey {
+        read: reading.outcome(),
+        columns,
+    }
 }
 
 /// What stands in one column.
@@ -32,6 +48,8 @@ pub struct ColumnSurvey {
     pub values: Vec<SurveyedValue>,
     /// There are more different values.
     pub more: bool,
+    /// The field that a column may stand for which stands for none.
+    pub guess: Option<String>,
 }
 
 /// One value of a column.
@@ -43,6 +61,8 @@ pub struct SurveyedValue {
     pub rows: u64,
     /// What it is read as, where the column stands for a field and it can be read.
     pub meant: Option<String>,
+    /// The value that it may stand for, where the field is an enumeration or a flag that does not know it.
+    pub guess: Option<String>,
 }
 
 /// What the cells of one column showed so far.
@@ -106,16 +126,45 @@ impl Reading<'_> {
         let mut memory = Memory::default();
         let mut values: Vec<(&String, &(usize, u64))> = seen.values.iter().collect();
         values.sort_by_key(|(_, (place, _))| *place);
-        let values = values.into_iter().map(|(text, (_, rows))| SurveyedValue {
-            text: crop(text),
-            rows: *rows,
-            meant: field.and_then(|field| self.meant(&mut memory, field, text)),
+        let values = values.into_iter().map(|(text, (_, rows))| {
+            let meant = field.and_then(|field| self.meant(&mut memory, field, text));
+            let unknown = field.filter(|_| meant.is_none());
+            SurveyedValue {
+                text: crop(text),
+                rows: *rows,
+                guess: unknown.and_then(|(_, field)| value_like(field, text)),
+                meant,
+            }
         });
         ColumnSurvey {
             filled: seen.filled,
             values: values.collect(),
             more: seen.more,
+            guess: match field {
+                Some(_) => None,
+                None => self.field_like(&record.header),
+            },
         }
+    }
+
+    /// The field whose headers are most like one that stands for none.
+    fn field_like(&self, header: &str) -> Option<String> {
+        let names = |field: &'_ Field| {
+            let own = std::iter::once(&field.name).chain(&field.headers);
+            own.cloned().collect::<Vec<String>>()
+        };
+        let fields: Vec<(Vec<String>, &str)> = self
+            .words
+            .log
+            .fields
+            .iter()
+            .map(|field| (names(field), field.name.as_str()))
+            .collect();
+        let known: Vec<(&str, &str)> = fields
+            .iter()
+            .flat_map(|(names, of)| names.iter().map(move |name| (name.as_str(), *of)))
+            .collect();
+        likeliest(header, &known).map(str::to_owned)
     }
 
     fn meant(
@@ -134,6 +183,21 @@ impl Reading<'_> {
             None => shown(self.words.log, id, &value),
         }
     }
+}
+
+/// The value of a field that a word is most like.
+fn value_like(field: &Field, word: &str) -> Option<String> {
+    let known: Vec<(&str, &str)> = match &field.ty {
+        FieldType::Enum { values, .. } => values
+            .iter()
+            .flat_map(|value| {
+                let own = std::iter::once(&value.name).chain(&value.aliases);
+                own.map(|name| (name.as_str(), value.name.as_str()))
+            })
+            .collect(),
+        _ => return None,
+    };
+    likeliest(word, &known).map(str::to_owned)
 }
 
 /// A value as evidence shows it; `None` where there is none.

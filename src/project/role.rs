@@ -50,7 +50,9 @@ impl Role {
 
 /// Whether the name says gzip or Zstandard.
 pub(super) fn is_packed(path: &Path) -> bool {
-    ["gz", "zst", "zstd"].iter().any(|known| ends_in(path, known))
+    ["gz", "zst", "zstd"]
+        .iter()
+        .any(|known| ends_in(path, known))
 }
 
 fn ends_in(path: &Path, known: &str) -> bool {

@@ -53,7 +53,11 @@ impl Format {
         (Format::Markdown, "markdown", "A comment on a pull request"),
         (Format::Html, "html", "One page for people"),
         (Format::Csv, "csv", "A table for spreadsheets"),
-        (Format::Parquet, "parquet", "A table for programs, with all evidence"),
+        (
+            Format::Parquet,
+            "parquet",
+            "A table for programs, with all evidence",
+        ),
         (Format::Arrow, "arrow", "The same table as an Arrow file"),
     ];
 

@@ -5,6 +5,7 @@ mod cells;
 mod checkstyle;
 mod columns;
 mod csv;
+pub mod describe;
 mod entry;
 pub mod explain;
 mod format;

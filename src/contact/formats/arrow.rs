@@ -1,185 +1,183 @@
-//! Reads Arrow, as a stream or as a file: takes its batches, adds their rows to the table. The same way leads from Parquet, whose
-//! batches come from another reader.
+//! Reads Arrow files, and Arrow streams by writing them as files: takes a source, reads of each batch the columns in which a field of the
+//! log may be.
 
-use super::super::assemble::Assembly;
-use super::super::file::{FileOutcome, take};
-use super::super::layout::{self, Layout, Refusal};
-use super::super::part::{Context, Part};
-use super::leaves::{Leaf, Values, leaves};
-use super::open::{Arrow, damaged};
-use super::rows;
-use super::shown::Column;
-use crate::ir::Words;
+use super::super::file::unreadable;
+use super::super::layout::Refusal;
+use super::super::scan::{Format, Opened, Source};
+use super::super::vocabulary::Vocabulary;
+use super::at::{At, Shared};
+use super::broken::{damaged, error, given_up};
+use super::groups::{Batches, Groups, STEP};
+use super::leaves::leaves;
+use super::open::owned;
+use super::table::{Stored, TableFile};
 use crate::source::guarded;
-use arrow_array::RecordBatch;
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef, RecordBatch, UInt64Array};
 use arrow_ipc::reader::{FileReader, StreamReader};
-use arrow_schema::ArrowError;
-use rayon::prelude::*;
-use std::borrow::Cow;
-use std::io::{BufReader, Seek};
+use arrow_ipc::writer::FileWriter;
+use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
+use std::io::{self, BufReader, BufWriter};
+use std::sync::{Arc, Mutex, PoisonError};
 
-/// Batches that are read side by side for each thread.
-const BATCHES_A_THREAD: usize = 2;
-/// Rows that tell dates from clocks.
-const MOST_LOOKED_AT: usize = 50;
-
-/// Reads an Arrow stream or file into the assembly.
-pub(in super::super) fn read(
-    source: Arrow<'_>,
-    context: &Context<'_>,
-    assembly: &mut Assembly<'_>,
-    outcome: &mut FileOutcome,
-) -> Result<(), Refusal> {
-    guarded(|| match source {
-        Arrow::Stream(source) => {
-            let reader = StreamReader::try_new(BufReader::new(source), None).map_err(broken)?;
-            let columns = Columns::new(leaves(&reader.schema()), context);
-            columns.read(reader.map(|one| one.map_err(broken)), None, context, assembly, outcome)
-        }
-        Arrow::File(file) => {
-            outcome.record.bytes = file.metadata().map_or(0, |about| about.len());
-            let open = |kept: Option<Vec<usize>>| {
-                let mut file = file.try_clone()?;
-                file.rewind()?;
-                FileReader::try_new(BufReader::new(file), kept)
-            };
-            let columns = Columns::new(leaves(&open(None).map_err(broken)?.schema()), context);
-            let kept = columns.kept.clone();
-            let reader = open(Some(kept.clone())).map_err(broken)?;
-            let batches = reader.map(|one| one.map_err(broken));
-            columns.read(batches, Some(&kept), context, assembly, outcome)
-        }
-    })
-    .unwrap_or_else(|| Err(damaged("Arrow", "it breaks its own rules", "文件已损坏")))
+/// Opens an Arrow file.
+pub(in super::super) fn file<'a>(
+    source: Source<'a>,
+    words: &Vocabulary<'_>,
+    opened: &mut Opened<'a>,
+) -> Result<Box<dyn Format + 'a>, Refusal> {
+    opened.outcome.record.bytes = source.length();
+    let source = owned(source).map_err(|why| unreadable(&why))?;
+    of_file(source, words, opened)
 }
 
-fn broken(error: ArrowError) -> Refusal {
-    damaged("Arrow", &error.to_string(), "文件已损坏或不完整")
+/// Opens an Arrow stream.
+pub(in super::super) fn stream<'a>(
+    source: &Source<'a>,
+    words: &Vocabulary<'_>,
+    opened: &mut Opened<'a>,
+) -> Result<Box<dyn Format + 'a>, Refusal> {
+    opened.outcome.record.format = "arrow";
+    opened.outcome.record.bytes = source.length();
+    let file = guarded(|| as_file(source)).unwrap_or_else(|| Err(given_up("Arrow")))?;
+    of_file(file, words, opened)
 }
 
-/// The columns of a file, before it is read.
-pub(super) struct Columns {
-    leaves: Vec<Leaf>,
-    /// The outermost columns in which a field of the log may be, in order.
-    pub(super) kept: Vec<usize>,
+fn of_file<'a>(
+    source: Source<'static>,
+    words: &Vocabulary<'_>,
+    opened: &mut Opened<'a>,
+) -> Result<Box<dyn Format + 'a>, Refusal> {
+    opened.outcome.record.format = "arrow";
+    let stored = ArrowFile {
+        shared: Shared::new(source),
+        kept: Mutex::default(),
+    };
+    let (schema, rows) = guarded(|| stored.sizes()).unwrap_or_else(|| Err(given_up("Arrow")))?;
+    let groups = Groups::new(rows.into_iter());
+    let leaves = leaves(&schema);
+    Ok(Box::new(TableFile::new(
+        stored, groups, leaves, words, opened,
+    )?))
 }
 
-impl Columns {
-    pub(super) fn new(leaves: Vec<Leaf>, context: &Context<'_>) -> Self {
-        let known =
-            |leaf: &&Leaf| context.survey || !context.words.claims(&leaf.path).is_empty();
-        let mut kept: Vec<usize> = leaves.iter().filter(known).map(Leaf::root).collect();
-        kept.sort_unstable();
-        kept.dedup();
-        Self { leaves, kept }
+type Reader = FileReader<BufReader<At>>;
+
+struct ArrowFile {
+    shared: Shared,
+    /// Readers that nobody uses, each with the columns that it gives: to make one means to read all dictionaries.
+    kept: Mutex<Vec<(Vec<usize>, Reader)>>,
+}
+
+impl ArrowFile {
+    fn reader(&self, kept: Option<Vec<usize>>) -> Result<Reader, ArrowError> {
+        FileReader::try_new(BufReader::new(self.shared.at(0)), kept)
     }
 
-    /// Reads batches that hold all outermost columns, or only those of `kept`.
-    pub(super) fn read(
-        self,
-        mut batches: impl Iterator<Item = Result<RecordBatch, Refusal>>,
-        kept: Option<&[usize]>,
-        context: &Context<'_>,
-        assembly: &mut Assembly<'_>,
-        outcome: &mut FileOutcome,
-    ) -> Result<(), Refusal> {
-        outcome.record.encoding = "UTF-8".to_owned();
-        let first = batches.next().transpose()?;
-        let headers = self.leaves.iter().map(|leaf| leaf.path.clone()).collect();
-        let own: Vec<Option<Leaf>> = match kept {
-            Some(kept) => self.leaves.iter().map(|leaf| leaf.among(kept)).collect(),
-            None => self.leaves.into_iter().map(Some).collect(),
-        };
-        let sample = sample(first.as_ref(), &own);
-        let mut layout = layout::of_headers(headers, sample.into_iter(), context.words)?;
-        outcome.beaten = std::mem::take(&mut layout.beaten);
-        outcome.record.columns = std::mem::take(&mut layout.records);
-        let columns = outcome.record.columns.iter().zip(&own);
-        let utc = columns.filter(|(_, leaf)| leaf.as_ref().is_some_and(|leaf| leaf.is_utc));
-        for field in utc.filter_map(|(column, _)| column.field.as_ref()) {
-            outcome.notes.push(in_utc(&outcome.record.file, field));
-        }
-        let mut batches = first.map(Ok).into_iter().chain(batches);
-        let side_by_side = rayon::current_num_threads() * BATCHES_A_THREAD;
-        let (mut met, mut rows) = (0, 0);
-        loop {
-            let mut some: Vec<(u64, RecordBatch)> = Vec::with_capacity(side_by_side);
-            let mut ended = None;
-            while some.len() < side_by_side && ended.is_none() {
-                match batches.next() {
-                    Some(Ok(batch)) => {
-                        let more = u64::try_from(batch.num_rows()).unwrap_or(0);
-                        some.push((rows, batch));
-                        rows += more;
-                    }
-                    Some(Err(refusal)) => ended = Some(Err(refusal)),
-                    None => ended = Some(Ok(())),
-                }
-            }
-            let parts: Vec<Part> = some
-                .par_iter()
-                .map(|(before, batch)| part(batch, *before, &own, &layout, context))
-                .collect();
-            for part in parts {
-                take(part, &mut met, assembly, outcome)?;
-            }
-            if let Some(result) = ended {
-                return result;
-            }
-        }
-    }
-}
-
-fn in_utc(file: &str, field: &str) -> Words {
-    Words::both(
-        format!("`{file}`: `{field}` is kept in UTC, whose clock it is on unless `--zone` or its row names a zone"),
-        format!("`{file}`：`{field}` 以 UTC 保存，可用 `--zone` 或记录自身的时区指定当地时间"),
-    )
-}
-
-/// The first rows as text, for what only values tell of columns.
-fn sample(batch: Option<&RecordBatch>, leaves: &[Option<Leaf>]) -> Vec<Vec<Cow<'static, str>>> {
-    let Some(batch) = batch else {
-        return Vec::new();
-    };
-    let values = values(batch, leaves);
-    let columns = columns(&values, leaves);
-    let shown = |column: &Option<Column<'_>>, row: usize| {
-        let cell = column.as_ref().and_then(|column| column.cell(row));
-        Cow::Owned(cell.map_or_else(String::new, |cell| cell.show()))
-    };
-    (0..batch.num_rows().min(MOST_LOOKED_AT))
-        .map(|row| columns.iter().map(|column| shown(column, row)).collect())
-        .collect()
-}
-
-fn values(batch: &RecordBatch, leaves: &[Option<Leaf>]) -> Vec<Option<Values>> {
-    let values = |leaf: &Option<Leaf>| leaf.as_ref().and_then(|leaf| leaf.values(batch));
-    leaves.iter().map(values).collect()
-}
-
-fn columns<'v>(values: &'v [Option<Values>], leaves: &[Option<Leaf>]) -> Vec<Option<Column<'v>>> {
-    let column = |(values, leaf): (&'v Option<Values>, &Option<Leaf>)| {
-        let is_utc = leaf.as_ref().is_some_and(|leaf| leaf.is_utc);
-        values.as_ref().map(|values| Column::new(values, is_utc))
-    };
-    values.iter().zip(leaves).map(column).collect()
-}
-
-fn part(
-    batch: &RecordBatch,
-    before: u64,
-    leaves: &[Option<Leaf>],
-    layout: &Layout,
-    context: &Context<'_>,
-) -> Part {
-    let values = values(batch, leaves);
-    let columns = columns(&values, leaves);
-    let mut part = rows::part(layout, context);
-    for (line, row) in (before + 1..).zip(0..batch.num_rows()) {
-        rows::push(&mut part, layout, context, line, |column| {
-            columns.get(column)?.as_ref()?.cell(row)
+    /// The schema, and the rows of each batch.
+    fn sizes(&self) -> Result<(SchemaRef, Vec<u64>), Refusal> {
+        let reader = self.reader(None).map_err(broken)?;
+        let schema = reader.schema();
+        // without a column nothing but the sizes is decoded
+        let counted = self.reader(Some(Vec::new())).map_err(broken)?;
+        let sizes = counted.map(|batch| {
+            let batch = batch.map_err(broken)?;
+            Ok(u64::try_from(batch.num_rows()).unwrap_or(0))
         });
+        Ok((schema, sizes.collect::<Result<_, Refusal>>()?))
     }
-    part
+
+    fn batch(&self, group: usize, kept: &[usize]) -> Result<RecordBatch, ArrowError> {
+        let mut readers = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = readers.iter().position(|(own, _)| own == kept);
+        let own = at.map(|at| readers.swap_remove(at).1);
+        drop(readers);
+        let mut reader = match own {
+            Some(reader) => reader,
+            None => self.reader(Some(kept.to_vec()))?,
+        };
+        reader.set_index(group)?;
+        let batch = reader.next();
+        let mut readers = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        readers.push((kept.to_vec(), reader));
+        batch.unwrap_or_else(|| {
+            let why = "a batch is not there".to_owned();
+            Err(ArrowError::IpcError(why))
+        })
+    }
+}
+
+impl Stored for ArrowFile {
+    fn name(&self) -> &'static str {
+        "Arrow"
+    }
+
+    fn open(&self, group: usize, kept: &[usize]) -> io::Result<Batches> {
+        let batch = self.batch(group, kept).map_err(|why| error(broken(why)))?;
+        let step = usize::try_from(STEP).unwrap_or(usize::MAX);
+        let starts = (0..batch.num_rows()).step_by(step);
+        let all = batch.num_rows();
+        Ok(Box::new(starts.map(move |start| {
+            Ok(batch.slice(start, step.min(all - start)))
+        })))
+    }
+
+    fn rows(&self, group: usize, places: &[u64], kept: &[usize]) -> io::Result<Vec<RecordBatch>> {
+        let batch = self.batch(group, kept).map_err(|why| error(broken(why)))?;
+        let one = |place: &u64| {
+            let place = usize::try_from(*place).ok();
+            let place = place.filter(|&place| place < batch.num_rows());
+            let place = place.ok_or(io::ErrorKind::UnexpectedEof)?;
+            Ok(batch.slice(place, 1))
+        };
+        places.iter().map(one).collect()
+    }
+}
+
+/// A stream as a file. Its dictionaries may change from batch to batch, which those of a file may not: words stand for themselves in it.
+fn as_file(source: &Source<'_>) -> Result<Source<'static>, Refusal> {
+    let failed = |why: io::Error| unreadable(&why);
+    let reader = BufReader::with_capacity(1 << 18, super::open::from(source));
+    let reader = StreamReader::try_new(reader, None).map_err(broken)?;
+    let schema = without_dictionaries(&reader.schema());
+    let file = tempfile::tempfile().map_err(failed)?;
+    let written = BufWriter::with_capacity(1 << 18, file.try_clone().map_err(failed)?);
+    let mut writer = FileWriter::try_new(written, &schema).map_err(broken)?;
+    for batch in reader {
+        let batch = batch.map_err(broken)?;
+        let columns = batch.columns().iter().map(plain).collect::<Result<_, _>>();
+        let rows = arrow_array::RecordBatchOptions::new().with_row_count(Some(batch.num_rows()));
+        let columns: Vec<ArrayRef> = columns.map_err(broken)?;
+        let batch = RecordBatch::try_new_with_options(Arc::clone(&schema), columns, &rows);
+        writer.write(&batch.map_err(broken)?).map_err(broken)?;
+    }
+    writer.finish().map_err(broken)?;
+    drop(writer);
+    Source::file(file).map_err(failed)
+}
+
+fn without_dictionaries(schema: &Schema) -> SchemaRef {
+    let fields = schema.fields().iter().map(|field| match field.data_type() {
+        DataType::Dictionary(_, of) => Field::new(field.name(), of.as_ref().clone(), true),
+        _ => field.as_ref().clone(),
+    });
+    Arc::new(Schema::new(fields.collect::<Vec<Field>>()))
+}
+
+/// An array without a dictionary.
+fn plain(array: &ArrayRef) -> Result<ArrayRef, ArrowError> {
+    let Some(dictionary) = array.as_any_dictionary_opt() else {
+        return Ok(Arc::clone(array));
+    };
+    let keys: UInt64Array = (0..array.len())
+        .map(|row| {
+            let key = super::shown::key(dictionary.keys(), row)?;
+            u64::try_from(key).ok()
+        })
+        .collect();
+    arrow_select::take::take(dictionary.values().as_ref(), &keys, None)
+}
+
+fn broken(why: ArrowError) -> Refusal {
+    damaged("Arrow", &why.to_string(), "文件已损坏或不完整")
 }

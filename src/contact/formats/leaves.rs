@@ -71,7 +71,7 @@ impl Leaf {
 
     /// The same leaf in batches that hold only the outermost columns `kept`.
     pub(super) fn among(&self, kept: &[usize]) -> Option<Leaf> {
-        let root = kept.iter().position(|&root| root == self.root())?;
+        let root = kept.binary_search(&self.root()).ok()?;
         let mut own = self.clone();
         if let Some(first) = own.steps.first_mut() {
             *first = root;

@@ -4,74 +4,83 @@
 use super::super::LogData;
 use super::super::file::unreadable;
 use super::super::layout::Refusal;
+use super::super::scan::Source;
+use super::broken::damaged;
 use crate::codes::input as codes;
 use crate::ir::Words;
 use std::fs::File;
-use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufReader, BufWriter, Read, Write};
 
 /// Bytes that tell a format.
 const SIGN: usize = 12;
 /// Compression inside compression that is looked through.
 const MOST_PACKED: usize = 3;
 
-/// An input whose format is known.
-pub(in super::super) enum Opened<'a> {
+/// What the first bytes of an input say it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Kind {
     /// CSV or JSON Lines.
-    Text(Box<dyn Read + Send + 'a>),
+    Text,
     /// XLSX.
-    Workbook(File),
-    Parquet(File),
-    Arrow(Arrow<'a>),
+    Workbook,
+    Parquet,
+    ArrowFile,
+    ArrowStream,
 }
 
-/// Arrow in one of its two forms.
-pub(in super::super) enum Arrow<'a> {
-    Stream(Box<dyn Read + Send + 'a>),
-    File(File),
-}
-
-/// Opens an input.
-pub(in super::super) fn open(data: &LogData) -> Result<Opened<'_>, Refusal> {
-    match data {
-        LogData::Bytes(bytes) => unpack(Box::new(bytes.as_slice()), None, 0),
+/// The bytes of an input and what they are; what is compressed, or comes through a pipe, is in a temporary file.
+pub(in super::super) fn unpacked(data: &LogData) -> Result<(Kind, Source<'_>), Refusal> {
+    let mut source = match data {
         LogData::Path(path) => {
             let file = File::open(path).map_err(|error| unreadable(&error))?;
-            // a pipe has no length and no way back, so that it is read only once
             let regular = file.metadata().is_ok_and(|about| about.is_file());
-            let again = if regular { File::open(path).ok() } else { None };
-            unpack(Box::new(file), again, 0)
+            let file = match regular {
+                true => Ok(file),
+                // a pipe has no length and no way back
+                false => temporary(&mut BufReader::new(file)),
+            };
+            file.and_then(Source::file)
         }
+        LogData::Bytes(_) => Source::open(data),
     }
+    .map_err(|error| unreadable(&error))?;
+    for packed in 0.. {
+        let mut sign = [0; SIGN];
+        let read = source
+            .read(0, &mut sign)
+            .map_err(|error| unreadable(&error))?;
+        let sign = sign.get(..read).unwrap_or_default();
+        let inside = match sign {
+            _ if packed == MOST_PACKED => None,
+            [0x1f, 0x8b, 8, ..] => Some(temporary(&mut flate2::read::MultiGzDecoder::new(from(
+                &source,
+            )))),
+            [0x28, 0xb5, 0x2f, 0xfd, ..] => {
+                let inside = zstd::Decoder::with_buffer(BufReader::new(from(&source)));
+                Some(inside.and_then(|mut inside| temporary(&mut inside)))
+            }
+            _ => None,
+        };
+        let Some(inside) = inside else {
+            return told(sign).map(|kind| (kind, source));
+        };
+        source = inside.and_then(Source::file).map_err(|_| {
+            damaged(
+                "gzip or Zstandard",
+                "what is compressed breaks off or is damaged",
+                "压缩内容不完整或已损坏",
+            )
+        })?;
+    }
+    Ok((Kind::Text, source))
 }
 
-/// Looks at the first bytes. `whole` is the same input as a file, where it is one.
-fn unpack<'a>(
-    mut source: Box<dyn Read + Send + 'a>,
-    whole: Option<File>,
-    depth: usize,
-) -> Result<Opened<'a>, Refusal> {
-    let mut sign = Vec::with_capacity(SIGN);
-    let most = u64::try_from(SIGN).unwrap_or(0);
-    let read = source.by_ref().take(most).read_to_end(&mut sign);
-    read.map_err(|error| not_whole(&error, depth))?;
-    let packed = depth < MOST_PACKED;
-    let rest: Box<dyn Read + Send + 'a> = Box::new(Cursor::new(sign.clone()).chain(source));
-    match sign.as_slice() {
-        [0x1f, 0x8b, 8, ..] if packed => {
-            let inside = flate2::read::MultiGzDecoder::new(rest);
-            unpack(Box::new(inside), None, depth + 1)
-        }
-        [0x28, 0xb5, 0x2f, 0xfd, ..] if packed => {
-            let inside = zstd::Decoder::new(rest).map_err(|error| not_whole(&error, depth))?;
-            unpack(Box::new(inside), None, depth + 1)
-        }
-        [b'P', b'K', 3, 4, ..] => Ok(Opened::Workbook(seekable(rest, whole, depth)?)),
-        [b'P', b'A', b'R', b'1', ..] => Ok(Opened::Parquet(seekable(rest, whole, depth)?)),
-        [b'A', b'R', b'R', b'O', b'W', b'1', ..] => {
-            let file = seekable(rest, whole, depth)?;
-            Ok(Opened::Arrow(Arrow::File(file)))
-        }
-        [0xff, 0xff, 0xff, 0xff, ..] => Ok(Opened::Arrow(Arrow::Stream(rest))),
+fn told(sign: &[u8]) -> Result<Kind, Refusal> {
+    match sign {
+        [b'P', b'K', 3, 4, ..] => Ok(Kind::Workbook),
+        [b'P', b'A', b'R', b'1', ..] => Ok(Kind::Parquet),
+        [b'A', b'R', b'R', b'O', b'W', b'1', ..] => Ok(Kind::ArrowFile),
+        [0xff, 0xff, 0xff, 0xff, ..] => Ok(Kind::ArrowStream),
         [0xd0, 0xcf, 0x11, 0xe0, ..] => Err((
             codes::OLD_WORKBOOK,
             Words::both(
@@ -80,53 +89,35 @@ fn unpack<'a>(
             ),
         )),
         [b'P', b'A', b'R', b'E', ..] => Err(damaged("Parquet", "it is encrypted", "文件已加密")),
-        _ => Ok(Opened::Text(rest)),
+        _ => Ok(Kind::Text),
     }
 }
 
-/// The input as a file in which one can go to and fro; what is none is written to a temporary one.
-fn seekable(
-    mut source: Box<dyn Read + Send + '_>,
-    whole: Option<File>,
-    depth: usize,
-) -> Result<File, Refusal> {
-    if let Some(file) = whole {
-        return Ok(file);
+/// The bytes of a source from its start.
+pub(super) fn from<'s>(source: &'s Source<'_>) -> impl Read + 's {
+    struct Place<'s, 'a>(&'s Source<'a>, u64);
+    impl Read for Place<'_, '_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let read = self.0.read(self.1, buffer)?;
+            self.1 += u64::try_from(read).unwrap_or(0);
+            Ok(read)
+        }
     }
-    let mut file = tempfile::tempfile().map_err(|error| unreadable(&error))?;
-    let mut block = vec![0_u8; 1 << 18];
-    loop {
-        let read = match source.read(&mut block) {
-            Ok(0) => break,
-            Ok(read) => read,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(not_whole(&error, depth)),
-        };
-        let written = file.write_all(block.get(..read).unwrap_or_default());
-        written.map_err(|error| unreadable(&error))?;
-    }
-    file.seek(SeekFrom::Start(0))
-        .map_err(|error| unreadable(&error))?;
-    Ok(file)
+    Place(source, 0)
 }
 
-/// An error while reading: of the disk, or of what is compressed.
-fn not_whole(error: &io::Error, depth: usize) -> Refusal {
-    if depth == 0 {
-        return unreadable(error);
-    }
-    damaged(
-        "gzip, Zstandard",
-        "what is compressed breaks off or is damaged",
-        "压缩内容不完整或已损坏",
-    )
+/// All that a reader gives, in a temporary file.
+fn temporary(from: &mut dyn Read) -> io::Result<File> {
+    let mut to = BufWriter::with_capacity(1 << 18, tempfile::tempfile()?);
+    io::copy(from, &mut to)?;
+    to.flush()?;
+    to.into_inner().map_err(io::IntoInnerError::into_error)
 }
 
-/// Says that a file breaks the rules of its format.
-pub(super) fn damaged(format: &str, en: &str, zh: &str) -> Refusal {
-    let words = Words::both(
-        format!("cannot be read as {format}: {en}"),
-        format!("无法按 {format} 读取：{zh}"),
-    );
-    (codes::DAMAGED_LOG, words)
+/// A source that outlives the input: bytes in memory go to a temporary file.
+pub(super) fn owned(source: Source<'_>) -> io::Result<Source<'static>> {
+    match source {
+        Source::File(file, length) => Ok(Source::File(file, length)),
+        Source::Bytes(mut bytes) => Source::file(temporary(&mut bytes)?),
+    }
 }

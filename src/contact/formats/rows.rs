@@ -2,47 +2,42 @@
 
 use super::super::cell::Cell;
 use super::super::layout::Layout;
-use super::super::part::{Context, Part};
+use super::super::part::{Context, Part, Place, Store};
 use std::borrow::Cow;
 
-/// A part that has the columns of a layout, be they empty.
-pub(super) fn part(layout: &Layout, context: &Context<'_>) -> Part {
-    let mut part = Part::new(context);
-    for field in layout.fields.iter().flatten() {
-        if let Some(known) = context.words.field(*field) {
-            part.has(*field, known);
-        }
-    }
-    part
-}
-
-/// Adds a row that stands on a line. A column without a cell is empty.
+/// Adds a row, which has been counted: its line from the start of its unit, and its place in the file. A column without a cell is empty.
 pub(super) fn push<'c>(
-    part: &mut Part,
+    part: &mut Part<dyn Store + '_>,
     layout: &Layout,
     context: &Context<'_>,
-    line: u64,
+    (line, offset): (u64, u64),
     cell: impl Fn(usize) -> Option<Cell<'c>>,
 ) {
-    part.met += 1;
     if context.survey {
         for column in 0..layout.fields.len() {
             if let Some(cell) = cell(column) {
-                part.look(column, &cell.show());
+                part.tally.look(column, &cell.show());
             }
         }
     }
-    let known = (0_usize..).zip(&layout.fields).filter_map(|(column, field)| {
-        let field = (*field)?;
-        let own = cell(column)?;
-        let clock = layout.clocks.iter().find(|(date, _)| *date == column);
-        Some(match clock.and_then(|(_, clock)| cell(*clock)) {
-            Some(clock) => {
-                let both = format!("{} {}", own.show(), clock.show());
-                (field, Cell::Text(Cow::Owned(both)))
-            }
-            None => (field, own),
-        })
-    });
-    part.push(context, (line, line), known);
+    let place = Place {
+        line,
+        end_line: line,
+        offset,
+    };
+    let known = (0_usize..)
+        .zip(&layout.fields)
+        .filter_map(|(column, field)| {
+            let field = (*field)?;
+            let own = cell(column)?;
+            let clock = layout.clocks.iter().find(|(date, _)| *date == column);
+            Some(match clock.and_then(|(_, clock)| cell(*clock)) {
+                Some(clock) => {
+                    let both = format!("{} {}", own.show(), clock.show());
+                    (field, Cell::Text(Cow::Owned(both)))
+                }
+                None => (field, own),
+            })
+        });
+    part.push(context, place, known);
 }

@@ -127,7 +127,10 @@ mod tests {
     #[test]
     fn a_format_tells_dates_from_clocks() {
         assert_eq!(parts("yyyy/m/d h:mm;@"), (true, true));
-        assert_eq!(parts("[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy"), (true, false));
+        assert_eq!(
+            parts("[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy"),
+            (true, false)
+        );
         assert_eq!(parts("yyyy\"年\"m\"月\"d\"日\""), (true, false));
         assert_eq!(parts("上午/下午h\"时\"mm\"分\""), (false, true));
     }

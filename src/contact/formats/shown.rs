@@ -1,6 +1,7 @@
 //! Reads values of Arrow arrays as cells: takes an array and a row, gives what a text file would hold in its place. Instants are written
 //! with their offset, so that nothing of them is lost.
 
+use super::super::BatchColumn;
 use super::super::cell::Cell;
 use super::leaves::Values;
 use super::sheet;
@@ -97,6 +98,49 @@ impl<'a> Column<'a> {
         Cell::List(texts)
     }
 
+    /// The time of a row as the fast reader takes it, if it is an instant or a date and needs no second look.
+    pub(super) fn micros(&self, row: usize) -> Option<(i64, i32)> {
+        let array = self.values.array.as_ref();
+        let (wall, offset) = match array.data_type() {
+            DataType::Timestamp(unit, _) if !self.values.is_missing(row) => {
+                let micros = micros(array, unit, row)?;
+                match &self.zone {
+                    None => (micros, BatchColumn::NO_OFFSET),
+                    Some(zone) => {
+                        let instant = Timestamp::from_microsecond(micros).ok()?;
+                        let seconds = zone.to_offset(instant).seconds();
+                        // what a text with its offset in minutes would not say is left to the slow reader
+                        let offset = Some(seconds).filter(|seconds| seconds % 60 == 0)?;
+                        (micros.checked_add(i64::from(offset) * 1_000_000)?, offset)
+                    }
+                }
+            }
+            DataType::Date32 if !self.values.is_missing(row) => {
+                let days = i64::from(native::<ty::Date32Type>(array, row));
+                (days * 86_400_000_000, BatchColumn::DATE_ONLY)
+            }
+            _ => return None,
+        };
+        (FIRST..AFTER_LAST)
+            .contains(&wall)
+            .then_some((wall, offset))
+    }
+
+    /// The number of a row as the fast reader takes it.
+    pub(super) fn number(&self, row: usize) -> Option<f64> {
+        let array = self.values.array.as_ref();
+        if self.values.is_missing(row) {
+            return None;
+        }
+        let number = match array.data_type() {
+            DataType::Int32 => native::<ty::Int32Type>(array, row).into(),
+            DataType::Int64 => native::<ty::Int64Type>(array, row) as f64,
+            DataType::Float64 => native::<ty::Float64Type>(array, row),
+            _ => return None,
+        };
+        number.is_finite().then_some(number)
+    }
+
     fn time(&self, array: &dyn Array, unit: &TimeUnit, row: usize) -> Option<String> {
         let since = match unit {
             TimeUnit::Second => {
@@ -122,7 +166,11 @@ impl<'a> Column<'a> {
         let minutes = offset.seconds() / 60;
         let sign = if minutes < 0 { '-' } else { '+' };
         let minutes = minutes.unsigned_abs();
-        Some(format!("{civil}{sign}{:02}:{:02}", minutes / 60, minutes % 60))
+        Some(format!(
+            "{civil}{sign}{:02}:{:02}",
+            minutes / 60,
+            minutes % 60
+        ))
     }
 }
 
@@ -138,6 +186,25 @@ fn zone(name: &str) -> TimeZone {
         .ok()
         .or_else(fixed)
         .unwrap_or(TimeZone::UTC)
+}
+
+/// The year 1900, before which no time is taken for one, and the year 10000, in microseconds.
+const FIRST: i64 = -2_208_988_800_000_000;
+const AFTER_LAST: i64 = 253_402_300_800_000_000;
+
+/// Microseconds; `None` where they do not say all.
+fn micros(array: &dyn Array, unit: &TimeUnit, row: usize) -> Option<i64> {
+    match unit {
+        TimeUnit::Second => native::<ty::TimestampSecondType>(array, row).checked_mul(1_000_000),
+        TimeUnit::Millisecond => {
+            native::<ty::TimestampMillisecondType>(array, row).checked_mul(1000)
+        }
+        TimeUnit::Microsecond => Some(native::<ty::TimestampMicrosecondType>(array, row)),
+        TimeUnit::Nanosecond => {
+            let nanos = native::<ty::TimestampNanosecondType>(array, row);
+            (nanos % 1000 == 0).then_some(nanos / 1000)
+        }
+    }
 }
 
 fn native<T: ArrowPrimitiveType>(array: &dyn Array, row: usize) -> T::Native {
@@ -166,14 +233,18 @@ fn plain(array: &dyn Array, row: usize) -> Option<String> {
         DataType::Float16 => sheet::number(native::<ty::Float16Type>(array, row).to_f64()),
         DataType::Float32 => native::<ty::Float32Type>(array, row).to_string(),
         DataType::Float64 => sheet::number(native::<ty::Float64Type>(array, row)),
-        DataType::Decimal32(..) => array.as_primitive::<ty::Decimal32Type>().value_as_string(row),
-        DataType::Decimal64(..) => array.as_primitive::<ty::Decimal64Type>().value_as_string(row),
-        DataType::Decimal128(..) => {
-            array.as_primitive::<ty::Decimal128Type>().value_as_string(row)
-        }
-        DataType::Decimal256(..) => {
-            array.as_primitive::<ty::Decimal256Type>().value_as_string(row)
-        }
+        DataType::Decimal32(..) => array
+            .as_primitive::<ty::Decimal32Type>()
+            .value_as_string(row),
+        DataType::Decimal64(..) => array
+            .as_primitive::<ty::Decimal64Type>()
+            .value_as_string(row),
+        DataType::Decimal128(..) => array
+            .as_primitive::<ty::Decimal128Type>()
+            .value_as_string(row),
+        DataType::Decimal256(..) => array
+            .as_primitive::<ty::Decimal256Type>()
+            .value_as_string(row),
         DataType::Date32 => days(native::<ty::Date32Type>(array, row).into())?,
         DataType::Date64 => days(native::<ty::Date64Type>(array, row).div_euclid(86_400_000))?,
         DataType::Time32(TimeUnit::Second) => clock(SignedDuration::from_secs(
@@ -182,9 +253,11 @@ fn plain(array: &dyn Array, row: usize) -> Option<String> {
         DataType::Time32(_) => clock(SignedDuration::from_millis(
             native::<ty::Time32MillisecondType>(array, row).into(),
         ))?,
-        DataType::Time64(TimeUnit::Microsecond) => clock(SignedDuration::from_micros(
-            native::<ty::Time64MicrosecondType>(array, row),
-        ))?,
+        DataType::Time64(TimeUnit::Microsecond) => {
+            clock(SignedDuration::from_micros(native::<
+                ty::Time64MicrosecondType,
+            >(array, row)))?
+        }
         DataType::Time64(_) => clock(SignedDuration::from_nanos(
             native::<ty::Time64NanosecondType>(array, row),
         ))?,
@@ -226,7 +299,9 @@ fn strange(what: &DataType) -> Cell<'static> {
 fn range<O: Copy + TryInto<usize>>(offsets: &[O], row: usize) -> std::ops::Range<usize> {
     let at = |at: usize| {
         let offset = offsets.get(at).copied();
-        offset.and_then(|offset| offset.try_into().ok()).unwrap_or(0)
+        offset
+            .and_then(|offset| offset.try_into().ok())
+            .unwrap_or(0)
     };
     at(row)..at(row + 1)
 }

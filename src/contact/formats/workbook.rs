@@ -1,27 +1,24 @@
-//! Reads workbooks (XLSX): takes a file, reads every sheet that has a header of the log as a file of its own, names the others. Cells are
+//! Reads workbooks (XLSX): takes a file, turns every sheet that has a header of the log into a text of its own, names the others. Cells are
 //! read one after the other, so that memory does not grow with a sheet's size.
 
-use super::super::assemble::Assembly;
-use super::super::cell::Cell;
-use super::super::file::{FileOutcome, one, take};
-use super::super::layout::{self, Layout, Refusal};
-use super::super::part::Context;
-use super::open::damaged;
-use super::{rows, sheet};
+use super::super::file::unreadable;
+use super::super::layout::{self, Refusal};
+use super::super::scan::{Opened, Source, TextFile};
+use super::super::vocabulary::Vocabulary;
+use super::at::{At, Shared};
+use super::broken::{damaged, given_up};
+use super::open::owned;
+use super::sheet;
 use crate::codes::input as codes;
 use crate::ir::{Lang, Words};
 use crate::source::guarded;
 use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader};
-use std::borrow::Cow;
-use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufReader, BufWriter, Read, Write};
 
 /// What has to be held in memory of a workbook may be so large once it is unpacked.
 const MOST_SHARED: u64 = 512 << 20;
 /// Rows in which a header is looked for, with some of those below it.
 const MOST_LOOKED_AT: usize = 80;
-/// Rows of one piece.
-const PIECE: usize = 4096;
 /// Sheets left out that a note names.
 const MOST_NAMED: usize = 20;
 
@@ -34,82 +31,140 @@ struct Sheet {
     hidden: bool,
 }
 
-/// Reads the sheets of a workbook; each one that is read gives a record of its own.
-pub(in super::super) fn read(
+/// Opens a workbook: each sheet that is read is a file of its own.
+pub(in super::super) fn open<'a>(
+    input: usize,
     name: &str,
-    file: File,
-    context: &Context<'_>,
-    assembly: &mut Assembly<'_>,
-) -> Vec<FileOutcome> {
-    let bytes = file.metadata().map_or(0, |about| about.len());
-    let opened = guarded(|| open(file)).unwrap_or_else(|| Err(broken("it breaks its own rules")));
-    let (mut book, sheets) = match opened {
-        Ok(opened) => opened,
-        Err(refusal) => {
-            return vec![one(name, "xlsx", context, assembly, |_, _, _| Err(refusal))];
-        }
+    source: Source<'a>,
+    words: &Vocabulary<'_>,
+    size: usize,
+) -> Vec<Opened<'a>> {
+    let bytes = source.length();
+    let new = |shown: &str| {
+        let mut opened = Opened::new(input, shown, words.log);
+        opened.outcome.record.format = "xlsx";
+        opened.outcome.record.bytes = bytes;
+        opened
     };
-    let mut known: Vec<(&Sheet, Layout)> = Vec::new();
+    let book = owned(source).map_err(|why| unreadable(&why));
+    let book = book.and_then(|source| {
+        guarded(|| open_book(&Shared::new(source))).unwrap_or_else(|| Err(given_up("XLSX")))
+    });
+    let (mut book, sheets) = match book {
+        Ok(book) => book,
+        Err(refusal) => return vec![new(name).refused(refusal)],
+    };
+    let mut known: Vec<(&Sheet, TextFile<'static>)> = Vec::new();
     let mut others: Vec<(&Sheet, Refusal)> = Vec::new();
     for sheet in &sheets {
-        let found = guarded(|| {
-            let first: Vec<Row> = Rows::new(&mut book, &sheet.name)?
-                .take(MOST_LOOKED_AT)
-                .collect::<Result<_, Refusal>>()?;
-            let cells: Vec<Vec<String>> = first.into_iter().map(|(_, cells)| cells).collect();
-            layout::find_in_rows(&cells, context.words)
-        });
-        match found.unwrap_or_else(|| Err(broken("it breaks its own rules"))) {
-            Ok(layout) => known.push((sheet, layout)),
+        let text = guarded(|| as_text(&mut book, &sheet.name, words, size));
+        match text.unwrap_or_else(|| Err(given_up("XLSX"))) {
+            Ok(text) => known.push((sheet, text)),
             Err(refusal) => others.push((sheet, refusal)),
         }
     }
     let alone = known.len() == 1;
-    let mut outcomes: Vec<FileOutcome> = Vec::new();
-    for (sheet, mut layout) in known {
+    let mut opened: Vec<Opened<'a>> = Vec::new();
+    for (sheet, text) in known {
         let shown = match alone {
             true => name.to_owned(),
             false => format!("{name}#{}", sheet.name),
         };
-        outcomes.push(one(&shown, "xlsx", context, assembly, |context, assembly, outcome| {
-            outcome.record.encoding = "UTF-8".to_owned();
-            outcome.record.bytes = bytes;
-            outcome.above = layout.above;
-            outcome.beaten = std::mem::take(&mut layout.beaten);
-            outcome.record.columns = std::mem::take(&mut layout.records);
-            if sheet.hidden {
-                outcome.notes.push(is_hidden(&shown, &sheet.name));
-            }
-            guarded(|| all(&mut book, &sheet.name, &layout, context, assembly, outcome))
-                .unwrap_or_else(|| Err(broken("it breaks its own rules")))
-        }));
+        let mut one = new(&shown);
+        one.outcome.record.encoding = text.encoding.to_owned();
+        if let Some(layout) = &text.layout {
+            one.columns(layout);
+        }
+        if sheet.hidden {
+            one.outcome.notes.push(is_hidden(&shown, &sheet.name));
+        }
+        one.format = Some(Box::new(text));
+        opened.push(one);
     }
-    let Some(first) = outcomes.first_mut() else {
-        return vec![one(name, "xlsx", context, assembly, |_, _, outcome| {
-            outcome.record.bytes = bytes;
-            Err(no_sheet(others))
-        })];
+    let Some(first) = opened.first_mut() else {
+        return vec![new(name).refused(no_sheet(others))];
     };
     // a sheet that breaks off or means two things may hold rows of the log: that is no note but a reject
-    let (harmless, wrong): (Vec<_>, Vec<_>) = others.into_iter().partition(|(_, (code, _))| {
-        matches!(*code, codes::UNRECOGNISED_HEADER | codes::EMPTY_LOG)
-    });
+    let (harmless, wrong): (Vec<_>, Vec<_>) = others
+        .into_iter()
+        .partition(|(_, (code, _))| matches!(*code, codes::UNRECOGNISED_HEADER | codes::EMPTY_LOG));
     if !harmless.is_empty() {
         let sheets: Vec<&Sheet> = harmless.into_iter().map(|(sheet, _)| sheet).collect();
-        first.notes.push(left_out(name, &sheets));
+        first.outcome.notes.push(left_out(name, &sheets));
     }
     for (sheet, refusal) in wrong {
-        let shown = format!("{name}#{}", sheet.name);
-        outcomes.push(one(&shown, "xlsx", context, assembly, |_, _, _| Err(refusal)));
+        opened.push(new(&format!("{name}#{}", sheet.name)).refused(refusal));
     }
-    outcomes
+    opened
 }
 
-type Book = Xlsx<BufReader<File>>;
+/// A sheet as CSV in a temporary file, a line for each of its rows so that lines have the numbers of rows.
+fn as_text(
+    book: &mut Book,
+    sheet: &str,
+    words: &Vocabulary<'_>,
+    size: usize,
+) -> Result<TextFile<'static>, Refusal> {
+    let failed = |why: io::Error| unreadable(&why);
+    let mut rows = Rows::new(book, sheet)?;
+    let looked_at = rows.by_ref().take(MOST_LOOKED_AT);
+    let first: Vec<Row> = looked_at.collect::<Result<_, Refusal>>()?;
+    let cells: Vec<Vec<String>> = first.iter().map(|(_, cells)| cells.clone()).collect();
+    let mut layout = layout::find_in_rows(&cells, words)?;
+    layout.delimiter = b',';
+    let header = layout.bytes.checked_sub(1).and_then(|at| first.get(at));
+    let above = header.map_or(0, |(row, _)| *row);
+    let below = first.get(layout.bytes..).unwrap_or_default().to_vec();
+    let file = tempfile::tempfile().map_err(failed)?;
+    let mut to = BufWriter::with_capacity(1 << 18, file.try_clone().map_err(failed)?);
+    let mut line = above + 1;
+    for row in below.into_iter().map(Ok).chain(rows) {
+        let (row, cells) = row?;
+        while line < row {
+            writeln!(to).map_err(failed)?;
+            line += 1;
+        }
+        write_row(&mut to, &cells, layout.fields.len()).map_err(failed)?;
+        line += 1;
+    }
+    to.flush().map_err(failed)?;
+    drop(to);
+    layout.bytes = 0;
+    Ok(TextFile {
+        source: Source::file(file).map_err(failed)?,
+        start: 0,
+        lines: above,
+        encoding: "UTF-8",
+        layout: Some(layout),
+        size,
+    })
+}
 
-fn open(file: File) -> Result<(Book, Vec<Sheet>), Refusal> {
-    check_size(&file)?;
-    let book = Xlsx::new(BufReader::new(file)).map_err(|error| broken(&error.to_string()))?;
+/// Writes the cells below the header; what breaks a line inside a cell becomes a space.
+fn write_row(to: &mut impl Write, cells: &[String], columns: usize) -> io::Result<()> {
+    for column in 0..columns {
+        if column > 0 {
+            to.write_all(b",")?;
+        }
+        let cell = cells.get(column).map_or("", String::as_str);
+        // the only cell of a row must not make it a blank one
+        if !cell.contains([',', '"', '\n', '\r']) && columns > 1 {
+            to.write_all(cell.as_bytes())?;
+            continue;
+        }
+        let inside = cell.replace('"', "\"\"").replace("\r\n", " ");
+        let inside = inside.replace(['\n', '\r'], " ");
+        write!(to, "\"{inside}\"")?;
+    }
+    to.write_all(b"\n")
+}
+
+type Book = Xlsx<BufReader<At>>;
+
+fn open_book(shared: &Shared) -> Result<(Book, Vec<Sheet>), Refusal> {
+    check_size(shared)?;
+    let book =
+        Xlsx::new(BufReader::new(shared.at(0))).map_err(|error| broken(&error.to_string()))?;
     let metadata = book.sheets_metadata().iter();
     let sheets = metadata
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
@@ -122,10 +177,9 @@ fn open(file: File) -> Result<(Book, Vec<Sheet>), Refusal> {
 }
 
 /// Unpacks once, without keeping it, what the reader of workbooks keeps in memory.
-fn check_size(file: &File) -> Result<(), Refusal> {
-    let again = file.try_clone().map_err(|error| broken(&error.to_string()))?;
-    let mut archive =
-        zip::ZipArchive::new(BufReader::new(again)).map_err(|error| broken(&error.to_string()))?;
+fn check_size(shared: &Shared) -> Result<(), Refusal> {
+    let mut archive = zip::ZipArchive::new(BufReader::new(shared.at(0)))
+        .map_err(|error| broken(&error.to_string()))?;
     let mut total = 0;
     for at in 0..archive.len() {
         let entry = match archive.by_index(at) {
@@ -134,7 +188,9 @@ fn check_size(file: &File) -> Result<(), Refusal> {
         };
         let name = entry.name().map_err(|error| broken(&error.to_string()))?;
         let name = name.to_ascii_lowercase();
-        if name.contains("/worksheets/sheet") || !(name.ends_with(".xml") || name.ends_with(".rels")) {
+        if name.contains("/worksheets/sheet")
+            || !(name.ends_with(".xml") || name.ends_with(".rels"))
+        {
             continue;
         }
         let most = MOST_SHARED - total + 1;
@@ -153,7 +209,7 @@ fn check_size(file: &File) -> Result<(), Refusal> {
 
 /// The rows of a sheet that hold anything.
 struct Rows<'b> {
-    cells: XlsxCellReader<'b, BufReader<File>>,
+    cells: XlsxCellReader<'b, BufReader<At>>,
     /// Formats of numbers by style.
     formats: Vec<String>,
     is_1904: bool,
@@ -251,39 +307,6 @@ impl Iterator for Rows<'_> {
     }
 }
 
-fn all(
-    book: &mut Book,
-    sheet: &str,
-    layout: &Layout,
-    context: &Context<'_>,
-    assembly: &mut Assembly<'_>,
-    outcome: &mut FileOutcome,
-) -> Result<(), Refusal> {
-    let mut met = 0;
-    let mut read = Rows::new(book, sheet)?.skip(layout.bytes);
-    loop {
-        let mut part = rows::part(layout, context);
-        let mut ended = None;
-        for _ in 0..PIECE {
-            match read.next() {
-                Some(Ok((line, cells))) => rows::push(&mut part, layout, context, line, |column| {
-                    let text = cells.get(column)?;
-                    Some(Cell::Text(Cow::Borrowed(text.as_str())))
-                }),
-                Some(Err(refusal)) => ended = Some(Err(refusal)),
-                None => ended = Some(Ok(())),
-            }
-            if ended.is_some() {
-                break;
-            }
-        }
-        take(part, &mut met, assembly, outcome)?;
-        if let Some(result) = ended {
-            return result;
-        }
-    }
-}
-
 fn broken(why: &str) -> Refusal {
     damaged("XLSX", why, "文件已损坏或不是工作簿")
 }
@@ -319,7 +342,11 @@ fn left_out(file: &str, sheets: &[&Sheet]) -> Words {
         listed.push("…".to_owned());
     }
     let (en, zh) = (listed.join(", "), listed.join("、"));
-    let (noun, verb) = if sheets.len() == 1 { ("sheet", "is") } else { ("sheets", "are") };
+    let (noun, verb) = if sheets.len() == 1 {
+        ("sheet", "is")
+    } else {
+        ("sheets", "are")
+    };
     Words::both(
         format!("`{file}`: the {noun} {en} {verb} not read, having no header of the log"),
         format!("`{file}`：工作表 {zh} 没有日志表头，未读取"),

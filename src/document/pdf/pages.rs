@@ -4,8 +4,8 @@
 use super::interpret::Interpreter;
 use super::layout::{Laid, lay};
 use super::objects::{Objects, number};
-use super::survey::Survey;
 use super::open;
+use super::survey::Survey;
 use crate::codes::input;
 use crate::document::ReadError;
 use crate::document::tree::Unread;

@@ -20,6 +20,8 @@ mod truth;
 mod verdict;
 mod world;
 
+pub use need::fields_read;
+
 use crate::contact::Table;
 use crate::engine::text::TextEngine;
 use crate::finding::{Contracts, Outcome};

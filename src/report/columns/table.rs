@@ -5,7 +5,9 @@ use crate::finding::Evidence;
 use crate::ir::Lang;
 use crate::report::entry::Entry;
 use crate::report::words::{effect_name, severity_name};
-use arrow_array::builder::{BooleanBuilder, Int64Builder, ListBuilder, StringBuilder, StructBuilder};
+use arrow_array::builder::{
+    BooleanBuilder, Int64Builder, ListBuilder, StringBuilder, StructBuilder,
+};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema, SchemaRef};
 use std::sync::Arc;
@@ -14,7 +16,15 @@ use std::sync::Arc;
 const ALWAYS: [&str; 4] = ["verdict", "severity", "rule", "subject"];
 /// Texts that may be missing.
 const MAY_MISS: [&str; 9] = [
-    "effect", "at", "file", "place", "message_en", "message_zh", "cite", "accepted", "fingerprint",
+    "effect",
+    "at",
+    "file",
+    "place",
+    "message_en",
+    "message_zh",
+    "cite",
+    "accepted",
+    "fingerprint",
 ];
 /// Numbers that may be missing.
 const NUMBERS: [&str; 3] = ["line", "column", "row"];
@@ -30,7 +40,11 @@ pub fn schema() -> SchemaRef {
     let number = |name: &&str| Field::new(*name, DataType::Int64, true);
     fields.extend(NUMBERS.iter().map(number));
     let item = Field::new("item", DataType::Struct(evidence()), false);
-    fields.push(Field::new("evidence", DataType::List(Arc::new(item)), false));
+    fields.push(Field::new(
+        "evidence",
+        DataType::List(Arc::new(item)),
+        false,
+    ));
     Arc::new(Schema::new(fields))
 }
 
@@ -78,7 +92,12 @@ impl Rows {
     /// Adds the row of an entry, given in both languages.
     pub fn push(&mut self, en: &Entry<'_>, zh: &Entry<'_>) {
         let spot = &en.spot;
-        let words = [en.kind.as_str(), severity_name(en.severity), en.id, en.subject];
+        let words = [
+            en.kind.as_str(),
+            severity_name(en.severity),
+            en.id,
+            en.subject,
+        ];
         for (column, word) in self.always.iter_mut().zip(words) {
             column.append_value(word);
         }
@@ -135,8 +154,14 @@ fn put(list: &mut StructBuilder, one: &Evidence) {
     let texts = [
         (0, Some(one.file.as_str())),
         (3, at(one)),
-        (4, Some(one.role.get(Lang::En)).filter(|role| !role.is_empty())),
-        (5, Some(one.role.get(Lang::Zh)).filter(|role| !role.is_empty())),
+        (
+            4,
+            Some(one.role.get(Lang::En)).filter(|role| !role.is_empty()),
+        ),
+        (
+            5,
+            Some(one.role.get(Lang::Zh)).filter(|role| !role.is_empty()),
+        ),
         (7, Some(one.text.as_str())),
     ];
     for (place, text) in texts {
