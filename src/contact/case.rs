@@ -50,6 +50,8 @@ pub fn read_case(text: &str, tables: &LogTables, log: LogId) -> Result<Table, Ca
     let context = Context {
         words: &words,
         orders: &orders,
+        numbers: &[],
+        file: 0,
     };
     let mut lines = lines(text);
     let Some(first) = lines.next() else {

@@ -1,21 +1,15 @@
-//! Reads one file of a log: takes an input, adds its rows to the table piece by piece and in parallel, gives its record.
+//! Reads one file of a log: takes an input, tells by its first bytes how it is to be read, adds its rows to the table, gives a record of
+//! it, or of each sheet of a workbook.
 
 use super::assemble::Assembly;
-use super::decoding::Decoding;
-use super::jsonl::{self, Paths};
-use super::layout::{self, Layout, Refusal};
+use super::formats::{self, Opened};
+use super::forms::Forms;
+use super::layout::Refusal;
 use super::part::{Context, Part, Rejected, Seen};
-use super::pieces::{Next, Piece, Pieces};
-use super::vocabulary::Claim;
-use super::{ColumnRecord, FileRecord, LogData, LogInput, MAX_LISTED, ReadOptions, csv};
-use crate::codes::{Code, input as codes};
+use super::{ColumnRecord, FileRecord, LogInput, MAX_LISTED, ReadOptions, text};
+use crate::codes::input as codes;
 use crate::ir::Words;
-use encoding_rs::Encoding;
-use rayon::prelude::*;
-use std::io::{self, Read};
-
-/// Pieces parsed side by side for each thread.
-const PIECES_A_THREAD: usize = 4;
+use std::io;
 
 /// What one file came to.
 pub(super) struct FileOutcome {
@@ -29,12 +23,12 @@ pub(super) struct FileOutcome {
     pub(super) beaten: Vec<(String, String, String)>,
     /// The encoding is a mere guess.
     pub(super) doubtful: bool,
+    /// What else is to be said of it.
+    pub(super) notes: Vec<Words>,
+    /// By field: how its times are written.
+    pub(super) forms: Vec<Forms>,
 }
 
-enum Format {
-    Csv(Layout),
-    Jsonl(Paths),
-}
 
 /// Reads a file into the assembly.
 pub(super) fn read(
@@ -42,15 +36,41 @@ pub(super) fn read(
     context: &Context<'_>,
     options: &ReadOptions,
     assembly: &mut Assembly<'_>,
+) -> Vec<FileOutcome> {
+    let name = &input.name;
+    let opened = match formats::open(&input.data) {
+        Ok(opened) => opened,
+        Err(refusal) => {
+            let format = text::by_name(name);
+            return vec![one(name, format, context, assembly, |_, _, _| Err(refusal))];
+        }
+    };
+    match opened {
+        Opened::Text(source) => vec![one(name, text::by_name(name), context, assembly, {
+            |context, assembly, outcome| text::read(name, source, context, options, assembly, outcome)
+        })],
+        Opened::Workbook(file) => formats::workbook(name, file, context, assembly),
+        Opened::Parquet(file) => vec![one(name, "parquet", context, assembly, {
+            |context, assembly, outcome| formats::parquet(file, context, assembly, outcome)
+        })],
+        Opened::Arrow(source) => vec![one(name, "arrow", context, assembly, {
+            |context, assembly, outcome| formats::arrow(source, context, assembly, outcome)
+        })],
+    }
+}
+
+/// Reads what `work` reads as one file of the table, and gives its record.
+pub(super) fn one(
+    name: &str,
+    format: &'static str,
+    context: &Context<'_>,
+    assembly: &mut Assembly<'_>,
+    work: impl FnOnce(&Context<'_>, &mut Assembly<'_>, &mut FileOutcome) -> Result<(), Refusal>,
 ) -> FileOutcome {
     let mut outcome = FileOutcome {
         record: FileRecord {
-            file: input.name.clone(),
-            format: if by_ending(&input.name) == Some(Ending::Json) {
-                "jsonl"
-            } else {
-                "csv"
-            },
+            file: name.to_owned(),
+            format,
             encoding: String::new(),
             bytes: 0,
             rows: 0,
@@ -62,59 +82,53 @@ pub(super) fn read(
         above: 0,
         beaten: Vec::new(),
         doubtful: false,
-    };
-    let label = options.encodings.get(&input.name);
-    let forced = match label
-        .or(options.encoding.as_ref())
-        .map(|label| (label, Encoding::for_label(label.trim().as_bytes())))
-    {
-        Some((label, None)) => {
-            let words = Words::both(
-                format!("`{label}` is no encoding"),
-                format!("没有 `{label}` 这种编码"),
-            );
-            outcome.refused = Some((codes::UNKNOWN_LOG_ENCODING, words));
-            return outcome;
-        }
-        Some((_, forced)) => forced,
-        None => None,
+        notes: Vec::new(),
+        forms: Vec::new(),
     };
     let before: Vec<Seen> = std::mem::replace(
         &mut assembly.seen,
         vec![Seen::default(); context.words.log.fields.len()],
     );
-    assembly.table.files.push(input.name.clone());
-    match open(&input.data) {
-        Ok(source) => {
-            let mut pieces = Pieces::new(Decoding::new(
-                source,
-                forced,
-                Box::new(|text| context.words.known_in(text)),
-            ));
-            outcome.refused =
-                rows(input, context, options, &mut pieces, assembly, &mut outcome).err();
-            outcome.record.encoding = pieces.decoding.name().to_owned();
-            outcome.record.bytes = pieces.decoding.bytes;
-            outcome.doubtful = pieces.decoding.doubtful;
-        }
-        Err(error) => outcome.refused = Some(unreadable(&error)),
-    }
+    let context = Context {
+        file: assembly.table.files.len(),
+        ..*context
+    };
+    assembly.table.files.push(name.to_owned());
+    outcome.refused = work(&context, assembly, &mut outcome).err();
     let mut own = std::mem::replace(&mut assembly.seen, before);
-    unknown_values(&mut outcome.record.columns, context, &own);
+    unknown_values(&mut outcome.record.columns, &context, &own);
+    outcome.forms = own.iter().map(|seen| seen.forms).collect();
     for (all, own) in assembly.seen.iter_mut().zip(own.drain(..)) {
         all.add(own);
     }
     outcome
 }
 
-fn open(data: &LogData) -> io::Result<Box<dyn Read + Send + '_>> {
-    Ok(match data {
-        LogData::Bytes(bytes) => Box::new(bytes.as_slice()),
-        LogData::Path(path) => Box::new(std::fs::File::open(path)?),
-    })
+/// Takes in the rows of a piece, after `met` rows of the same file.
+pub(super) fn take(
+    mut part: Part,
+    met: &mut u64,
+    assembly: &mut Assembly<'_>,
+    outcome: &mut FileOutcome,
+) -> Result<(), Refusal> {
+    let (rows, here) = (part.rows.len(), part.met);
+    outcome.record.rejected += part.rejected_rows;
+    outcome.rejected.append(&mut part.rejected);
+    outcome.rejected.truncate(MAX_LISTED);
+    if !assembly.add(part, *met) {
+        let words = Words::both(
+            "the log holds more than one run can",
+            "日志超出一次运行所能容纳的大小",
+        );
+        return Err((codes::LOG_TOO_LARGE, words));
+    }
+    *met += here;
+    outcome.record.rows += u64::try_from(rows).unwrap_or(0);
+    Ok(())
 }
 
-fn unreadable(error: &io::Error) -> Refusal {
+/// Says that a file cannot be read.
+pub(super) fn unreadable(error: &io::Error) -> Refusal {
     let kind = error.kind();
     (
         codes::UNREADABLE_LOG,
@@ -123,172 +137,6 @@ fn unreadable(error: &io::Error) -> Refusal {
             format!("无法读取：{kind}"),
         ),
     )
-}
-
-fn rows(
-    input: &LogInput,
-    context: &Context<'_>,
-    options: &ReadOptions,
-    pieces: &mut Pieces<'_>,
-    assembly: &mut Assembly<'_>,
-    outcome: &mut FileOutcome,
-) -> Result<(), Refusal> {
-    let mut format = format(input, context, options, pieces)?;
-    if let Format::Csv(layout) = &mut format {
-        outcome.record.format = "csv";
-        outcome.above = layout.above;
-        outcome.beaten = std::mem::take(&mut layout.beaten);
-        outcome.record.columns = std::mem::take(&mut layout.records);
-    } else {
-        outcome.record.format = "jsonl";
-    }
-    let result = all_pieces(context, pieces, assembly, outcome, &mut format);
-    if let Format::Jsonl(paths) = format {
-        outcome.record.columns = paths_as_columns(&paths, context);
-        nothing_recognised(&paths, context, outcome)?;
-    }
-    result
-}
-
-/// Tells the format by the first sign of the text, then by the name.
-fn format(
-    input: &LogInput,
-    context: &Context<'_>,
-    options: &ReadOptions,
-    pieces: &mut Pieces<'_>,
-) -> Result<Format, Refusal> {
-    let start = pieces.start().map_err(|error| unreadable(&error))?;
-    let json = by_ending(&input.name) == Some(Ending::Json);
-    match start.trim_start().chars().next() {
-        Some('{') => return Ok(Format::Jsonl(Paths::default())),
-        Some('[') if json => {
-            let words = Words::both(
-                "is one JSON array; write one object a line, `jq -c '.[]'` does that",
-                "是一个 JSON 数组；请改为每行一个对象，可用 `jq -c '.[]'` 转换",
-            );
-            return Err((codes::JSON_ARRAY, words));
-        }
-        None => {
-            return Err((
-                codes::EMPTY_LOG,
-                Words::both("the file is empty", "文件为空"),
-            ));
-        }
-        Some(_) if json => return Ok(Format::Jsonl(Paths::default())),
-        Some(_) => {}
-    }
-    let layout = layout::find(start, options.delimiter, context.words)?;
-    pieces.after_header(layout.delimiter, layout.bytes);
-    Ok(Format::Csv(layout))
-}
-
-fn all_pieces(
-    context: &Context<'_>,
-    pieces: &mut Pieces<'_>,
-    assembly: &mut Assembly<'_>,
-    outcome: &mut FileOutcome,
-    format: &mut Format,
-) -> Result<(), Refusal> {
-    let batch = rayon::current_num_threads() * PIECES_A_THREAD;
-    let mut met = 0;
-    loop {
-        let mut some: Vec<Piece> = Vec::with_capacity(batch);
-        let mut ended = None;
-        let mut bad: Vec<(u64, Code)> = Vec::new();
-        while some.len() < batch && ended.is_none() {
-            match pieces.next() {
-                Ok(Next::Piece(piece)) => some.push(piece),
-                Ok(Next::Bad(line, codes::LINE_TOO_LONG)) => ended = Some(Err(too_long(line))),
-                Ok(Next::Bad(line, code)) => bad.push((line, code)),
-                Ok(Next::End) => ended = Some(Ok(())),
-                Err(error) => ended = Some(Err(unreadable(&error))),
-            }
-        }
-        let encoding = pieces.decoding.name();
-        let parts: Vec<(Part, Option<Paths>)> = match format {
-            Format::Csv(layout) => some
-                .par_iter()
-                .map(|piece| (csv::parse(piece, layout, context, encoding), None))
-                .collect(),
-            Format::Jsonl(_) => some
-                .par_iter()
-                .map(|piece| {
-                    let (part, paths) = jsonl::parse(piece, context, encoding);
-                    (part, Some(paths))
-                })
-                .collect(),
-        };
-        for ((mut part, paths), piece) in parts.into_iter().zip(&some) {
-            met += piece.bad_before;
-            if let (Format::Jsonl(all), Some(paths)) = (&mut *format, paths) {
-                all.add(paths);
-            }
-            let (rows, here) = (part.rows.len(), part.met);
-            outcome.record.rejected += part.rejected_rows;
-            outcome.rejected.append(&mut part.rejected);
-            if !assembly.add(part, met) {
-                let words = Words::both(
-                    "the log holds more than one run can",
-                    "日志超出一次运行所能容纳的大小",
-                );
-                return Err((codes::LOG_TOO_LARGE, words));
-            }
-            met += here;
-            outcome.record.rows += u64::try_from(rows).unwrap_or(0);
-        }
-        for (line, code) in bad {
-            outcome.record.rejected += 1;
-            let reason = Words::both(
-                "a quoted cell on this line is never closed",
-                "该行有引号没有闭合",
-            );
-            outcome.rejected.push(Rejected { line, code, reason });
-        }
-        outcome.rejected.sort_by_key(|rejected| rejected.line);
-        outcome.rejected.truncate(MAX_LISTED);
-        if let Some(result) = ended {
-            return result;
-        }
-    }
-}
-
-fn too_long(line: u64) -> Refusal {
-    let words = Words::both(
-        format!("line {line} does not end within 16 MiB, the rest of the file is not read"),
-        format!("第 {line} 行在 16 MiB 内没有结束，文件余下部分没有读取"),
-    );
-    (codes::LINE_TOO_LONG, words)
-}
-
-fn paths_as_columns(paths: &Paths, context: &Context<'_>) -> Vec<ColumnRecord> {
-    let column = |(path, claim): &(String, Option<Claim>)| ColumnRecord {
-        header: path.clone(),
-        field: claim
-            .and_then(|claim| context.words.field(claim.field))
-            .map(|field| field.name.clone()),
-        by: claim.map_or("unused", |claim| claim.by.as_str()),
-        unknown_values: Vec::new(),
-    };
-    paths.list.iter().map(column).collect()
-}
-
-/// A file of objects none of which has what is needed is refused whole, and not row by row.
-fn nothing_recognised(
-    paths: &Paths,
-    context: &Context<'_>,
-    outcome: &mut FileOutcome,
-) -> Result<(), Refusal> {
-    let claims = || paths.list.iter().filter_map(|(_, claim)| *claim);
-    let has = |id| claims().any(|claim| claim.field == id);
-    if paths.list.is_empty() || context.words.required().all(|(id, _)| has(id)) {
-        return Ok(());
-    }
-    outcome.rejected.clear();
-    let headers: Vec<String> = paths.list.iter().map(|(path, _)| path.clone()).collect();
-    Err((
-        codes::UNRECOGNISED_HEADER,
-        layout::unrecognised(&headers, context.words),
-    ))
 }
 
 /// Writes each field's unknown values to its column, most frequent first.
@@ -309,18 +157,4 @@ fn unknown_values(columns: &mut [ColumnRecord], context: &Context<'_>, seen: &[S
             .unknown_values
             .sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Ending {
-    Json,
-    Other,
-}
-
-fn by_ending(name: &str) -> Option<Ending> {
-    let (_, ending) = name.rsplit_once('.')?;
-    let json = ["json", "jsonl", "ndjson"]
-        .iter()
-        .any(|known| ending.eq_ignore_ascii_case(known));
-    Some(if json { Ending::Json } else { Ending::Other })
 }

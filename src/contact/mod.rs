@@ -12,6 +12,8 @@ mod decoding;
 mod derive;
 mod describe;
 mod file;
+mod formats;
+mod forms;
 mod halves;
 mod jsonl;
 mod layout;
@@ -26,6 +28,7 @@ mod records;
 mod spelling;
 mod stamp;
 mod table;
+mod text;
 mod vocabulary;
 mod zone;
 

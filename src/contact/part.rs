@@ -2,13 +2,14 @@
 
 use super::cell::{self, Cell, Memory, Value, Why};
 use super::columns;
+use super::forms::{self, Forms, Numbers};
 use super::names::Names;
 use super::reason::{self, crop};
 use super::vocabulary::Vocabulary;
 use super::{Column, DateOrder, MAX_LISTED, RowSource, derive};
 use crate::codes::{Code, input as codes};
 use crate::ir::Words;
-use crate::ir::log::{Field, FieldId};
+use crate::ir::log::{Field, FieldId, FieldType};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -28,6 +29,8 @@ pub(super) struct Seen {
     pub(super) day_first: bool,
     /// Dates that can only be month before day.
     pub(super) month_first: bool,
+    /// How its times are written; of the cells of one file only.
+    pub(super) forms: Forms,
 }
 
 impl Seen {
@@ -39,6 +42,7 @@ impl Seen {
         self.ambiguous += other.ambiguous;
         self.day_first |= other.day_first;
         self.month_first |= other.month_first;
+        self.forms.add(other.forms);
     }
 
     fn count(&mut self, value: String, rows: u64) {
@@ -57,10 +61,24 @@ pub(super) struct Rejected {
 }
 
 /// What all pieces of all files share.
+#[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
     pub(super) words: &'a Vocabulary<'a>,
     /// By field: the order of day and month.
     pub(super) orders: &'a [Option<DateOrder>],
+    /// By file, then by field: how numbers are read; shorter where nothing is known.
+    pub(super) numbers: &'a [Vec<Numbers>],
+    /// The file that is read.
+    pub(super) file: usize,
+}
+
+impl Context<'_> {
+    fn numbers(&self, field: FieldId) -> Numbers {
+        let own = self.numbers.get(self.file);
+        own.and_then(|fields| fields.get(field.0 as usize))
+            .copied()
+            .unwrap_or_default()
+    }
 }
 
 /// The rows of one piece.
@@ -126,6 +144,7 @@ impl Part {
             let order = context.orders.get(id.0 as usize).copied().flatten();
             let shown = cell.clone();
             let value = cell::read(context.words, &mut self.memory, (id, field), cell, order);
+            let value = self.in_column(context.numbers(id), (id, field), &shown, value);
             if let Value::Unknown(why) = value {
                 unread.push((id, why, shown.show()));
             }
@@ -154,6 +173,26 @@ impl Part {
             end_line,
             row: self.met,
         });
+    }
+
+    /// Counts how a time is written, and reads a number as its column says.
+    fn in_column<'v>(
+        &mut self,
+        numbers: Numbers,
+        (id, field): (FieldId, &Field),
+        cell: &Cell<'_>,
+        value: Value<'v>,
+    ) -> Value<'v> {
+        let (FieldType::Time | FieldType::Date, Cell::Text(text)) = (&field.ty, cell) else {
+            return value;
+        };
+        if let Some(seen) = self.seen.get_mut(id.0 as usize) {
+            seen.forms.count(text.trim(), &value);
+        }
+        match forms::by_column(numbers, &field.ty, text, &value) {
+            Some(stamp) => Value::Time(stamp, None),
+            None => value,
+        }
     }
 
     /// Remembers what a date proves about the order of day and month, also in rows that are rejected.

@@ -1,8 +1,9 @@
-//! Reads all files of a log: takes inputs and options, gives one table; dates of two readings are settled by the whole log, which is then
-//! read once more.
+//! Reads all files of a log: takes inputs and options, gives one table; dates of two readings are settled by the whole log, numbers of two
+//! readings by their whole column, and the log is then read once more.
 
 use super::assemble::Assembly;
 use super::file::{self, FileOutcome};
+use super::forms::{Forms, Numbers};
 use super::part::{Context, Seen};
 use super::vocabulary::Vocabulary;
 use super::{DateOrder, LogInput, ReadOptions, ReadOutcome, Reject, Table, notes};
@@ -30,7 +31,7 @@ pub(super) fn read(
 fn settled(inputs: &[LogInput], log: &Log, id: LogId, options: &ReadOptions) -> ReadOutcome {
     let words = Vocabulary::new(log, &options.mapping);
     let mut orders = vec![options.date_order; log.fields.len()];
-    let mut pass = Pass::run(inputs, &words, id, options, &orders);
+    let mut pass = Pass::run(inputs, &words, id, options, (&orders, &[]));
     let mut proved = false;
     for (order, seen) in orders.iter_mut().zip(&pass.seen) {
         let found = match (seen.day_first, seen.month_first) {
@@ -43,8 +44,10 @@ fn settled(inputs: &[LogInput], log: &Log, id: LogId, options: &ReadOptions) -> 
             proved = true;
         }
     }
-    if proved {
-        pass = Pass::run(inputs, &words, id, options, &orders);
+    let numbers_of = |file: &FileOutcome| file.forms.iter().map(Forms::numbers).collect();
+    let numbers: Vec<Vec<Numbers>> = pass.files.iter().map(numbers_of).collect();
+    if proved || numbers.iter().flatten().any(|one| *one != Numbers::Plain) {
+        pass = Pass::run(inputs, &words, id, options, (&orders, &numbers));
     }
     pass.outcome(&words, options, &orders)
 }
@@ -62,13 +65,18 @@ impl Pass {
         words: &Vocabulary<'_>,
         id: LogId,
         options: &ReadOptions,
-        orders: &[Option<DateOrder>],
+        (orders, numbers): (&[Option<DateOrder>], &[Vec<Numbers>]),
     ) -> Self {
-        let context = Context { words, orders };
+        let context = Context {
+            words,
+            orders,
+            numbers,
+            file: 0,
+        };
         let mut assembly = Assembly::new(words.log, id);
         let files = inputs
             .iter()
-            .map(|input| file::read(input, &context, options, &mut assembly))
+            .flat_map(|input| file::read(input, &context, options, &mut assembly))
             .collect();
         let (table, seen) = assembly.finish();
         Self { table, seen, files }
