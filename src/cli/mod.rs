@@ -8,9 +8,11 @@ mod changed;
 mod check;
 mod completions;
 mod contracts;
+mod examine;
 mod explain;
 mod file;
 mod finish;
+mod in_order;
 mod init;
 mod init_file;
 mod ledger;
@@ -28,6 +30,7 @@ mod status;
 mod targets;
 mod terminal;
 mod test;
+mod written;
 
 pub use status::Status;
 

@@ -5,6 +5,7 @@ mod actor;
 mod breaches;
 mod contact;
 mod fingerprint;
+mod judged;
 mod ledger;
 mod picture;
 mod rate;
@@ -16,6 +17,7 @@ pub use actor::{Actor, Actors, Names};
 pub use breaches::{Breaches, Offences};
 pub use contact::Contact;
 pub use fingerprint::fingerprint;
+pub use judged::{Judged, Severities};
 pub use ledger::{InputRecord, Ledger, LogColumn, Reject, RuleCount};
 pub use picture::{
     Channel, Days, MAX_CONTACTS, MAX_TIMELINES, Picture, RulePicture, Timeline, TimelineContact,
@@ -39,8 +41,12 @@ pub struct Outcome {
     pub notices: Vec<Notice>,
     /// How the run stands to its baseline, where it has one.
     pub baseline: Option<Baseline>,
-    /// Verdicts: by subject, then rule.
+    /// Verdicts: by subject, then rule. Where a run is not told to tell what is met, those of documents lack met and violated ones.
     pub verdicts: Vec<RuleVerdict>,
+    /// Every verdict on every document, by subject.
+    pub judged: Vec<Judged>,
+    /// Breaches that nobody has accepted and that were reported and let go while the run went on; they are not in `findings`.
+    pub reported: Severities,
     /// What was read and how.
     pub ledger: Ledger,
     /// What the log looks like at a glance; `None` for documents.
@@ -64,9 +70,34 @@ impl Outcome {
         self.accepted.extend(other.accepted);
         self.notices.extend(other.notices);
         self.verdicts.extend(other.verdicts);
+        self.judged.extend(other.judged);
+        self.reported.extend(other.reported);
         self.ledger.extend(other.ledger);
         if self.picture.is_none() {
             self.picture = other.picture;
         }
+    }
+
+    /// How many breaches nobody has accepted, by severity.
+    pub fn severities(&self) -> Severities {
+        let mut all = self.reported;
+        self.findings.iter().for_each(|one| all.add(one.severity));
+        all
+    }
+
+    /// Every verdict as the rule's id, the subject, and what it came to; some twice. `ids`: those of the rule set's rules.
+    pub fn each_verdict<'a>(
+        &'a self,
+        ids: &'a [String],
+    ) -> impl Iterator<Item = (&'a str, &'a str, Verdict)> {
+        let told = self.verdicts.iter();
+        let told = told.map(|one| (one.id.as_str(), one.subject.as_str(), one.verdict));
+        let judged = self.judged.iter().flat_map(|one| {
+            one.each().filter_map(|(rule, verdict)| {
+                let id = ids.get(rule)?;
+                Some((id.as_str(), one.subject.as_str(), verdict))
+            })
+        });
+        told.chain(judged)
     }
 }
