@@ -100,6 +100,14 @@ impl Source {
         self
     }
 
+    /// The same without its text, where only the name and the kind of text are asked for.
+    #[must_use]
+    pub fn without_text(mut self) -> Self {
+        self.text = Arc::default();
+        self.line_starts = Arc::default();
+        self
+    }
+
     /// Whether the text was taken out of a file of another kind, so that its lines are not lines of that file.
     pub fn is_extracted(&self) -> bool {
         self.places.iter().any(|(_, place)| place.path.is_none())

@@ -176,6 +176,9 @@ pub struct Audit {
     /// Report nothing of the time before (YYYY-MM-DD); earlier rows still count where a rule looks back
     #[arg(long, value_name = "DATE")]
     pub since: Option<String>,
+    /// Report nothing of the time after (YYYY-MM-DD); later rows still tell what followed
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
     /// Judge nothing: show how each file, column and value is understood, and what to write into hegui.toml
     #[arg(long, conflicts_with_all = ["format", "to"])]
     pub describe: bool,

@@ -36,11 +36,13 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
     let mut options = LogOptions {
         zone: zone(args, &setup, &mut problems),
         since: names::date("--since", args.since.as_ref(), &mut problems),
+        until: names::date("--until", args.until.as_ref(), &mut problems),
         as_of: names::date("--as-of", args.run.as_of.as_ref(), &mut problems),
         threads,
         profile: setup.profile(&args.run),
         ..LogOptions::default()
     };
+    problems.extend(backward(&options));
     if let Some(schema) = schema(&rules).and_then(|log| rules.log.logs.get(log.0 as usize)) {
         problems.extend(setup.config.check_log(schema));
     }
@@ -124,6 +126,13 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
     }
     let texts = BTreeMap::new();
     finish(&mut setup, &args.run, &reports, &rules, &texts, outcome)
+}
+
+/// A period that ends before it begins.
+fn backward(options: &LogOptions) -> Option<Problem> {
+    let (since, until) = (options.since?, options.until?);
+    let message = format!("`--until {until}` is before `--since {since}`");
+    (until < since).then(|| Problem::global(BAD_ARGUMENT, message))
 }
 
 fn reads_logs(rule: &Rule) -> bool {

@@ -9,9 +9,11 @@ mod check;
 mod completions;
 mod contracts;
 mod describe;
+mod examine;
 mod explain;
 mod file;
 mod finish;
+mod in_order;
 mod init;
 mod init_file;
 mod ledger;
@@ -30,6 +32,7 @@ mod stdin;
 mod targets;
 mod terminal;
 mod test;
+mod written;
 
 pub use status::Status;
 

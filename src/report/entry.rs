@@ -73,9 +73,15 @@ pub fn entries<'a>(
     outcome: &'a Outcome,
     view: &'a View<'a>,
 ) -> impl Iterator<Item = Entry<'a>> + use<'a> {
-    findings(outcome, view)
-        .chain(accepted(outcome, view))
-        .chain(unsettled(outcome, view))
+    findings(outcome, view).chain(others(outcome, view))
+}
+
+/// Those that are no breach that counts.
+pub fn others<'a>(
+    outcome: &'a Outcome,
+    view: &'a View<'a>,
+) -> impl Iterator<Item = Entry<'a>> + use<'a> {
+    accepted(outcome, view).chain(unsettled(outcome, view))
 }
 
 /// The breaches that nobody has accepted.

@@ -18,6 +18,7 @@ mod markdown;
 mod occurrence;
 mod pretty;
 pub mod rules;
+pub mod running;
 mod sarif;
 mod short;
 mod spot;
@@ -87,17 +88,18 @@ pub fn render(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
-        Format::Pretty => pretty::write(outcome, view, out),
-        Format::Short => short::write(outcome, view, out),
+        Format::Pretty | Format::Short | Format::Jsonl | Format::Csv => {
+            running::open(format, out)?;
+            running::findings(format, outcome, view, out)?;
+            running::close(format, outcome, view, out)
+        }
         Format::Json => json::write(outcome, view, out),
-        Format::Jsonl => json::write_lines(outcome, view, out),
         Format::Sarif => sarif::write(outcome, view, out),
         Format::Gitlab => gitlab::write(outcome, view, out),
         Format::Junit => junit::write(outcome, view, out),
         Format::Github => github::write(outcome, view, out),
         Format::Checkstyle => checkstyle::write(outcome, view, out),
         Format::Markdown => markdown::write(outcome, view, out),
-        Format::Csv => csv::write(outcome, view, out),
         Format::Html => html::write(outcome, view, out),
         Format::Parquet => columns::parquet(outcome, view, out),
         Format::Arrow => columns::arrow(outcome, view, out),

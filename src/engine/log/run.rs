@@ -2,15 +2,17 @@
 //! row, computed in the order in which they build on each other, and timelines by key.
 
 use super::condition::{At, Columns, Judge, Plan};
-use super::key::Partition;
-use super::line::{Line, Marks, Order};
+use super::ground::{Cells, Ground, MANY};
+use super::key::{Partition, field_cells};
+use super::line::{Line, Order};
 use super::need::{Need, temporal_key};
 use super::sheet::Sheet;
 use super::temporal::judge_temporal;
-use super::time::{Moment, World};
+use super::time::{Day, Instant, Moment, Reading, World, ZoneId};
 use super::truth::Truth;
-use crate::ir::CalendarId;
-use crate::ir::log::{Condition, EventId, Key, TemporalId};
+use crate::contact::Column;
+use crate::ir::log::{Condition, EventId, FieldId, Key, TemporalId};
+use crate::ir::{CalendarId, RuleSet};
 use rayon::prelude::*;
 use std::collections::HashMap;
 
@@ -106,7 +108,7 @@ impl<'a> Run<'a> {
             }
             if let Some(found) = tables.temporals.get(temporal.0 as usize) {
                 self.prepare(temporal_key(found));
-                let column = judge_temporal(self, found);
+                let column = judge_temporal(self, temporal, found);
                 if let Some(slot) = self.columns.temporals.get_mut(temporal.0 as usize) {
                     *slot = Some(column);
                 }
@@ -170,9 +172,43 @@ impl<'a> Run<'a> {
             order: timelines.orders.get(id)?,
         })
     }
+}
 
-    /// Whether an event is true of a row.
-    pub fn event(&self, id: EventId, place: usize) -> Truth {
+impl Ground for Run<'_> {
+    type Row = u32;
+
+    fn rules(&self) -> &RuleSet {
+        self.base.sheet.rules
+    }
+
+    fn profile(&self) -> &[String] {
+        self.base.sheet.profile
+    }
+
+    fn row(&self, place: usize) -> Option<u32> {
+        self.rows.get(place).copied()
+    }
+
+    fn moment(&self, place: usize) -> Option<&Moment> {
+        self.moments.get(place)
+    }
+
+    fn readings(&self, place: usize) -> impl Iterator<Item = Reading> {
+        let clock = &self.base.sheet.clock;
+        // No row has no reading.
+        let row = self.rows.get(place).copied().unwrap_or(u32::MAX);
+        clock.readings_in(row, self.world.calendar).copied()
+    }
+
+    fn next_midnight(&self, zone: ZoneId, day: Day) -> Instant {
+        self.base.sheet.clock.next_midnight(zone, day)
+    }
+
+    fn local_day(&self, zone: ZoneId, instant: Instant) -> Day {
+        self.base.sheet.clock.local(zone, instant).0
+    }
+
+    fn event(&self, id: EventId, place: usize) -> Truth {
         self.columns
             .events
             .get(id.0 as usize)
@@ -181,14 +217,38 @@ impl<'a> Run<'a> {
             .unwrap_or(Truth::Unknown)
     }
 
-    /// Marks the rows of a timeline that an event is true of.
-    pub fn marks(&self, line: &Line<'_>, id: EventId) -> Marks {
-        Marks::new(
-            line.places
-                .iter()
-                .map(|&place| self.event(id, place as usize))
-                .collect(),
-        )
+    fn seen_from(&self, id: EventId, place: usize, outer: usize) -> Truth {
+        match (self.rows.get(place), self.rows.get(outer)) {
+            (Some(&row), Some(&outer)) => self.judge().holds(id, At { place, row }, Some(outer)),
+            _ => Truth::Unknown,
+        }
+    }
+
+    fn is_asked(&self, _: TemporalId, _: usize) -> bool {
+        true
+    }
+
+    fn cells(&self, line: &Line<'_>, field: FieldId) -> Vec<Cells> {
+        let sheet = self.base.sheet;
+        let column = sheet.table.column(field);
+        let several = matches!(column, Column::Ids(_) | Column::Enums { .. });
+        let mut texts = HashMap::new();
+        (0..line.len())
+            .map(|at| {
+                let row = self.row(line.place(at)).unwrap_or(u32::MAX) as usize;
+                let known = field_cells(sheet, row, field, &mut texts);
+                let whole = match column {
+                    Column::Enums { whole, .. } => whole.get(row).copied().flatten() == Some(true),
+                    _ => !known.is_empty(),
+                };
+                let unknown = match (whole, several) {
+                    (true, _) => 0,
+                    (false, false) => 1,
+                    (false, true) => MANY,
+                };
+                Cells { known, unknown }
+            })
+            .collect()
     }
 }
 

@@ -1,17 +1,17 @@
 //! Judges looks back and ahead: takes a temporal condition whose events are known, gives its truth for every row.
 
-use super::condition::At;
+use super::ground::Ground;
 use super::line::{Gate, Line, Marks, Query, Side, Tally};
 use super::parameter::{amount_at, bound_at};
 use super::run::Run;
 use super::time::{Bound, Moment};
 use super::truth::Truth;
-use crate::ir::log::{Amount, EventId, Span, Temporal};
+use crate::ir::log::{Amount, EventId, Span, Temporal, TemporalId};
 use rayon::prelude::*;
 
 /// The truth of a temporal condition for every place of a run. A row that is under several keys has it if it has it under one. A row
 /// with an empty key is never first or third of anything; what came before or after it cannot be told.
-pub(super) fn judge_temporal(run: &Run<'_>, temporal: &Temporal) -> Vec<Truth> {
+pub(super) fn judge_temporal(run: &Run<'_>, id: TemporalId, temporal: &Temporal) -> Vec<Truth> {
     let key = super::need::temporal_key(temporal);
     let keyless = match temporal {
         Temporal::Rank { .. } => Truth::No,
@@ -35,7 +35,7 @@ pub(super) fn judge_temporal(run: &Run<'_>, temporal: &Temporal) -> Vec<Truth> {
         .with_min_len(8)
         .filter_map(|id| run.line(timelines, id))
         .map(|line| {
-            let truths = judge_line(run, &line, temporal);
+            let truths = look(run, &line, id, temporal);
             line.places.iter().copied().zip(truths).collect()
         })
         .collect();
@@ -47,8 +47,15 @@ pub(super) fn judge_temporal(run: &Run<'_>, temporal: &Temporal) -> Vec<Truth> {
     column
 }
 
-fn judge_line(run: &Run<'_>, line: &Line<'_>, temporal: &Temporal) -> Vec<Truth> {
+/// The truth of a temporal condition for every row of a timeline; `No` for rows that nobody asks about.
+pub(super) fn look<G: Ground>(
+    ground: &G,
+    line: &Line<'_>,
+    id: TemporalId,
+    temporal: &Temporal,
+) -> Vec<Truth> {
     let rows = 0..line.len();
+    let asked = |at: usize| ground.is_asked(id, line.place(at));
     match temporal {
         Temporal::Preceded {
             event,
@@ -57,14 +64,17 @@ fn judge_line(run: &Run<'_>, line: &Line<'_>, temporal: &Temporal) -> Vec<Truth>
             earlier,
             ..
         } => {
-            let found = Found::new(run, line, *event);
+            let found = Found::new(ground, line, *event);
             rows.map(|at| {
+                if !asked(at) {
+                    return Truth::No;
+                }
                 let query = Query {
-                    within: bound(run, line, at, within.as_ref()),
-                    beyond: bound(run, line, at, earlier.as_ref()),
+                    within: bound(ground, line, at, within.as_ref()),
+                    beyond: bound(ground, line, at, earlier.as_ref()),
                     ..Query::new(Side::Before, &found.marks)
                 };
-                enough(run, line, at, *at_least, || found.tally(at, &query))
+                enough(ground, line, at, *at_least, || found.tally(at, &query))
             })
             .collect()
         }
@@ -74,13 +84,16 @@ fn judge_line(run: &Run<'_>, line: &Line<'_>, temporal: &Temporal) -> Vec<Truth>
             within,
             ..
         } => {
-            let found = Found::new(run, line, *event);
+            let found = Found::new(ground, line, *event);
             rows.map(|at| {
+                if !asked(at) {
+                    return Truth::No;
+                }
                 let query = Query {
-                    within: bound(run, line, at, within.as_ref()),
+                    within: bound(ground, line, at, within.as_ref()),
                     ..Query::new(Side::After, &found.marks)
                 };
-                enough(run, line, at, *at_least, || found.tally(at, &query))
+                enough(ground, line, at, *at_least, || found.tally(at, &query))
             })
             .collect()
         }
@@ -90,14 +103,17 @@ fn judge_line(run: &Run<'_>, line: &Line<'_>, temporal: &Temporal) -> Vec<Truth>
             until,
             ..
         } => {
-            let opens = run.marks(line, *after);
+            let opens = ground.marks(line, *after);
             if opens.is_empty() {
                 return vec![Truth::No; line.len()];
             }
-            let closes = until.map(|until| run.marks(line, until));
+            let closes = until.map(|until| ground.marks(line, until));
             rows.map(|at| {
+                if !asked(at) {
+                    return Truth::No;
+                }
                 let query = Query {
-                    within: bound(run, line, at, within.as_ref()),
+                    within: bound(ground, line, at, within.as_ref()),
                     gate: closes.as_ref().map_or(Gate::Open, Gate::Until),
                     ..Query::new(Side::Before, &opens)
                 };
@@ -106,9 +122,12 @@ fn judge_line(run: &Run<'_>, line: &Line<'_>, temporal: &Temporal) -> Vec<Truth>
             .collect()
         }
         Temporal::Rank { rank, event, .. } => {
-            let marks = run.marks(line, *event);
+            let marks = ground.marks(line, *event);
             let before = (*rank as usize).saturating_sub(1);
             rows.map(|at| {
+                if !asked(at) {
+                    return Truth::No;
+                }
                 let own = marks.get(at);
                 if own == Truth::No {
                     return own;
@@ -122,30 +141,23 @@ fn judge_line(run: &Run<'_>, line: &Line<'_>, temporal: &Temporal) -> Vec<Truth>
 }
 
 // The rows that a look back or ahead may find. One that speaks of the row that looks is asked pair by pair.
-struct Found<'l> {
-    run: &'l Run<'l>,
+struct Found<'l, G> {
+    ground: &'l G,
     line: &'l Line<'l>,
     marks: Marks,
     correlated: Option<EventId>,
 }
 
-impl<'l> Found<'l> {
-    fn new(run: &'l Run<'_>, line: &'l Line<'_>, event: EventId) -> Self {
-        let correlated = run
-            .base
-            .sheet
-            .rules
-            .log
-            .events
-            .get(event.0 as usize)
-            .is_some_and(|event| event.correlated);
+impl<'l, G: Ground> Found<'l, G> {
+    fn new(ground: &'l G, line: &'l Line<'_>, event: EventId) -> Self {
+        let correlated = ground.is_correlated(event);
         Self {
-            run,
+            ground,
             line,
             marks: if correlated {
                 Marks::every(line.len())
             } else {
-                run.marks(line, event)
+                ground.marks(line, event)
             },
             correlated: correlated.then_some(event),
         }
@@ -155,18 +167,11 @@ impl<'l> Found<'l> {
         let Some(event) = self.correlated else {
             return self.line.tally(at, query);
         };
-        let judge = self.run.judge();
-        let row = |at: usize| self.run.rows.get(self.line.place(at)).copied();
-        let Some(outer) = row(at) else {
-            return Tally::default();
-        };
+        let outer = self.line.place(at);
         let mut tally = Tally::default();
         for (other, relation) in self.line.members(at, query) {
-            let Some(inner) = row(other) else {
-                continue;
-            };
             let place = self.line.place(other);
-            let truth = relation.and(judge.holds(event, At { place, row: inner }, Some(outer)));
+            let truth = relation.and(self.ground.seen_from(event, place, outer));
             tally.sure += usize::from(truth.is_sure());
             tally.maybe += usize::from(truth.is_possible());
         }
@@ -174,33 +179,31 @@ impl<'l> Found<'l> {
     }
 }
 
-fn enough(
-    run: &Run<'_>,
+fn enough<G: Ground>(
+    ground: &G,
     line: &Line<'_>,
     at: usize,
     at_least: Amount,
     tally: impl FnOnce() -> Tally,
 ) -> Truth {
-    match amount(run, line, at, at_least) {
+    match amount(ground, line, at, at_least) {
         Some(count) => tally().at_least(count),
         None => Truth::Unknown,
     }
 }
 
-fn amount(run: &Run<'_>, line: &Line<'_>, at: usize, amount: Amount) -> Option<usize> {
+fn amount<G: Ground>(ground: &G, line: &Line<'_>, at: usize, amount: Amount) -> Option<usize> {
     let number = match amount {
         Amount::Number(number) => number,
         Amount::Parameter(_) => {
             let day = line.moment(at).and_then(Moment::day)?;
-            let sheet = run.base.sheet;
-            amount_at(sheet.rules, sheet.profile, amount, day)?.ceil() as i64
+            amount_at(ground.rules(), ground.profile(), amount, day)?.ceil() as i64
         }
     };
     Some(usize::try_from(number).unwrap_or(0))
 }
 
-fn bound(run: &Run<'_>, line: &Line<'_>, at: usize, span: Option<&Span>) -> Option<Bound> {
-    let sheet = run.base.sheet;
+fn bound<G: Ground>(ground: &G, line: &Line<'_>, at: usize, span: Option<&Span>) -> Option<Bound> {
     let day = line.moment(at).and_then(Moment::day);
-    span.map(|span| bound_at(sheet.rules, sheet.profile, span, None, day))
+    span.map(|span| bound_at(ground.rules(), ground.profile(), span, None, day))
 }

@@ -90,6 +90,7 @@ impl Judge<'_> {
             text,
             role,
             offending,
+            instant: None,
         }
     }
 

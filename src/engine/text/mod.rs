@@ -34,6 +34,7 @@ mod reading;
 mod results;
 mod roles;
 mod speech;
+mod spotter;
 mod touched;
 mod truth;
 mod unit_index;
@@ -44,6 +45,7 @@ mod words;
 
 pub use options::TextOptions;
 pub use speech::Speech;
+pub use spotter::{Letters, Spotter};
 
 use crate::document::Document;
 use crate::finding::{Facts, Outcome};

@@ -21,12 +21,18 @@ pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Res
     writeln!(out)
 }
 
-/// One object on each line, told apart by `type`: findings, accepted findings, notices, the baseline, verdicts, the ledger.
-pub fn write_lines(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// Of one object on each line, told apart by `type`, the breaches.
+pub fn findings(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let out = &mut Quiet::new(out);
     for one in &outcome.findings {
         line("finding", shape::finding(one, view), out)?;
     }
+    Ok(())
+}
+
+/// And what follows on them: accepted findings, notices, the baseline, verdicts, the ledger.
+pub fn close(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let out = &mut Quiet::new(out);
     for one in &outcome.accepted {
         line("accepted", shape::accepted(one, view), out)?;
     }

@@ -105,6 +105,7 @@ pub fn outcome(case: &Case, rows: &[Row], threads: usize) -> Outcome {
     let options = LogOptions {
         zone: case.zone.map(str::to_string),
         since: case.since,
+        until: case.until,
         as_of: case.as_of,
         threads,
         ..LogOptions::default()

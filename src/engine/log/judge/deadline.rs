@@ -1,14 +1,14 @@
 //! Judges `after A require B within SPAN`: for each row of A looks for a row of B in time, or for one that lifts the duty.
 
 use super::hit::{Detail, Hit, Standing};
-use super::terms::{Governed, Terms, table_row};
+use super::terms::{Governed, Terms, row_at};
+use crate::engine::log::ground::Ground;
 use crate::engine::log::line::{Line, Query, Side};
-use crate::engine::log::run::Run;
 use crate::engine::log::time::Bound;
 use crate::engine::log::truth::Truth;
 use crate::ir::rule::Conduct;
 
-pub(super) fn judge(run: &Run<'_>, terms: &Terms<'_>, line: &Line<'_>) -> Vec<Hit> {
+pub(super) fn judge<G: Ground>(ground: &G, terms: &Terms<'_>, line: &Line<'_>) -> Vec<Hit<G::Row>> {
     let Conduct::AfterRequire {
         after,
         require,
@@ -19,17 +19,17 @@ pub(super) fn judge(run: &Run<'_>, terms: &Terms<'_>, line: &Line<'_>) -> Vec<Hi
     else {
         return Vec::new();
     };
-    let duties = run.marks(line, *after);
+    let duties = ground.marks(line, *after);
     if duties.is_empty() {
         return Vec::new();
     }
-    let answers = run.marks(line, *require);
-    let lifts = unless.map(|event| run.marks(line, event));
+    let answers = ground.marks(line, *require);
+    let lifts = unless.map(|event| ground.marks(line, event));
     let judge = |(at, own): (usize, Truth)| {
         let moment = line.moment(at)?;
-        let row = table_row(run, line, at)?;
+        let row = row_at(ground, line, at)?;
         let bound = terms
-            .bound(run, Some(moment), Some(within))
+            .bound(ground, Some(moment), Some(within))
             .unwrap_or(Bound::Unknown);
         let in_time = Query {
             within: Some(bound),
@@ -43,11 +43,11 @@ pub(super) fn judge(run: &Run<'_>, terms: &Terms<'_>, line: &Line<'_>) -> Vec<Hi
         let met = answers.get(at).or(line.tally(at, &in_time).at_least(1));
         let lifted = lifted_by.map_or(Truth::No, |query| line.tally(at, &query).at_least(1));
         let open = !met.or(lifted);
-        let (due, is_due) = terms.due(run, row, bound);
+        let (due, is_due) = terms.due(ground, line.place(at), bound);
         let standing = if open == Truth::No {
             return None;
         } else if is_due == Truth::No {
-            match terms.governed(moment) {
+            match terms.governed(ground, line.place(at), moment) {
                 // Whether there is a duty at all is not known: that no time will tell.
                 Governed::Judged(governed) if own.and(governed) == Truth::Unknown => {
                     Standing::Possible
@@ -56,7 +56,7 @@ pub(super) fn judge(run: &Run<'_>, terms: &Terms<'_>, line: &Line<'_>) -> Vec<Hi
                 Governed::NotInForce | Governed::Context => return None,
             }
         } else {
-            terms.standing(Some(moment), own.and(open).and(is_due))?
+            terms.standing(ground, line.place(at), own.and(open).and(is_due))?
         };
         let too_late = Query {
             beyond: Some(bound),
@@ -76,11 +76,11 @@ pub(super) fn judge(run: &Run<'_>, terms: &Terms<'_>, line: &Line<'_>) -> Vec<Hi
             standing,
             detail: Detail::Deadline {
                 due,
-                late: late.and_then(|late| table_row(run, line, late)),
+                late: late.and_then(|late| row_at(ground, line, late)),
                 perhaps: perhaps
                     .iter()
                     .filter(|(other, _)| *other != at)
-                    .filter_map(|&(other, _)| table_row(run, line, other))
+                    .filter_map(|&(other, _)| row_at(ground, line, other))
                     .collect(),
             },
         })

@@ -1,20 +1,11 @@
 //! Counts different values of a field in windows of a timeline; a window that moves on only pays for what enters and leaves it.
 
-use crate::contact::Column;
-use crate::engine::log::key::field_cells;
+use crate::engine::log::ground::{Cells, Ground, MANY};
 use crate::engine::log::line::{Line, Query, Tally};
-use crate::engine::log::run::Run;
 use crate::engine::log::truth::Truth;
 use crate::ir::log::FieldId;
 use std::collections::HashMap;
 use std::ops::Range;
-
-/// The values of one row.
-struct Values {
-    known: Vec<u64>,
-    /// How many more it may have.
-    unknown: usize,
-}
 
 /// The values in a window, each with how many rows have it.
 #[derive(Default)]
@@ -27,7 +18,7 @@ struct Bag {
 }
 
 impl Bag {
-    fn add(&mut self, values: &Values) {
+    fn add(&mut self, values: &Cells) {
         for &value in &values.known {
             *self.counts.entry(value).or_default() += 1;
         }
@@ -35,7 +26,7 @@ impl Bag {
         self.unknown_values += values.unknown;
     }
 
-    fn remove(&mut self, values: &Values) {
+    fn remove(&mut self, values: &Cells) {
         for value in &values.known {
             if let Some(count) = self.counts.get_mut(value) {
                 *count -= 1;
@@ -62,44 +53,17 @@ impl Bag {
     }
 }
 
-/// A cell that may hold any number of values.
-const MANY: usize = 1 << 32;
-
 /// The values of one field on one timeline.
 pub(super) struct Distinct {
-    values: Vec<Values>,
+    values: Vec<Cells>,
     sure: Bag,
     maybe: Bag,
 }
 
 impl Distinct {
-    pub fn new(run: &Run<'_>, line: &Line<'_>, field: FieldId) -> Self {
-        let sheet = run.base.sheet;
-        let mut texts = HashMap::new();
-        let several = matches!(
-            sheet.table.column(field),
-            Column::Ids(_) | Column::Enums { .. }
-        );
-        let values = (0..line.len())
-            .map(|at| {
-                let row = run.rows.get(line.place(at)).copied().unwrap_or(u32::MAX) as usize;
-                let known = field_cells(sheet, row, field, &mut texts);
-                let whole = match sheet.table.column(field) {
-                    Column::Enums { whole, .. } => whole.get(row).copied().flatten() == Some(true),
-                    _ => !known.is_empty(),
-                };
-                Values {
-                    unknown: match (whole, several) {
-                        (true, _) => 0,
-                        (false, false) => 1,
-                        (false, true) => MANY,
-                    },
-                    known,
-                }
-            })
-            .collect();
+    pub fn new<G: Ground>(ground: &G, line: &Line<'_>, field: FieldId) -> Self {
         Self {
-            values,
+            values: ground.cells(line, field),
             sure: Bag::default(),
             maybe: Bag::default(),
         }
@@ -137,7 +101,7 @@ impl Distinct {
     }
 }
 
-fn slide(bag: &mut Bag, to: Range<usize>, values: &[Values], counts: impl Fn(usize) -> bool) {
+fn slide(bag: &mut Bag, to: Range<usize>, values: &[Cells], counts: impl Fn(usize) -> bool) {
     let from = bag.window.clone();
     // Windows that do not touch are emptied and filled.
     let shared = from.start.max(to.start)..from.end.min(to.end);

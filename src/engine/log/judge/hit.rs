@@ -25,9 +25,9 @@ pub(in crate::engine::log) enum Due {
     Unknown,
 }
 
-/// What makes a row stand so. Rows are rows of the table, in the order of time.
+/// What makes a row stand so. `R` names a row: by default a row of the table. Rows are in the order of time.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::engine::log) enum Detail {
+pub(in crate::engine::log) enum Detail<R = u32> {
     /// It is in a forbidden event.
     Forbidden,
     /// It has not what is required.
@@ -41,45 +41,45 @@ pub(in crate::engine::log) enum Detail {
         /// How many perhaps; `usize::MAX` where nothing bounds them.
         maybe: usize,
         /// The rows that are counted, the row itself among them.
-        rows: Vec<(u32, Truth)>,
+        rows: Vec<(R, Truth)>,
     },
     /// It comes after what forbids it.
     After {
         /// What forbids it.
-        anchors: Vec<(u32, Truth)>,
+        anchors: Vec<(R, Truth)>,
     },
     /// What it calls for did not come in time.
     Deadline {
         /// When it had to come.
         due: Due,
         /// What came too late.
-        late: Option<u32>,
+        late: Option<R>,
         /// What perhaps came in time or lifted the duty.
-        perhaps: Vec<u32>,
+        perhaps: Vec<R>,
     },
     /// What had to come before it did not.
     Before {
         /// For each step the last row before this one, wherever it stands.
-        steps: Vec<Option<u32>>,
+        steps: Vec<Option<R>>,
     },
 }
 
 /// A row that is not simply in order.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::engine::log) struct Hit {
-    /// The row of the table.
-    pub row: u32,
+pub(in crate::engine::log) struct Hit<R = u32> {
+    /// The row.
+    pub row: R,
     /// The timeline it was found on; 0 where the statement has no key.
     pub line: usize,
     /// How it stands.
     pub standing: Standing,
     /// Why.
-    pub detail: Detail,
+    pub detail: Detail<R>,
 }
 
-impl Hit {
+impl<R: Copy> Hit<R> {
     /// Every row that bears on it, itself first.
-    pub fn rows(&self) -> Vec<u32> {
+    pub fn rows(&self) -> Vec<R> {
         let mut rows = vec![self.row];
         match &self.detail {
             Detail::Forbidden | Detail::Lacks => {}

@@ -13,17 +13,21 @@ pub(super) use hit::{Detail, Due, Hit, Standing};
 pub(super) use rows::judge_places;
 pub(super) use terms::{End, Governed, Terms};
 
+use super::ground::Ground;
 use super::line::Line;
-use super::run::Run;
 use crate::ir::rule::Conduct;
 
 /// Judges the timeline of one key. Statements without a key are judged by [`judge_places`].
-pub(super) fn judge_line(run: &Run<'_>, terms: &Terms<'_>, line: &Line<'_>) -> Vec<Hit> {
+pub(super) fn judge_line<G: Ground>(
+    ground: &G,
+    terms: &Terms<'_>,
+    line: &Line<'_>,
+) -> Vec<Hit<G::Row>> {
     match terms.statement {
         Conduct::Forbid(_) | Conduct::Require(..) => Vec::new(),
-        Conduct::Count { .. } => count::judge(run, terms, line),
-        Conduct::AfterForbid { .. } => after::judge(run, terms, line),
-        Conduct::AfterRequire { .. } => deadline::judge(run, terms, line),
-        Conduct::Before { .. } => before::judge(run, terms, line),
+        Conduct::Count { .. } => count::judge(ground, terms, line),
+        Conduct::AfterForbid { .. } => after::judge(ground, terms, line),
+        Conduct::AfterRequire { .. } => deadline::judge(ground, terms, line),
+        Conduct::Before { .. } => before::judge(ground, terms, line),
     }
 }

@@ -2,29 +2,31 @@
 
 use super::hit::{Detail, Hit};
 use super::terms::Terms;
-use crate::engine::log::run::Run;
+use crate::engine::log::ground::Ground;
 use crate::ir::rule::Conduct;
 
-/// Judges the rows at these places of a run.
-pub(in crate::engine::log) fn judge_places(
-    run: &Run<'_>,
+/// Judges the rows at these places.
+pub(in crate::engine::log) fn judge_places<G: Ground>(
+    ground: &G,
     terms: &Terms<'_>,
     places: impl Iterator<Item = usize>,
-) -> Vec<Hit> {
+) -> Vec<Hit<G::Row>> {
     places
         .filter_map(|place| {
             let (broken, detail) = match terms.statement {
-                Conduct::Forbid(event) => (run.event(*event, place), Detail::Forbidden),
+                Conduct::Forbid(event) => (ground.event(*event, place), Detail::Forbidden),
                 Conduct::Require(event, condition) => (
-                    run.event(*event, place).and(!run.event(*condition, place)),
+                    ground
+                        .event(*event, place)
+                        .and(!ground.event(*condition, place)),
                     Detail::Lacks,
                 ),
                 _ => return None,
             };
             Some(Hit {
-                row: run.rows.get(place).copied()?,
+                row: ground.row(place)?,
                 line: 0,
-                standing: terms.standing(run.moments.get(place), broken)?,
+                standing: terms.standing(ground, place, broken)?,
                 detail,
             })
         })

@@ -3,15 +3,19 @@
 
 mod calendar;
 mod clock;
+mod days;
 mod moment;
 mod span;
 mod zone;
 
-pub(super) use calendar::{Day, Days, date_of, day_number, index_of, period_start, weekday_index};
-pub(super) use clock::{Clock, Reading};
+pub(super) use calendar::{
+    Day, Days, date_of, day_number, index_of, local_stamp, period_start, weekday_index,
+};
+pub(super) use clock::{Clock, ClockNotes, Reading};
+pub(super) use days::ZoneDays;
 pub(super) use moment::{Moment, World, period_same, within};
 pub(super) use span::{Bound, elapsed, shift};
-pub(super) use zone::{ZoneId, zone_named};
+pub(super) use zone::{ZoneId, Zones, wall_micros, zone_named};
 
 /// Microseconds since 1970-01-01T00:00Z.
 pub(super) type Instant = i64;
