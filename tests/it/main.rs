@@ -12,6 +12,7 @@ mod accept;
 mod accept_baseline;
 mod accept_git;
 mod architecture;
+mod audit_arrow;
 mod browser;
 mod check;
 mod check_lint;

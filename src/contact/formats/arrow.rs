@@ -52,6 +52,7 @@ fn of_file<'a>(
     let stored = ArrowFile {
         shared: Shared::new(source),
         kept: Mutex::default(),
+        last: Mutex::default(),
     };
     let (schema, rows) = guarded(|| stored.sizes()).unwrap_or_else(|| Err(given_up("Arrow")))?;
     let groups = Groups::new(rows.into_iter());
@@ -67,6 +68,8 @@ struct ArrowFile {
     shared: Shared,
     /// Readers that nobody uses, each with the columns that it gives: to make one means to read all dictionaries.
     kept: Mutex<Vec<(Vec<usize>, Reader)>>,
+    /// The batch of which single rows were asked last, with its columns.
+    last: Mutex<Option<(usize, Vec<usize>, RecordBatch)>>,
 }
 
 impl ArrowFile {
@@ -123,7 +126,16 @@ impl Stored for ArrowFile {
     }
 
     fn rows(&self, group: usize, places: &[u64], kept: &[usize]) -> io::Result<Vec<RecordBatch>> {
-        let batch = self.batch(group, kept).map_err(|why| error(broken(why)))?;
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let batch = match &*last {
+            Some((same, columns, batch)) if *same == group && columns == kept => batch.clone(),
+            _ => {
+                let batch = self.batch(group, kept).map_err(|why| error(broken(why)))?;
+                *last = Some((group, kept.to_vec(), batch.clone()));
+                batch
+            }
+        };
+        drop(last);
         let one = |place: &u64| {
             let place = usize::try_from(*place).ok();
             let place = place.filter(|&place| place < batch.num_rows());

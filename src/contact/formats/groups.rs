@@ -42,6 +42,8 @@ struct Plan {
     own: HashMap<ThreadId, usize>,
     /// Groups that somebody has begun.
     begun: usize,
+    /// Groups that have been given out whole, up to the first that has not.
+    done: usize,
 }
 
 impl Groups {
@@ -117,7 +119,10 @@ impl Groups {
                     return Some(group);
                 }
             }
-            (0..self.len()).find(|&group| left(&plan, group))
+            while plan.done < self.len() && !left(&plan, plan.done) {
+                plan.done += 1;
+            }
+            (plan.done..self.len()).find(|&group| left(&plan, group))
         })?;
         plan.own.insert(thread, group);
         let given = plan.given.get_mut(group)?;
