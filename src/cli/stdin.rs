@@ -6,11 +6,13 @@ use std::io;
 use tempfile::NamedTempFile;
 
 /// The word that stands for standard input among paths.
-pub const NAME: &str = "-";
+const WORD: &str = "-";
+/// What it is called in reports: a spreadsheet would take the sign for a formula.
+const NAME: &str = "stdin";
 
 /// The paths without the word for standard input, and whether it was among them.
 pub fn parted(told: &[String]) -> (Vec<String>, bool) {
-    let paths: Vec<String> = told.iter().filter(|path| *path != NAME).cloned().collect();
+    let paths: Vec<String> = told.iter().filter(|path| *path != WORD).cloned().collect();
     let piped = paths.len() < told.len();
     (paths, piped)
 }

@@ -98,7 +98,9 @@ pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> O
 }
 
 /// What a word stands for most likely: that of the nearest known one, else of the longest one that is part of it or of which it is a part.
-pub(super) fn likeliest<'a, T: Copy>(word: &str, known: &[(&'a str, T)]) -> Option<T> {
+///
+/// A part counts that makes up `share` percent of the whole.
+pub(super) fn likeliest<T: Copy>(word: &str, known: &[(&str, T)], share: usize) -> Option<T> {
     if let Some(near) = nearest(word, known.iter().map(|(name, _)| *name)) {
         return known
             .iter()
@@ -109,10 +111,12 @@ pub(super) fn likeliest<'a, T: Copy>(word: &str, known: &[(&'a str, T)]) -> Opti
     let mut best: Option<(usize, T)> = None;
     for (name, of) in known {
         let name = fold(name);
-        let length = name.chars().count().min(word.chars().count());
+        let (one, other) = (name.chars().count(), word.chars().count());
+        let (length, longer) = (one.min(other), one.max(other));
         let part = word.contains(&name) || name.contains(&word);
         // a single letter or sign is part of too much
-        if part && length >= 2 && best.is_none_or(|(most, _)| length > most) {
+        let much = length >= 2 && length * 100 >= longer * share;
+        if part && much && best.is_none_or(|(most, _)| length > most) {
             best = Some((length, *of));
         }
     }

@@ -164,7 +164,7 @@ impl Reading<'_> {
             .iter()
             .flat_map(|(names, of)| names.iter().map(move |name| (name.as_str(), *of)))
             .collect();
-        likeliest(header, &known).map(str::to_owned)
+        likeliest(header, &known, 60).map(str::to_owned)
     }
 
     fn meant(
@@ -197,7 +197,7 @@ fn value_like(field: &Field, word: &str) -> Option<String> {
             .collect(),
         _ => return None,
     };
-    likeliest(word, &known).map(str::to_owned)
+    likeliest(word, &known, 40).map(str::to_owned)
 }
 
 /// A value as evidence shows it; `None` where there is none.
@@ -217,8 +217,13 @@ fn shown(log: &Log, id: FieldId, value: &Value<'_>) -> Option<String> {
         Value::Flag(yes) => Some(if *yes { "yes" } else { "no" }.to_owned()),
         Value::Enum(index) => name(*index),
         Value::Enums(indexes, unknown) => {
-            let names: Vec<String> = indexes.iter().filter_map(|&index| name(index)).collect();
-            (unknown.is_empty() && !names.is_empty()).then(|| names.join(", "))
+            let mut names: Vec<String> = indexes.iter().filter_map(|&index| name(index)).collect();
+            if names.is_empty() {
+                return None;
+            }
+            // what is not understood is counted word by word
+            names.extend(unknown.iter().map(|_| "?".to_owned()));
+            Some(names.join(", "))
         }
     }
 }

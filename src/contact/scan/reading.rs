@@ -155,12 +155,17 @@ impl<'a> Reading<'a> {
             };
             let nothing = survey::Seen::default();
             let looked = file.survey.iter().chain(std::iter::repeat(&nothing));
-            let records = file.record.columns.iter().zip(looked);
-            columns.push(
-                records
-                    .map(|(one, seen)| reading.column(one, seen))
-                    .collect(),
-            );
+            let records = file.record.columns.iter();
+            let mut own: Vec<ColumnSurvey> = records
+                .clone()
+                .zip(looked)
+                .map(|(one, seen)| reading.column(one, seen))
+                .collect();
+            // a field that a column stands for needs no guess
+            for guess in own.iter_mut().map(|column| &mut column.guess) {
+                guess.take_if(|guess| records.clone().any(|one| one.field.as_ref() == Some(guess)));
+            }
+            columns.push(own);
         }
         columns
     }
