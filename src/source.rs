@@ -1,8 +1,10 @@
 //! Holds the texts that problems point into: takes a file's name and text, gives back lines, character
 //! columns and UTF-16 columns for byte offsets. Reading files and drawing snippets are left to others.
 
+mod guard;
 mod place;
 
+pub use guard::guarded;
 pub use place::{Part, Place};
 
 use serde::{Deserialize, Serialize};

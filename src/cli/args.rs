@@ -164,7 +164,7 @@ pub struct Init {
 /// `hegui audit`
 #[derive(Debug, Args)]
 pub struct Audit {
-    /// Files, folders or globs; all of them together are one log
+    /// Files, folders or globs, `-` for standard input; all of them together are one log
     #[arg(required = true)]
     pub logs: Vec<String>,
     /// The contract of every row that names none
@@ -186,9 +186,25 @@ pub struct Audit {
     /// Print on standard error where the time went, by stage and by rule
     #[arg(long)]
     pub timings: bool,
+    /// Judge nothing: show how each file, column and value is understood, and what to write into hegui.toml
+    #[arg(long, conflicts_with_all = ["format", "to"])]
+    pub describe: bool,
+    /// What the input has to be, for a worker on partitions: one Arrow stream on standard input
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub from: Option<Wire>,
+    /// Write the findings as one Arrow stream to standard output, and nothing else
+    #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "format")]
+    pub to: Option<Wire>,
     /// Options.
     #[command(flatten)]
     pub run: Run,
+}
+
+/// `--from` and `--to`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Wire {
+    /// Arrow IPC stream
+    Arrow,
 }
 
 /// `hegui test`

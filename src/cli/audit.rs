@@ -1,11 +1,12 @@
 //! Runs `hegui audit`: reads contact logs and the contracts they go with, judges them by the conduct rules, writes the report.
 
-use super::args::{Audit, Common};
+use super::args::{Audit, Common, Wire};
 use super::audit_way::Way;
 use super::setup::Setup;
 use super::status::Status;
-use super::targets::targets;
-use super::{names, size};
+use super::stdin::{self, Piped};
+use super::targets::{Target, targets};
+use super::{describe, names, size};
 use crate::codes::project::BAD_ARGUMENT;
 use crate::contact::LogInput;
 use crate::diag::Problem;
@@ -24,7 +25,10 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
     setup.report_rules()?;
     let mut problems = Vec::new();
     let rules = setup.choose_for_run(common, reads_logs, &mut problems);
-    let reports = targets(&args.run.format, &mut problems);
+    let reports = match args.to {
+        Some(Wire::Arrow) => vec![Target::ANSWER],
+        None => targets(&args.run.format, &mut problems),
+    };
     let threads = usize::from(common.threads.unwrap_or(0));
     let options = LogOptions {
         zone: zone(args, &setup, &mut problems),
@@ -48,13 +52,19 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
     let Some(log) = schema(&rules).filter(|_| problems.is_empty()) else {
         return Ok(setup.status);
     };
-    let found = inputs::find(&args.logs, Role::Logs, &setup.config);
+    let (paths, piped) = stdin::parted(&args.logs);
+    let found = inputs::find(&paths, Role::Logs, &setup.config);
     setup.report(&found.problems)?;
 
-    let files: Vec<LogInput> = found
-        .files
-        .iter()
+    let piped = piped.then(Piped::new).transpose()?;
+    if args.from.is_some() && paths.is_empty() && piped.as_ref().is_some_and(Piped::is_empty) {
+        // a partition without rows may come without a schema too
+        return Ok(setup.status);
+    }
+    let named = found.files.iter();
+    let files: Vec<LogInput> = named
         .map(|file| LogInput::file(&file.name, &file.path))
+        .chain(piped.as_ref().map(Piped::input))
         .collect();
     let mut reading = setup.config.read_options();
     reading.threads = (threads > 0).then_some(threads);
@@ -68,6 +78,9 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
             };
             reading.encodings = found.files.iter().filter_map(own).collect();
         }
+    }
+    if args.describe {
+        return describe::run(&setup, &files, &rules, log, &reading);
     }
     let way = Way {
         args,

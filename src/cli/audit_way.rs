@@ -4,13 +4,16 @@ use super::args::Audit;
 use super::audit::contract;
 use super::contracts::{Reader, folders};
 use super::finish;
+use super::problems::complain;
 use super::progress::Meter;
 use super::setup::Setup;
 use super::status::Status;
 use super::targets::Target;
 use super::{ledger, timings};
 use crate::codes::input::NOTHING_CHECKED;
+use crate::codes::project::UNSUPPORTED_INPUT;
 use crate::contact::{self, FileRecord, LogInput, ReadOptions, Scan, Table};
+use crate::diag::Problem;
 use crate::engine::log::{Flow, LogOptions, Stage, Tell, audit_scan, audit_then};
 use crate::engine::text::{TextEngine, TextOptions};
 use crate::finding::{Contracts, InputRecord, Ledger, LogColumn, Outcome, Reject};
@@ -83,13 +86,21 @@ impl Way<'_> {
             |judged, tell, scan| {
                 drop(meter);
                 let read = scan.outcome();
+                if let Some(problem) = self.not_arrow(&read.records) {
+                    return Err(problem);
+                }
                 let mut ledger = self.ledger(read.records, read.rejects, read.notes);
                 ledger.extend(entries);
-                self.tell(ledger, judged, tell, read.rows == 0)
+                Ok(self.tell(ledger, judged, tell, read.rows == 0))
             },
         )?;
         match flow {
-            Flow::Judged(status) => status.map(Some),
+            Flow::Judged(Ok(status)) => status.map(Some),
+            Flow::Judged(Err(problem)) => {
+                let setup = self.setup;
+                complain(&[problem], &setup.texts, &setup.terminal)?;
+                Ok(Some(setup.status.max(Status::Wrong)))
+            }
             Flow::Whole => Ok(None),
         }
     }
@@ -109,6 +120,14 @@ impl Way<'_> {
             &self.options,
             |judged, tell| self.tell(ledger, judged, tell, read.table.is_empty()),
         )
+    }
+
+    // What a worker is given has to be what it is said to be.
+    fn not_arrow(&self, records: &[FileRecord]) -> Option<Problem> {
+        self.args.from?;
+        let other = records.iter().find(|one| one.format != "arrow")?;
+        let message = format!("`{}` is not Arrow, as `--from` says", other.file);
+        Some(Problem::global(UNSUPPORTED_INPUT, message))
     }
 
     fn ledger(
@@ -167,7 +186,10 @@ impl Way<'_> {
         let notes = self.setup.notes(&self.options.profile);
         outcome.ledger.notes.extend(notes);
         ledger::list_rules(&mut outcome.ledger, &outcome.verdicts);
-        unchecked(&mut outcome, is_empty, &self.args.logs);
+        if self.args.to.is_none() {
+            // A partition of a log may well have nothing that a rule looks at.
+            unchecked(&mut outcome, is_empty, &self.args.logs);
+        }
         let run = &self.args.run;
         self.options.watch.stage(Stage::Tell, || {
             finish::tell(self.setup, run, self.reports, self.rules, outcome, tell)

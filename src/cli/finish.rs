@@ -140,6 +140,25 @@ pub fn close(
     Ok(setup.status.max(of_outcome(outcome, views.fails, rules)))
 }
 
+/// A view of what is no outcome of a run.
+pub fn bare_view<'a>(
+    setup: &Setup,
+    rules: &'a RuleSet,
+    texts: &'a BTreeMap<String, Source>,
+) -> View<'a> {
+    View {
+        rules,
+        texts,
+        lang: setup.terminal.lang,
+        theme: setup.terminal.theme(),
+        width: setup.terminal.width,
+        show_met: false,
+        show_accepted: false,
+        fails: None,
+        links: None,
+    }
+}
+
 /// Where the checked commit can be seen, as the variables of the usual forges say it; else links are relative.
 fn links() -> Links {
     let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());

@@ -72,11 +72,19 @@ impl<'a> Reports<'a> {
             problems: Vec::new(),
         };
         for target in targets {
-            let Some(report) = Live::new(target.format) else {
-                reports.later.push(target);
-                continue;
+            let report = match Live::new(target.format, target.file.is_none()) {
+                Ok(Some(report)) => report,
+                Ok(None) => {
+                    reports.later.push(target);
+                    continue;
+                }
+                Err(error) => {
+                    failed(target, error, &mut reports.problems)?;
+                    continue;
+                }
             };
             let out = match &target.file {
+                None if target.format.is_binary() => Ok(Out::Terminal(Box::new(io::stdout()))),
                 None => Ok(Out::Terminal(Box::new(terminal.output()))),
                 Some(path) => Draft::new(path).map(Out::File),
             };

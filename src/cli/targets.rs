@@ -20,6 +20,14 @@ pub struct Target {
     pub file: Option<PathBuf>,
 }
 
+impl Target {
+    /// What a worker on partitions answers: an Arrow stream on standard output.
+    pub const ANSWER: Target = Target {
+        format: Format::Arrow,
+        file: None,
+    };
+}
+
 /// The reports that were asked for, each word `NAME` or `NAME=FILE`; without a word the one for people.
 pub fn targets(told: &[String], problems: &mut Vec<Problem>) -> Vec<Target> {
     let mut targets: Vec<Target> = Vec::new();
@@ -37,6 +45,11 @@ pub fn targets(told: &[String], problems: &mut Vec<Problem>) -> Vec<Target> {
         };
         if let Some(problem) = file.and_then(unusable) {
             problems.push(problem);
+        }
+        if format.is_binary() && file.is_none() {
+            let message = format!("`{name}` is no text and needs a file");
+            let problem = Problem::global(REPORT_NOT_WRITTEN, message);
+            problems.push(problem.help(format!("write it as `--format {name}=FILE`")));
         }
         let file = file.map(PathBuf::from);
         let same = |one: &&Target| match (&one.file, &file) {
@@ -125,7 +138,10 @@ pub fn write(
     let mut problems = Vec::new();
     for target in targets {
         let Some(path) = &target.file else {
-            terminal.print(|out| render(target, out))?;
+            match target.format.is_binary() {
+                true => terminal.pipe(|out| render(target, out))?,
+                false => terminal.print(|out| render(target, out))?,
+            }
             continue;
         };
         if let Err(error) = to_file(path, |out| render(target, out)) {

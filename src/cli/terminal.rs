@@ -87,6 +87,15 @@ impl Terminal {
         quiet(out.write_all(bytes).and_then(|()| out.flush()))
     }
 
+    /// Writes bytes that are no text to standard output, as they are.
+    ///
+    /// # Errors
+    /// What the stream gives back, but for a broken pipe.
+    pub fn pipe(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        let mut out = BufWriter::new(io::stdout().lock());
+        quiet(write(&mut out).and_then(|()| out.flush()))
+    }
+
     /// Writes to standard error.
     ///
     /// # Errors

@@ -183,9 +183,9 @@ pub const TABLE: &[Entry] = &[
             "目录或模式中没有可用的文件",
         ),
         text: (
-            "Documents end in `.txt`, `.text`, `.md` or `.markdown`, logs in `.csv`, `.tsv`, `.jsonl`, `.ndjson` or `.json`. A run that reads nothing is an error, \
+            "Documents end in `.txt`, `.text`, `.md` or `.markdown`, logs in `.csv`, `.tsv`, `.jsonl`, `.ndjson`, `.json`, `.xlsx`, `.parquet` or `.arrow`, also with `.gz` or `.zst` after it. A run that reads nothing is an error, \
              because it would look clean. Files that `ignore` leaves out do not count.",
-            "合同文件以 `.txt`、`.text`、`.md`、`.markdown` 结尾，日志以 `.csv`、`.tsv`、`.jsonl`、`.ndjson`、`.json` 结尾。什么都没有读取的运行看上去像是没有问题，因此按错误处理。\
+            "合同文件以 `.txt`、`.text`、`.md`、`.markdown` 结尾，日志以 `.csv`、`.tsv`、`.jsonl`、`.ndjson`、`.json`、`.xlsx`、`.parquet`、`.arrow` 结尾，其后可再加 `.gz` 或 `.zst`。什么都没有读取的运行看上去像是没有问题，因此按错误处理。\
              被 `ignore` 排除的文件不计。",
         ),
     },

@@ -51,6 +51,8 @@ pub fn read_case(text: &str, tables: &LogTables, log: LogId) -> Result<Table, Ca
         words: &words,
         orders: &orders,
         wanted: &[],
+        numbers: &[],
+        survey: false,
     };
     let mut lines = lines(text);
     let Some(first) = lines.next() else {

@@ -201,20 +201,7 @@ fn time(cell: &str, order: Option<DateOrder>) -> Value<'static> {
 
 fn date(cell: &str, order: Option<DateOrder>) -> Value<'static> {
     match time(cell, order) {
-        Value::Time(stamp, proved) => {
-            let civil = stamp
-                .civil
-                .date()
-                .to_datetime(jiff::civil::Time::midnight());
-            Value::Time(
-                Stamp {
-                    civil,
-                    offset: None,
-                    date_only: true,
-                },
-                proved,
-            )
-        }
+        Value::Time(stamp, proved) => Value::Time(stamp.day(), proved),
         other => other,
     }
 }

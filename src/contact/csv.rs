@@ -61,6 +61,11 @@ pub(super) fn row<S: Store + ?Sized>(
         part.tally.reject(place.line, codes::RAGGED_ROW, reason);
         return;
     }
+    if context.survey {
+        for (column, cell) in cells.iter().enumerate().take(columns) {
+            part.tally.look(column, cell);
+        }
+    }
     let columns = layout.fields.iter().zip(cells).enumerate();
     let known = columns.filter_map(|(column, (field, cell))| {
         let clock = layout.clocks.iter().find(|(date, _)| *date == column);

@@ -1,11 +1,13 @@
 //! Defines what one file of a log came to, and puts it together from what its units showed.
 
+use super::formats::Broken;
+use super::forms::Forms;
 use super::jsonl::AllPaths;
 use super::layout::{self, Refusal};
 use super::part::{Rejected, Seen, Tally};
 use super::scan::{Parsed, Unit, UnitRecord, is_json};
 use super::vocabulary::{Claim, Vocabulary};
-use super::{ColumnRecord, FileRecord, LogInput, MAX_LISTED, Reject};
+use super::{ColumnRecord, FileRecord, MAX_LISTED, Reject, survey};
 use crate::codes::{Code, input as codes};
 use crate::ir::Words;
 use crate::ir::log::Log;
@@ -26,15 +28,21 @@ pub(super) struct FileOutcome {
     pub(super) beaten: Vec<(String, String, String)>,
     /// The encoding is a mere guess.
     pub(super) doubtful: bool,
+    /// What else is to be said of it.
+    pub(super) notes: Vec<Words>,
+    /// By field: how its times are written.
+    pub(super) forms: Vec<Forms>,
+    /// By column, where the log is surveyed.
+    pub(super) survey: Vec<survey::Seen>,
 }
 
 impl FileOutcome {
     /// That of a file of which nothing but the name is known.
-    pub(super) fn new(input: &LogInput) -> Self {
+    pub(super) fn new(name: &str) -> Self {
         Self {
             record: FileRecord {
-                file: input.name.clone(),
-                format: if is_json(&input.name) { "jsonl" } else { "csv" },
+                file: name.to_owned(),
+                format: if is_json(name) { "jsonl" } else { "csv" },
                 encoding: String::new(),
                 bytes: 0,
                 rows: 0,
@@ -46,11 +54,20 @@ impl FileOutcome {
             above: 0,
             beaten: Vec::new(),
             doubtful: false,
+            notes: Vec::new(),
+            forms: Vec::new(),
+            survey: Vec::new(),
         }
     }
 }
 
 pub(super) fn unreadable(error: &io::Error) -> Refusal {
+    let broken = error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<Broken>());
+    if let Some(Broken(refusal)) = broken {
+        return refusal.clone();
+    }
     let kind = error.kind();
     (
         codes::UNREADABLE_LOG,
@@ -75,6 +92,9 @@ pub(super) struct FileTotals {
     pub(super) has: Vec<bool>,
     paths: AllPaths,
     pub(super) damaged: bool,
+    /// By column and by path of JSON Lines, where the log is surveyed.
+    survey: Vec<survey::Seen>,
+    at_paths: BTreeMap<String, survey::Seen>,
     /// Why reading ended before the file did.
     ended: Option<Refusal>,
     too_long: bool,
@@ -95,7 +115,7 @@ impl FileTotals {
     }
 
     /// Takes in what a unit showed.
-    pub(super) fn add(&mut self, unit: &Unit, parsed: Parsed, mut tally: Tally) {
+    pub(super) fn add(&mut self, unit: &Unit, mut parsed: Parsed, mut tally: Tally) {
         match unit.fault {
             Some(codes::LINE_TOO_LONG) => self.too_long = true,
             Some(code) => {
@@ -119,6 +139,18 @@ impl FileTotals {
         self.bare += tally.bare;
         self.rejected_rows += tally.rejected_rows;
         self.damaged |= parsed.damaged;
+        for (path, seen) in std::mem::take(&mut parsed.paths.seen) {
+            self.at_paths.entry(path).or_default().add(seen);
+        }
+        let columns = self.survey.len().max(tally.survey.len());
+        self.survey.resize_with(columns, survey::Seen::default);
+        for (all, own) in self
+            .survey
+            .iter_mut()
+            .zip(std::mem::take(&mut tally.survey))
+        {
+            all.add(own);
+        }
         self.paths.add(unit.number, parsed.paths);
         for (all, own) in self.seen.iter_mut().zip(tally.seen) {
             all.add(own);
@@ -195,8 +227,15 @@ impl FileTotals {
         }
         if outcome.record.format == "jsonl" {
             outcome.record.columns = self.paths.list().map(|path| column(path, words)).collect();
+            let mut at_paths = std::mem::take(&mut self.at_paths);
+            let columns = outcome.record.columns.iter();
+            self.survey = columns
+                .map(|column| at_paths.remove(&column.header).unwrap_or_default())
+                .collect();
             self.nothing_recognised(&mut outcome, words);
         }
+        outcome.survey = std::mem::take(&mut self.survey);
+        outcome.forms = self.seen.iter().map(|seen| seen.forms).collect();
         unknown_values(&mut outcome.record.columns, words.log, &self.seen);
         outcome
     }

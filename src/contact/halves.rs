@@ -1,8 +1,7 @@
-//! Finds times that stand in two columns, a date and a clock: takes the columns of a CSV file and its first rows, joins the two columns
+//! Finds times that stand in two columns, a date and a clock: takes the columns of a table and its first rows, joins the two columns
 //! of one field.
 
 use super::layout::Layout;
-use super::records::Records;
 use super::stamp::{self, Half};
 use super::vocabulary::Vocabulary;
 use crate::ir::log::{FieldId, FieldType};
@@ -11,8 +10,14 @@ use std::borrow::Cow;
 /// Rows that are looked at.
 const MOST_ROWS: usize = 50;
 
-/// Looks at the first rows, `text`, of every time field that more than one column could be.
-pub(super) fn find(text: &str, layout: &mut Layout, words: &Vocabulary<'_>) {
+/// Looks at the first rows for every time field that more than one column could be.
+pub(super) fn find<'r>(
+    rows: impl Iterator<Item = Vec<Cow<'r, str>>>,
+    layout: &mut Layout,
+    words: &Vocabulary<'_>,
+) {
+    let mut rows = rows.take(MOST_ROWS);
+    let mut looked: Vec<Vec<Cow<'r, str>>> = Vec::new();
     for (id, field) in (0_u32..).map(FieldId).zip(&words.log.fields) {
         let used = layout.fields.iter().position(|field| *field == Some(id));
         let (FieldType::Time, Some(used)) = (&field.ty, used) else {
@@ -26,21 +31,19 @@ pub(super) fn find(text: &str, layout: &mut Layout, words: &Vocabulary<'_>) {
             })
             .map(|(column, _)| column)
             .collect();
-        if let Some((date, clock)) = halves(text, layout.delimiter, used, &others) {
+        if others.is_empty() {
+            continue;
+        }
+        looked.extend(rows.by_ref());
+        if let Some((date, clock)) = halves(&looked, used, &others) {
             join(layout, id, (date, clock), words);
         }
     }
 }
 
 /// The columns of date and clock by the first row that shows them; none once a row has a whole time in the column that is used.
-fn halves(text: &str, delimiter: u8, used: usize, others: &[usize]) -> Option<(usize, usize)> {
-    if others.is_empty() {
-        return None;
-    }
-    let mut records = Records::new(text, delimiter, 1);
-    let mut cells: Vec<Cow<'_, str>> = Vec::new();
-    for _ in 0..MOST_ROWS {
-        records.next(&mut cells)?;
+fn halves(rows: &[Vec<Cow<'_, str>>], used: usize, others: &[usize]) -> Option<(usize, usize)> {
+    for cells in rows {
         let half = |column: usize| stamp::half(cells.get(column).map_or("", |cell| cell.trim()));
         let is = |wanted: Half| {
             others

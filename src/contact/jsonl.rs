@@ -5,6 +5,7 @@ use super::cell::Cell;
 use super::part::{Context, Part, Store};
 use super::reason::{self, Reason, crop};
 use super::scan::Piece;
+use super::survey;
 use super::vocabulary::Claim;
 use crate::codes::input as codes;
 use crate::ir::Words;
@@ -25,6 +26,8 @@ const MOST_PATHS: usize = 1000;
 pub(super) struct Paths {
     pub(super) list: Vec<(String, Option<Claim>)>,
     index: HashMap<String, usize>,
+    /// What stands at each, where the log is surveyed.
+    pub(super) seen: BTreeMap<String, survey::Seen>,
 }
 
 /// A JSON text that is borrowed where it has no escapes.
@@ -176,14 +179,19 @@ fn collect<'a>(
         };
         if let Some(nested) = nested {
             collect(context, paths, nested, path, found, depth + 1);
-        } else if let Some(claim) = paths.resolve(context, path)
-            && let Some(cell) = cell(raw)
-        {
-            found.push(Found {
-                claim,
-                path: path.clone(),
-                cell,
-            });
+        } else {
+            let claim = paths.resolve(context, path);
+            let cell = cell(raw);
+            if let Some(cell) = cell.as_ref().filter(|_| context.survey) {
+                paths.look(path, &cell.show());
+            }
+            if let (Some(claim), Some(cell)) = (claim, cell) {
+                found.push(Found {
+                    claim,
+                    path: path.clone(),
+                    cell,
+                });
+            }
         }
         path.truncate(before);
     }
@@ -255,6 +263,14 @@ impl Paths {
             self.list.push((path.to_owned(), claim));
         }
         claim
+    }
+
+    fn look(&mut self, path: &str, cell: &str) {
+        if let Some(seen) = self.seen.get_mut(path) {
+            seen.look(cell);
+        } else if self.seen.len() < MOST_PATHS {
+            self.seen.entry(path.to_owned()).or_default().look(cell);
+        }
     }
 }
 

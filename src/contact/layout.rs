@@ -1,4 +1,5 @@
-//! Finds the header of a CSV file: takes the start of its text, gives the separator, the field of each column and where rows begin.
+//! Finds the header of a table: takes the start of a text or the first rows of a sheet, gives the separator, the field of each column and
+//! where rows begin.
 
 use super::ColumnRecord;
 use super::records::Records;
@@ -14,13 +15,13 @@ const MOST_ABOVE: usize = 20;
 /// Headers that a message lists.
 const MOST_LISTED: usize = 20;
 
-/// The columns of a CSV file.
+/// The columns of a table.
 pub(super) struct Layout {
     pub(super) delimiter: u8,
     /// By column.
     pub(super) fields: Vec<Option<FieldId>>,
     pub(super) records: Vec<ColumnRecord>,
-    /// Bytes up to the first row.
+    /// Bytes up to the first row; of a sheet, the place of that row.
     pub(super) bytes: usize,
     /// Lines above the header that are not blank.
     pub(super) above: usize,
@@ -48,6 +49,19 @@ pub(super) fn find(
     delimiter: Option<u8>,
     words: &Vocabulary<'_>,
 ) -> Result<Layout, Refusal> {
+    let best = best(text, delimiter, words);
+    let mut layout = assign(complete(best, words)?, words)?;
+    let mut records = Records::new(text.get(layout.bytes..).unwrap_or(""), layout.delimiter, 1);
+    let rows = std::iter::from_fn(|| {
+        let mut cells = Vec::new();
+        records.next(&mut cells).map(|_| cells)
+    });
+    super::halves::find(rows, &mut layout, words);
+    Ok(layout)
+}
+
+/// The line that looks most like a header, with its separator.
+fn best(text: &str, delimiter: Option<u8>, words: &Vocabulary<'_>) -> Option<Candidate> {
     let all = [b',', b';', b'\t', b'|'];
     let delimiters = delimiter
         .as_ref()
@@ -64,6 +78,90 @@ pub(super) fn find(
             }
         }
     }
+    best
+}
+
+/// Finds the header among the first rows of a sheet. Where no row has all that is needed, two rows may do together: a heading over several
+/// columns stands above their own names.
+pub(super) fn find_in_rows(
+    rows: &[Vec<String>],
+    words: &Vocabulary<'_>,
+) -> Result<Layout, Refusal> {
+    let numbered = || (0_usize..).zip(rows).take(MOST_ABOVE + 1);
+    let mut found: Vec<Candidate> = numbered()
+        .map(|(above, row)| Candidate::new(0, row.clone(), above, above + 1, words))
+        .collect();
+    found.extend(rows.windows(2).zip(0..MOST_ABOVE).filter_map(|(pair, at)| {
+        let [above, row] = pair else { return None };
+        let longer = above.len().max(row.len());
+        let cell = |column: usize| {
+            let own = row.get(column).filter(|cell| !cell.trim().is_empty());
+            own.or(above.get(column)).cloned().unwrap_or_default()
+        };
+        let joined = (0..longer).map(cell).collect();
+        Some(Candidate::new(0, joined, at, at + 2, words))
+    }));
+    // the first complete row, so that no row of the log is taken for a header; else the most promising one
+    let mut first = found.iter().position(|one| one.complete);
+    // a heading over several columns may be a header by itself: then the names below it are the better one
+    while let Some(below) = first.map(|at| at + 1)
+        && below < rows.len().min(MOST_ABOVE + 1)
+        && found.get(below).is_some_and(|one| one.complete)
+    {
+        first = Some(below);
+    }
+    let best =
+        first.or_else(|| (0..found.len()).max_by_key(|&at| found.get(at).map(|one| one.known)));
+    let best = best.map(|at| found.swap_remove(at));
+    let mut layout = assign(complete(best, words)?, words)?;
+    let below = rows.get(layout.bytes..).unwrap_or_default();
+    let below = below.iter().map(|row| {
+        row.iter()
+            .map(|cell| Cow::Borrowed(cell.as_str()))
+            .collect()
+    });
+    super::halves::find(below, &mut layout, words);
+    Ok(layout)
+}
+
+/// The columns of a header that lacks what is needed, for those who ask how it is understood.
+pub(super) fn understood(headers: &[String], words: &Vocabulary<'_>) -> Vec<ColumnRecord> {
+    let record = |header: &String| {
+        let claim = words.claim(header);
+        let field = claim.and_then(|claim| words.field(claim.field));
+        ColumnRecord {
+            header: header.clone(),
+            field: field.map(|field| field.name.clone()),
+            by: claim.map_or("unused", |claim| claim.by.as_str()),
+            unknown_values: Vec::new(),
+        }
+    };
+    headers.iter().map(record).collect()
+}
+
+/// The headers of the line that looks most like one.
+pub(super) fn nearest_header(
+    text: &str,
+    delimiter: Option<u8>,
+    words: &Vocabulary<'_>,
+) -> Vec<String> {
+    best(text, delimiter, words).map_or_else(Vec::new, |best| best.headers)
+}
+
+/// The columns of a table whose names are known, with some of its first rows.
+pub(super) fn of_headers<'r>(
+    headers: Vec<String>,
+    rows: impl Iterator<Item = Vec<Cow<'r, str>>>,
+    words: &Vocabulary<'_>,
+) -> Result<Layout, Refusal> {
+    let header = Candidate::new(0, headers, 0, 0, words);
+    let mut layout = assign(complete(Some(header), words)?, words)?;
+    super::halves::find(rows, &mut layout, words);
+    Ok(layout)
+}
+
+/// The best header, if it has all that is needed.
+fn complete(best: Option<Candidate>, words: &Vocabulary<'_>) -> Result<Candidate, Refusal> {
     match best {
         None => Err((
             codes::EMPTY_LOG,
@@ -73,12 +171,7 @@ pub(super) fn find(
             codes::UNRECOGNISED_HEADER,
             unrecognised(&best.headers, words),
         )),
-        Some(best) => {
-            let mut layout = assign(best, words)?;
-            let rows = text.get(layout.bytes..).unwrap_or("");
-            super::halves::find(rows, &mut layout, words);
-            Ok(layout)
-        }
+        Some(best) => Ok(best),
     }
 }
 
@@ -91,26 +184,40 @@ fn candidates(text: &str, delimiter: u8, words: &Vocabulary<'_>) -> Vec<Candidat
         if records.next(&mut cells).is_none() {
             break;
         }
+        let headers = cells.iter().map(|cell| cell.as_ref().to_owned()).collect();
+        let candidate = Candidate::new(delimiter, headers, above, records.at, words);
+        let complete = candidate.complete;
+        found.push(candidate);
+        if complete {
+            break;
+        }
+    }
+    found
+}
+
+impl Candidate {
+    fn new(
+        delimiter: u8,
+        cells: Vec<String>,
+        above: usize,
+        bytes: usize,
+        words: &Vocabulary<'_>,
+    ) -> Self {
         let mut headers: Vec<String> = cells.iter().map(|cell| cell.trim().to_owned()).collect();
         while headers.last().is_some_and(String::is_empty) {
             headers.pop();
         }
         let claims = headers.iter().flat_map(|header| words.claims(header));
         let fields: Vec<FieldId> = claims.map(|claim| claim.field).collect();
-        let complete = words.required().all(|(id, _)| fields.contains(&id));
-        found.push(Candidate {
+        Self {
             delimiter,
-            bytes: records.at,
+            bytes,
             above,
             known: fields.len(),
-            complete,
+            complete: words.required().all(|(id, _)| fields.contains(&id)),
             headers,
-        });
-        if complete {
-            break;
         }
     }
-    found
 }
 
 fn assign(found: Candidate, words: &Vocabulary<'_>) -> Result<Layout, Refusal> {

@@ -12,6 +12,8 @@ mod decoding;
 mod derive;
 mod describe;
 mod file;
+mod formats;
+mod forms;
 mod gauge;
 mod halves;
 mod jsonl;
@@ -26,6 +28,7 @@ mod records;
 mod scan;
 mod spelling;
 mod stamp;
+mod survey;
 mod table;
 mod vocabulary;
 mod zone;
@@ -39,6 +42,7 @@ pub use outcome::{
     Reject,
 };
 pub use scan::{Scan, ScanOutcome};
+pub use survey::{ColumnSurvey, Survey, SurveyedValue};
 pub use table::{Column, RowSource, Several, Stamp, Table};
 pub use zone::canonical as canonical_zone;
 
@@ -60,4 +64,15 @@ pub fn read(
 ) -> ReadOutcome {
     let schema = tables.logs.get(log.0 as usize);
     read::read(inputs, schema, log, options)
+}
+
+/// Reads the files as [`read`] does and looks at every cell, also in columns that stand for no field.
+pub fn survey(
+    inputs: &[LogInput],
+    tables: &LogTables,
+    log: LogId,
+    options: &ReadOptions,
+) -> Survey {
+    let schema = tables.logs.get(log.0 as usize);
+    survey::of(inputs, schema, log, options)
 }

@@ -4,8 +4,8 @@ use super::file::FileOutcome;
 use super::part::Seen;
 use super::vocabulary::Vocabulary;
 use super::{DateOrder, MAX_LISTED, ReadOptions};
-use crate::ir::Words;
 use crate::ir::log::FieldType;
+use crate::ir::{Lang, Words};
 
 /// The notes of a log, by file, then by field. `bare` rows have a date without a clock for their time.
 pub(super) fn of(
@@ -19,6 +19,7 @@ pub(super) fn of(
     let mut notes = Vec::new();
     for file in files {
         of_file(file, &mut notes);
+        times(file, words, &mut notes);
     }
     of_fields(bare, seen, words, options, orders, &mut notes);
     unused_mapping(files, options, &mut notes);
@@ -56,6 +57,7 @@ fn of_file(file: &FileOutcome, notes: &mut Vec<Words>) {
             format!("`{name}`：编码推测为 {encoding}，没有确证；可用 `encoding` 指明"),
         ));
     }
+    notes.extend(file.notes.iter().cloned());
     if file.refused.is_none() && file.record.rows == 0 && file.record.rejected == 0 {
         notes.push(Words::both(
             format!("`{name}` has no rows"),
@@ -72,6 +74,19 @@ fn of_file(file: &FileOutcome, notes: &mut Vec<Words>) {
             ),
             format!("`{name}`：另有 {more} 条被拒绝的记录未列出"),
         ));
+    }
+}
+
+/// Numbers that were read as times, and as what.
+fn times(file: &FileOutcome, words: &Vocabulary<'_>, notes: &mut Vec<Words>) {
+    for (field, forms) in words.log.fields.iter().zip(&file.forms) {
+        if let Some(words) = forms.words() {
+            let (file, field) = (&file.record.file, &field.name);
+            notes.push(Words::both(
+                format!("`{file}`: `{field}` is read as {}", words.get(Lang::En)),
+                format!("`{file}`：`{field}` 按{}读取", words.get(Lang::Zh)),
+            ));
+        }
     }
 }
 

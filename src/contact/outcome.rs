@@ -108,9 +108,9 @@ pub struct ColumnRecord {
 /// How one file was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileRecord {
-    /// The file's name.
+    /// The file's name; of one sheet among several, with `#` and the sheet's name behind it.
     pub file: String,
-    /// `csv` or `jsonl`.
+    /// `csv`, `jsonl`, `xlsx`, `parquet` or `arrow`.
     pub format: &'static str,
     /// The encoding it was decoded as, such as `UTF-8`.
     pub encoding: String,
@@ -129,7 +129,7 @@ pub struct FileRecord {
 pub struct ReadOutcome {
     /// The rows of all files that could be used.
     pub table: Table,
-    /// One per input, in the order given.
+    /// One per input, in the order given, or one for each sheet of it that is read.
     pub records: Vec<FileRecord>,
     /// What could not be used, by input, then line. At most [`super::MAX_LISTED`] rows a file are listed.
     pub rejects: Vec<Reject>,

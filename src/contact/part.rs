@@ -2,13 +2,14 @@
 //! was unknown.
 
 use super::cell::{self, Cell, Memory, Value, Why};
+use super::forms::{self, Forms, Numbers};
 use super::reason::{self, Reason, crop};
 use super::scan::Filling;
 use super::vocabulary::Vocabulary;
-use super::{DateOrder, MAX_LISTED, derive};
+use super::{DateOrder, MAX_LISTED, derive, survey};
 use crate::codes::{Code, input as codes};
 use crate::ir::Words;
-use crate::ir::log::{Field, FieldId, Log};
+use crate::ir::log::{Field, FieldId, FieldType, Log};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -28,6 +29,8 @@ pub(super) struct Seen {
     pub(super) day_first: bool,
     /// Dates that can only be month before day.
     pub(super) month_first: bool,
+    /// How its times are written.
+    pub(super) forms: Forms,
 }
 
 impl Seen {
@@ -39,6 +42,7 @@ impl Seen {
         self.ambiguous += other.ambiguous;
         self.day_first |= other.day_first;
         self.month_first |= other.month_first;
+        self.forms.add(other.forms);
     }
 
     pub(super) fn count(&mut self, value: String, rows: u64) {
@@ -72,6 +76,10 @@ pub(super) struct Context<'a> {
     pub(super) orders: &'a [Option<DateOrder>],
     /// By field: whether it is read; empty for all.
     pub(super) wanted: &'a [bool],
+    /// By file, then by field: how numbers are read; shorter where nothing is known.
+    pub(super) numbers: &'a [Vec<Numbers>],
+    /// Every cell of every column is looked at, also of those that are not used.
+    pub(super) survey: bool,
 }
 
 impl Context<'_> {
@@ -81,6 +89,14 @@ impl Context<'_> {
             .get(field.0 as usize)
             .copied()
             .unwrap_or(self.wanted.is_empty())
+    }
+
+    /// How the numbers of a field are read in a file.
+    pub(super) fn numbers(&self, file: u32, field: FieldId) -> Numbers {
+        let own = self.numbers.get(file as usize);
+        own.and_then(|fields| fields.get(field.0 as usize))
+            .copied()
+            .unwrap_or_default()
     }
 }
 
@@ -113,6 +129,8 @@ pub(super) struct Tally {
     pub(super) seen: Vec<Seen>,
     /// By field: some row, or the header, has it.
     pub(super) has: Vec<bool>,
+    /// By column of the file, where the log is surveyed.
+    pub(super) survey: Vec<survey::Seen>,
 }
 
 impl Tally {
@@ -130,12 +148,24 @@ impl Tally {
             self.rejected.push(Rejected { line, code, reason });
         }
     }
+
+    /// Looks at a cell of a column that is surveyed.
+    pub(super) fn look(&mut self, column: usize, cell: &str) {
+        if self.survey.len() <= column {
+            self.survey.resize_with(column + 1, survey::Seen::default);
+        }
+        if let Some(seen) = self.survey.get_mut(column) {
+            seen.look(cell);
+        }
+    }
 }
 
 /// The rows of one piece.
 pub(super) struct Part<S: ?Sized> {
     pub(super) tally: Tally,
     pub(super) memory: Memory,
+    /// The file that its rows are in.
+    pub(super) file: u32,
     pub(super) store: S,
 }
 
@@ -144,6 +174,7 @@ impl<S: Store> Part<S> {
         Self {
             tally: Tally::new(context.words.log),
             memory: Memory::default(),
+            file: 0,
             store,
         }
     }
@@ -181,6 +212,7 @@ impl<S: Store + ?Sized> Part<S> {
             let order = context.orders.get(id.0 as usize).copied().flatten();
             let shown = cell.clone();
             let value = cell::read(context.words, &mut self.memory, (id, field), cell, order);
+            let value = self.in_column(context, (id, field), &shown, value);
             if let Value::Unknown(why) = value {
                 unread.push((id, why, shown.show()));
             }
@@ -213,6 +245,24 @@ impl<S: Store + ?Sized> Part<S> {
         }
         self.tally.kept += 1;
         self.store.take(log, place, self.tally.met, &values);
+    }
+
+    /// Counts how a time is written, and reads a number as its column says.
+    fn in_column<'v>(
+        &mut self,
+        context: &Context<'_>,
+        (id, field): (FieldId, &Field),
+        cell: &Cell<'_>,
+        value: Value<'v>,
+    ) -> Value<'v> {
+        if !matches!(field.ty, FieldType::Time | FieldType::Date) {
+            return value;
+        }
+        let numbers = context.numbers(self.file, id);
+        match self.tally.seen.get_mut(id.0 as usize) {
+            Some(seen) => forms::settled(&mut seen.forms, numbers, &field.ty, cell, value),
+            None => value,
+        }
     }
 
     /// Remembers what a date proves about the order of day and month, also in rows that are rejected.

@@ -18,9 +18,10 @@ pub(super) fn read(
 ) -> ReadOutcome {
     let mut reading = Reading::open(inputs, log, id, options, CHUNK);
     let log = reading.log();
+    let names = reading.names();
     let takers = reading.run(&[], |threads, _| {
         let mut assembly = Assembly::new(log, id);
-        assembly.table.files = inputs.iter().map(|input| input.name.clone()).collect();
+        assembly.table.files.clone_from(&names);
         let queue = Arc::new(Mutex::new(Queue {
             assembly,
             turn: 0,
@@ -100,6 +101,8 @@ struct Ordered<'a> {
 
 impl Taker for Ordered<'_> {
     type Kept = Rows;
+
+    const IN_ORDER: bool = true;
 
     fn store(&self) -> Rows {
         Rows::new(self.log)

@@ -97,6 +97,32 @@ pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> O
     best.map(|(_, candidate)| candidate)
 }
 
+/// What a word stands for most likely: that of the nearest known one, else of the longest one that is part of it or of which it is a part.
+///
+/// A part counts that makes up `share` percent of the whole.
+pub(super) fn likeliest<T: Copy>(word: &str, known: &[(&str, T)], share: usize) -> Option<T> {
+    if let Some(near) = nearest(word, known.iter().map(|(name, _)| *name)) {
+        return known
+            .iter()
+            .find(|(name, _)| *name == near)
+            .map(|(_, of)| *of);
+    }
+    let word = fold(word);
+    let mut best: Option<(usize, T)> = None;
+    for (name, of) in known {
+        let name = fold(name);
+        let (one, other) = (name.chars().count(), word.chars().count());
+        let (length, longer) = (one.min(other), one.max(other));
+        let part = word.contains(&name) || name.contains(&word);
+        // a single letter or sign is part of too much
+        let much = length >= 2 && length * 100 >= longer * share;
+        if part && much && best.is_none_or(|(most, _)| length > most) {
+            best = Some((length, *of));
+        }
+    }
+    best.map(|(_, of)| of)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -134,13 +134,50 @@ fn compact(date: &str, clock: &str, fraction: &str) -> Option<Stamp> {
     })
 }
 
+/// The first second after 2099 in UTC. A number beyond it is no time of a log.
+const LATEST: i64 = 4_102_444_800;
+
 fn unix(seconds: &str, fraction: &str) -> Option<Stamp> {
     let nanos = nanos(fraction)?;
-    let instant = jiff::Timestamp::new(seconds.parse().ok()?, nanos).ok()?;
+    let seconds: i64 = seconds.parse().ok().filter(|&seconds| seconds < LATEST)?;
+    let instant = jiff::Timestamp::new(seconds, nanos).ok()?;
     let civil = jiff::tz::Offset::UTC.to_datetime(instant);
     Some(Stamp {
         civil,
         offset: Some(0),
+        date_only: false,
+    })
+}
+
+/// A number that its column shows to be a count of seconds.
+pub(super) fn seconds(text: &str) -> Option<Stamp> {
+    unix(text.trim(), "")
+}
+
+/// A number that its column shows to be a day of a spreadsheet, counted as Excel does; `clock` says that a whole number is midnight.
+pub(super) fn serial(text: &str, clock: bool) -> Option<Stamp> {
+    let (whole, fraction) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
+    let date = Date::new(1899, 12, 30)
+        .ok()?
+        .checked_add(
+            jiff::Span::new()
+                .try_days(whole.parse::<i64>().ok()?)
+                .ok()?,
+        )
+        .ok()?;
+    if fraction.is_empty() && !clock {
+        return Some(whole_day(date));
+    }
+    let part: f64 = format!("0.{fraction}").parse().ok()?;
+    // a spreadsheet keeps no finer clock than this, the digits after it are noise
+    let millis = (part * 86_400_000.0).round() as i64;
+    let civil = date
+        .to_datetime(Time::midnight())
+        .checked_add(jiff::SignedDuration::from_millis(millis))
+        .ok()?;
+    Some(Stamp {
+        civil,
+        offset: None,
         date_only: false,
     })
 }

@@ -14,6 +14,17 @@ pub struct Stamp {
     pub date_only: bool,
 }
 
+impl Stamp {
+    /// The date alone, as a field of dates takes it.
+    pub(super) fn day(self) -> Self {
+        Self {
+            civil: self.civil.date().to_datetime(jiff::civil::Time::midnight()),
+            offset: None,
+            date_only: true,
+        }
+    }
+}
+
 /// Lists of values, row by row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Several<T> {

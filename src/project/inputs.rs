@@ -1,6 +1,7 @@
 //! Finds inputs: takes paths, folders and globs, gives the files to read in order of name, what was skipped and what is wrong.
 
 use super::Config;
+use super::role::is_packed;
 use crate::codes::project as codes;
 use crate::diag::Problem;
 use crate::document;
@@ -13,48 +14,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 use walkdir::WalkDir;
 
-/// What files are looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    /// Whatever [`document::ENDINGS`] names.
-    Documents,
-    /// `.csv`, `.tsv`, `.jsonl`, `.ndjson`, `.json`
-    Logs,
-}
-
-impl Role {
-    /// The endings of its files.
-    pub fn endings(self) -> Vec<&'static str> {
-        match self {
-            Role::Documents => document::ENDINGS.iter().map(|one| one.0).collect(),
-            Role::Logs => vec!["csv", "tsv", "jsonl", "ndjson", "json"],
-        }
-    }
-
-    /// Whether a file that only lies in a given folder is sure to be one that is meant, by its format.
-    fn is_sure(self, path: &Path) -> bool {
-        let doubtful = |ending: &str| {
-            document::ENDINGS
-                .iter()
-                .any(|(own, format)| ending.eq_ignore_ascii_case(own) && format.holds_much_else())
-        };
-        self == Role::Logs
-            || !path
-                .extension()
-                .and_then(|ending| ending.to_str())
-                .is_some_and(doubtful)
-    }
-
-    fn reads(self, path: &Path) -> bool {
-        let ending = path
-            .extension()
-            .and_then(|ending| ending.to_str())
-            .unwrap_or("");
-        self.endings()
-            .iter()
-            .any(|known| ending.eq_ignore_ascii_case(known))
-    }
-}
+pub use super::role::Role;
 
 /// A file to read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -174,7 +134,8 @@ impl Search<'_> {
         if self.ignored(path) {
             return self.skip(path, ignored());
         }
-        if !self.role.reads(path) && path.extension().is_some() {
+        let packed = self.role == Role::Logs && is_packed(path);
+        if !self.role.reads(path) && path.extension().is_some() && !packed {
             let endings = self.role.endings().join("`, `.");
             let problem = Problem::global(
                 codes::UNSUPPORTED_INPUT,

@@ -7,6 +7,7 @@ mod config_read;
 mod config_value;
 pub mod inputs;
 pub mod packs;
+mod role;
 
 pub use config::{
     AllowEntry, BlanksGlob, Config, DocumentGlob, EncodingGlob, LogConfig, ParameterLine, Placed,

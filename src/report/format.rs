@@ -28,6 +28,10 @@ pub enum Format {
     Html,
     /// A table for spreadsheets.
     Csv,
+    /// The same table for programs, in Parquet.
+    Parquet,
+    /// The same table for programs, as an Arrow file.
+    Arrow,
 }
 
 impl Format {
@@ -49,6 +53,12 @@ impl Format {
         (Format::Markdown, "markdown", "A comment on a pull request"),
         (Format::Html, "html", "One page for people"),
         (Format::Csv, "csv", "A table for spreadsheets"),
+        (
+            Format::Parquet,
+            "parquet",
+            "A table for programs, with all evidence",
+        ),
+        (Format::Arrow, "arrow", "The same table as an Arrow file"),
     ];
 
     /// Whether it tells of every rule what meets it, and not only breaches and what stays open.
@@ -57,6 +67,11 @@ impl Format {
             self,
             Format::Json | Format::Jsonl | Format::Html | Format::Junit | Format::Markdown
         )
+    }
+
+    /// Whether it is no text, so that it cannot go to a terminal.
+    pub fn is_binary(self) -> bool {
+        matches!(self, Format::Parquet | Format::Arrow)
     }
 
     /// Whether it can be written while a run goes on, breach after breach: see [`super::running`].

@@ -1,6 +1,7 @@
 //! Writes the report on a log while its findings are told, one by one, rule by rule, so that no report needs to hold them. Formats that have
 //! to know all findings before they write the first hold the gravest and say how many there are.
 
+use super::columns::{self, Shape};
 use super::{Format, View, csv, gitlab, json, pretty, running, short};
 use crate::finding::{Finding, Outcome};
 use std::io::{self, Write};
@@ -19,25 +20,34 @@ pub enum Live {
     Gitlab(gitlab::Parts),
     /// A table.
     Csv,
+    /// A table in columns.
+    Columns(columns::Parts),
 }
 
 impl Live {
-    /// A report of a format; `None` if that cannot be written so.
-    pub fn new(format: Format) -> Option<Self> {
-        Some(match format {
+    /// A report of a format; `None` if that cannot be written so. `piped`: Arrow is a stream and no file.
+    ///
+    /// # Errors
+    /// What a temporary file gives back.
+    pub fn new(format: Format, piped: bool) -> io::Result<Option<Self>> {
+        let columns = |shape| columns::Parts::new(shape).map(Live::Columns);
+        Ok(Some(match format {
             Format::Pretty => Live::Pretty(pretty::Groups::default()),
             Format::Short => Live::Short,
             Format::Json => Live::Json(json::Parts::default()),
             Format::Jsonl => Live::Jsonl,
             Format::Gitlab => Live::Gitlab(gitlab::Parts::default()),
             Format::Csv => Live::Csv,
+            Format::Parquet => columns(Shape::Parquet)?,
+            Format::Arrow if piped => columns(Shape::Stream)?,
+            Format::Arrow => columns(Shape::Arrow)?,
             Format::Sarif
             | Format::Junit
             | Format::Github
             | Format::Checkstyle
             | Format::Markdown
-            | Format::Html => return None,
-        })
+            | Format::Html => return Ok(None),
+        }))
     }
 
     /// Writes what stands before the findings.
@@ -70,6 +80,7 @@ impl Live {
             Live::Jsonl => json::finding(one, view, out),
             Live::Gitlab(parts) => parts.finding(one, outcome, view, out),
             Live::Csv => csv::finding(one, outcome, view, out),
+            Live::Columns(parts) => parts.finding(one, outcome, view),
         }
     }
 
@@ -88,6 +99,7 @@ impl Live {
             Live::Jsonl => running::close_whole(Format::Jsonl, outcome, view, out),
             Live::Gitlab(mut parts) => parts.close(outcome, view, out),
             Live::Csv => running::close_whole(Format::Csv, outcome, view, out),
+            Live::Columns(parts) => parts.close(outcome, view, out),
         }
     }
 }

@@ -4,7 +4,9 @@
 mod calendar;
 mod cells;
 mod checkstyle;
+mod columns;
 mod csv;
+pub mod describe;
 mod entry;
 pub mod explain;
 mod format;
@@ -102,5 +104,7 @@ pub fn render(
         Format::Checkstyle => checkstyle::write(outcome, view, out),
         Format::Markdown => markdown::write(outcome, view, out),
         Format::Html => html::write(outcome, view, out),
+        Format::Parquet => columns::write(columns::Shape::Parquet, outcome, view, out),
+        Format::Arrow => columns::write(columns::Shape::Arrow, outcome, view, out),
     }
 }

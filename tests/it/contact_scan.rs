@@ -149,7 +149,7 @@ fn of_batch(batch: &Batch, row: usize, field: FieldId) -> Plain {
 }
 
 /// Reads the inputs both ways and compares all that they say of the fields that are wanted.
-fn agree(inputs: &[LogInput], options: &ReadOptions, chunk: usize, wanted: &[bool]) {
+pub fn agree(inputs: &[LogInput], options: &ReadOptions, chunk: usize, wanted: &[bool]) {
     let tables = tables();
     let fields = &tables.logs[0].fields;
     let whole = read(inputs, &tables, LOG, options);
@@ -214,7 +214,7 @@ fn fetched(scan: &Scan<'_>, whole: &ReadOutcome, positions: &[Position]) {
     }
 }
 
-fn every() -> Vec<bool> {
+pub fn every() -> Vec<bool> {
     vec![true; tables().logs[0].fields.len()]
 }
 

@@ -84,7 +84,7 @@ fn a_report_written_bit_by_bit_has_the_bytes_of_one_written_at_once() {
         for lang in [Lang::En, Lang::Zh] {
             for &(format, name, _) in Format::ALL {
                 with_view(&loaded, lang, |view| {
-                    let Some(mut live) = Live::new(format) else {
+                    let Some(mut live) = Live::new(format, false).expect("a temporary file") else {
                         return;
                     };
                     let mut written = Vec::new();
@@ -153,7 +153,11 @@ fn more_findings_than_are_held_leave_the_gravest_and_a_count_in_every_format() {
         (Format::Markdown, "1234564 more entries"),
         (Format::Html, "1234567"),
     ] {
-        assert!(Live::new(format).is_none());
+        assert!(
+            Live::new(format, false)
+                .expect("a temporary file")
+                .is_none()
+        );
         let text = with_view(&loaded, Lang::En, |view| {
             let mut written = Vec::new();
             render(format, &outcome, view, &mut written).unwrap();

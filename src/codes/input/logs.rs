@@ -37,6 +37,11 @@ pub const LOG_TOO_LARGE: Code = Code("hegui::input::log_too_large");
 /// A table inside a rule cannot be read.
 pub const BAD_CASE_TABLE: Code = Code("hegui::input::bad_case_table");
 
+/// A log in a table format that its reader gives up on.
+pub const DAMAGED_LOG: Code = Code("hegui::input::damaged_log");
+/// A log in the binary format that Excel had before 2007, or under a password.
+pub const OLD_WORKBOOK: Code = Code("hegui::input::old_workbook");
+
 /// The codes of logs.
 pub const LOGS: &[Entry] = &[
     Entry {
@@ -220,6 +225,27 @@ pub const LOGS: &[Entry] = &[
             "The first line names fields of the log, each further line is a row. Cells are parted by two or more spaces, by tabs, or stand below their \
              headers; `-` is an empty cell; a cell in quotes may hold anything. Every value must be one that the log knows.",
             "第一行列出日志字段名，其余每行是一条记录。单元格之间用两个以上空格或制表符分隔，或与表头对齐；`-` 表示空；带引号的单元格可以包含任何内容。每个值都必须是日志认识的值。",
+        ),
+    },
+    Entry {
+        code: DAMAGED_LOG,
+        title: ("a log file is damaged", "日志文件已损坏"),
+        text: (
+            "The first bytes say gzip, Zstandard, XLSX, Parquet or Arrow, but what follows breaks the rules of that format: the file was cut off, \
+             holds something else, or uses a part of the format that is not read here. Rows read before are kept, but the log is not whole.",
+            "文件开头表明是 gzip、Zstandard、XLSX、Parquet 或 Arrow，但其后内容不符合该格式：文件被截断、内容不符，或使用了此处不支持的功能。此前读到的记录仍然保留，但日志并不完整。",
+        ),
+    },
+    Entry {
+        code: OLD_WORKBOOK,
+        title: (
+            "a workbook is in the old format of Excel or has a password",
+            "工作簿为旧版 Excel 格式，或设有密码",
+        ),
+        text: (
+            "Before 2007 Excel wrote `.xls`; a workbook under a password is packed in the same way. Neither is read: open it in Excel, WPS or LibreOffice and \
+             save it as `.xlsx` without a password, or as CSV.",
+            "Excel 2007 之前的 `.xls` 以及设有密码的工作簿无法读取：请用 Excel、WPS 或 LibreOffice 打开，另存为不带密码的 `.xlsx` 或 CSV。",
         ),
     },
 ];

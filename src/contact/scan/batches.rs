@@ -18,6 +18,8 @@ pub(super) struct Batches<'a, S> {
 impl<S: Sink> Taker for Batches<'_, S> {
     type Kept = Filling;
 
+    const IN_ORDER: bool = false;
+
     fn store(&self) -> Filling {
         Filling::new(self.log, &self.told)
     }

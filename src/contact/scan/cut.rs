@@ -19,6 +19,8 @@ pub(in crate::contact) struct Cursor {
     pub(in crate::contact) units: u32,
     /// Nothing follows.
     pub(in crate::contact) ended: bool,
+    /// Units must be cut in the order of the file; else formats may give each thread units that lie together.
+    pub(in crate::contact) in_order: bool,
 }
 
 /// Some whole rows of a file, or a line that is no row.

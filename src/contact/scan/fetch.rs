@@ -62,8 +62,11 @@ impl Reading<'_> {
             words: &self.words,
             orders: &self.orders,
             wanted: &[],
+            numbers: &self.numbers,
+            survey: false,
         };
         let mut part = Part::new(&context, Rows::new(self.words.log));
+        part.file = u32::try_from(file).unwrap_or(u32::MAX);
         for (id, _) in (0_u32..)
             .map(FieldId)
             .zip(&self.has)

@@ -15,13 +15,15 @@ mod source;
 mod text;
 
 pub(super) use cut::{Cursor, Unit};
+pub(super) use fast::{Cells, Raw, fill_column, finish_rows, forget_column, rows_without};
 pub(super) use filling::Filling;
-pub(super) use format::{Parsed, UnitRecord};
+pub(super) use format::{Format, Parsed, UnitRecord};
 pub(super) use open::{Opened, is_json};
 pub(super) use piece::Piece;
 pub(super) use reading::Reading;
 pub(super) use run::{Done, Job, Taker, lock};
 pub(super) use source::Source;
+pub(super) use text::TextFile;
 
 use super::{FileRecord, LogInput, Position, ReadOptions, Reject, Sink, Table};
 use crate::ir::Words;
@@ -38,7 +40,7 @@ pub struct Scan<'a>(Reading<'a>);
 /// All that reading a log came to, but for its rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScanOutcome {
-    /// One per input, in the order given. Unknown values are those of fields that were read.
+    /// One per input, in the order given, or one for each sheet of it that is read. Unknown values are those of fields that were read.
     pub records: Vec<FileRecord>,
     /// What could not be used, as in [`super::ReadOutcome::rejects`].
     pub rejects: Vec<Reject>,

@@ -3,11 +3,12 @@
 use super::super::cell::Value;
 use super::super::decoding::{self, Told};
 use super::super::file::{FileOutcome, unreadable};
-use super::super::layout::{self, Refusal};
+use super::super::formats::{self, Kind};
+use super::super::layout::{self, Layout, Refusal};
 use super::super::part::{Context, Part, Place, Store};
 use super::super::records::count_lines;
 use super::super::vocabulary::Vocabulary;
-use super::super::{LogInput, ReadOptions, jsonl};
+use super::super::{ColumnRecord, LogInput, ReadOptions, jsonl};
 use super::Source;
 use super::format::Format;
 use super::piece::{Piece, repair};
@@ -23,8 +24,10 @@ const START: usize = 1 << 20;
 /// First lines of JSON Lines that are looked at for the fields that there are.
 const MOST_LINES: usize = 2000;
 
-/// A file that has been opened.
+/// A file that has been opened, or a sheet of one.
 pub(in crate::contact) struct Opened<'a> {
+    /// The input that it is in.
+    pub(in crate::contact) input: usize,
     /// What is known of it before any row is read.
     pub(in crate::contact) outcome: FileOutcome,
     /// `None` where it is refused.
@@ -33,32 +36,72 @@ pub(in crate::contact) struct Opened<'a> {
     pub(in crate::contact) undecided: bool,
     /// By field: the header, or some of the first rows, has it.
     pub(in crate::contact) has: Vec<bool>,
+    /// Columns of a header that is refused.
+    pub(in crate::contact) headers: Vec<ColumnRecord>,
 }
 
-/// Opens a file. With `settle`, it is read to its end where this is what telling its encoding needs. `size` is about how many bytes are
-/// parsed at once.
+impl<'a> Opened<'a> {
+    /// A file of which nothing is known yet.
+    pub(in crate::contact) fn new(input: usize, name: &str, log: &Log) -> Self {
+        Self {
+            input,
+            outcome: FileOutcome::new(name),
+            format: None,
+            undecided: false,
+            has: vec![false; log.fields.len()],
+            headers: Vec::new(),
+        }
+    }
+
+    /// A file that cannot be used.
+    pub(in crate::contact) fn refused(mut self, why: Refusal) -> Self {
+        self.outcome.refused = Some(why);
+        self
+    }
+
+    /// Takes in what is known of the columns of a table.
+    pub(in crate::contact) fn columns(&mut self, layout: &Layout) {
+        self.outcome.above = layout.above;
+        self.outcome.beaten.clone_from(&layout.beaten);
+        self.outcome.record.columns.clone_from(&layout.records);
+        for field in layout.fields.iter().flatten() {
+            mark_field(&mut self.has, *field);
+        }
+    }
+}
+
+/// Opens an input; a workbook is as many files as it has sheets of the log. With `settle`, it is read to its end where this is what
+/// telling its encoding needs. `size` is about how many bytes are parsed at once.
 pub(in crate::contact) fn open<'a>(
-    input: &'a LogInput,
+    (at, input): (usize, &'a LogInput),
     words: &Vocabulary<'_>,
     options: &ReadOptions,
     size: usize,
     settle: bool,
-) -> Opened<'a> {
-    let mut opened = Opened {
-        outcome: FileOutcome::new(input),
-        format: None,
-        undecided: false,
-        has: vec![false; words.log.fields.len()],
+) -> Vec<Opened<'a>> {
+    let new = || Opened::new(at, &input.name, words.log);
+    let (kind, source) = match formats::unpacked(&input.data) {
+        Ok(unpacked) => unpacked,
+        Err(refusal) => return vec![new().refused(refusal)],
     };
-    match understand(input, words, options, size, settle, &mut opened) {
+    let mut opened = new();
+    let understood = match kind {
+        Kind::Workbook => return formats::workbook(at, &input.name, source, words, size),
+        Kind::Text => understand(input, source, words, options, size, settle, &mut opened),
+        Kind::Parquet => formats::parquet(source, words, &mut opened),
+        Kind::ArrowFile => formats::arrow_file(source, words, &mut opened),
+        Kind::ArrowStream => formats::arrow_stream(&source, words, &mut opened),
+    };
+    match understood {
         Ok(format) => opened.format = Some(format),
         Err(refusal) => opened.outcome.refused = Some(refusal),
     }
-    opened
+    vec![opened]
 }
 
 fn understand<'a>(
     input: &'a LogInput,
+    source: Source<'a>,
     words: &Vocabulary<'_>,
     options: &ReadOptions,
     size: usize,
@@ -67,7 +110,6 @@ fn understand<'a>(
 ) -> Result<Box<dyn Format + 'a>, Refusal> {
     let failed = |error: io::Error| unreadable(&error);
     let forced = forced(input, options)?;
-    let source = Source::open(&input.data).map_err(failed)?;
     opened.outcome.record.bytes = source.length();
     let known = |text: &str| words.known_in(text);
     let told = decoding::tell(&source, forced, &known, settle).map_err(failed)?;
@@ -82,7 +124,6 @@ fn understand<'a>(
     let mut damaged = Vec::new();
     let text = repair(&mut start, &mut damaged);
     let json = is_json(&input.name);
-    let record = &mut opened.outcome.record;
     let layout = match text.trim_start().chars().next() {
         Some('{') => None,
         Some('[') if json => {
@@ -99,20 +140,22 @@ fn understand<'a>(
             ));
         }
         Some(_) if json => None,
-        Some(_) => Some(layout::find(text, options.delimiter, words)?),
+        Some(_) => {
+            let found = layout::find(text, options.delimiter, words);
+            if found.is_err() {
+                let headers = layout::nearest_header(text, options.delimiter, words);
+                opened.headers = layout::understood(&headers, words);
+            }
+            Some(found?)
+        }
     };
-    record.format = if layout.is_some() { "csv" } else { "jsonl" };
+    opened.outcome.record.format = if layout.is_some() { "csv" } else { "jsonl" };
     let (mut header, mut lines) = (0, 0);
     match &layout {
         Some(layout) => {
-            opened.outcome.above = layout.above;
-            opened.outcome.beaten.clone_from(&layout.beaten);
-            record.columns.clone_from(&layout.records);
+            opened.columns(layout);
             header = layout.bytes;
             lines = count_lines(text.get(..header).unwrap_or(""));
-            for field in layout.fields.iter().flatten() {
-                mark_field(&mut opened.has, *field);
-            }
         }
         None => opened.has = first_fields(text, words),
     }
@@ -154,11 +197,15 @@ fn plain(source: Source<'_>, told: Told) -> io::Result<(Source<'_>, usize)> {
 
 /// Whether a name ends like one of JSON Lines.
 pub(in crate::contact) fn is_json(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, ending)| {
-        ["json", "jsonl", "ndjson"]
-            .iter()
-            .any(|known| ending.eq_ignore_ascii_case(known))
-    })
+    let ends_in = |name: &str, known: &[&str]| {
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        known.iter().any(|known| ending.eq_ignore_ascii_case(known))
+    };
+    let name = match name.rsplit_once('.') {
+        Some((inner, _)) if ends_in(name, &["gz", "zst", "zstd"]) => inner,
+        _ => name,
+    };
+    ends_in(name, &["json", "jsonl", "ndjson"])
 }
 
 fn mark_field(has: &mut [bool], field: FieldId) {
@@ -174,6 +221,8 @@ fn first_fields(text: &str, words: &Vocabulary<'_>) -> Vec<bool> {
         words,
         orders: &orders,
         wanted: &[],
+        numbers: &[],
+        survey: false,
     };
     let piece = Piece {
         text,
@@ -190,7 +239,7 @@ fn first_fields(text: &str, words: &Vocabulary<'_>) -> Vec<bool> {
 }
 
 /// Keeps nothing.
-struct Nowhere;
+pub(in crate::contact) struct Nowhere;
 
 impl Store for Nowhere {
     fn has(&mut self, _: FieldId, _: &Field) {}

@@ -2,12 +2,16 @@
 //! columns that there are agree with what the whole log shows.
 
 use super::super::file::{FileOutcome, FileTotals};
+use super::super::forms::Numbers;
+use super::super::layout::Refusal;
 use super::super::part::{Context, Seen};
+use super::super::survey::{self, ColumnSurvey};
 use super::super::vocabulary::Vocabulary;
 use super::super::{DateOrder, LogInput, ReadOptions, Reject, notes};
+use super::Unit;
 use super::format::UnitRecord;
-use super::open::{Opened, open};
-use super::run::{Pass, Taker};
+use super::open::{Nowhere, Opened, open};
+use super::run::{Done, Job, Pass, Taker};
 use crate::ir::Words;
 use crate::ir::log::{Log, LogId};
 use std::sync::OnceLock;
@@ -18,6 +22,10 @@ pub(in crate::contact) struct Reading<'a> {
     pub(super) id: LogId,
     pub(super) files: Vec<Opened<'a>>,
     pub(super) orders: Vec<Option<DateOrder>>,
+    /// By file, then by field: how numbers are read.
+    pub(super) numbers: Vec<Vec<Numbers>>,
+    /// Every cell is looked at.
+    survey: bool,
     /// By field: some file has it. Before all is read, as far as headers and first rows tell.
     pub(super) has: Vec<bool>,
     /// By file, in order, once all is read.
@@ -54,7 +62,8 @@ impl<'a> Reading<'a> {
         let words = Vocabulary::new(log, &options.mapping);
         let files: Vec<Opened<'a>> = inputs
             .iter()
-            .map(|input| open(input, &words, options, size, false))
+            .enumerate()
+            .flat_map(|input| open(input, &words, options, size, false))
             .collect();
         let mut reading = Self {
             words,
@@ -65,6 +74,8 @@ impl<'a> Reading<'a> {
             outcomes: Vec::new(),
             seen: vec![Seen::default(); log.fields.len()],
             bare: 0,
+            numbers: Vec::new(),
+            survey: false,
             files,
             inputs,
             options,
@@ -99,6 +110,8 @@ impl<'a> Reading<'a> {
                 words: &self.words,
                 orders: &self.orders,
                 wanted,
+                numbers: &self.numbers,
+                survey: self.survey,
             };
             let takers = make(self.threads(), &told);
             self.options.gauge.restart();
@@ -108,13 +121,55 @@ impl<'a> Reading<'a> {
                 continue;
             }
             let orders = self.proved(&totals);
+            let numbers = told_numbers(&totals);
+            let same_numbers = self.numbers == numbers || told_nothing(&self.numbers, &numbers);
             self.has = self.in_some_file(|at| totals.get(at).map(|file| &*file.has));
-            if orders == self.orders && same(wanted, &told, &self.told()) {
+            if orders == self.orders && same_numbers && same(wanted, &told, &self.told()) {
                 self.finish(totals);
                 return takers;
             }
-            self.orders = orders;
+            (self.orders, self.numbers) = (orders, numbers);
         }
+    }
+
+    /// The names of the files, and of the sheets that are files of their own.
+    pub(in crate::contact) fn names(&self) -> Vec<String> {
+        let files = self.files.iter();
+        files.map(|file| file.outcome.record.file.clone()).collect()
+    }
+
+    /// Looks at every cell of every column on one thread, so that what comes first in the log is seen first; keeps no row. Gives, by file,
+    /// what its columns showed.
+    pub(in crate::contact) fn survey(&mut self) -> Vec<Vec<ColumnSurvey>> {
+        self.survey = true;
+        self.run(&[], |_, _| vec![Onlooker]);
+        for (outcome, opened) in self.outcomes.iter_mut().zip(&self.files) {
+            if outcome.record.columns.is_empty() {
+                outcome.record.columns.clone_from(&opened.headers);
+            }
+        }
+        let mut columns = Vec::with_capacity(self.outcomes.len());
+        for (number, file) in self.outcomes.iter().enumerate() {
+            let reading = survey::Reading {
+                words: &self.words,
+                orders: &self.orders,
+                numbers: self.numbers.get(number).map_or(&[], Vec::as_slice),
+            };
+            let nothing = survey::Seen::default();
+            let looked = file.survey.iter().chain(std::iter::repeat(&nothing));
+            let records = file.record.columns.iter();
+            let mut own: Vec<ColumnSurvey> = records
+                .clone()
+                .zip(looked)
+                .map(|(one, seen)| reading.column(one, seen))
+                .collect();
+            // a field that a column stands for needs no guess
+            for guess in own.iter_mut().map(|column| &mut column.guess) {
+                guess.take_if(|guess| records.clone().any(|one| one.field.as_ref() == Some(guess)));
+            }
+            columns.push(own);
+        }
+        columns
     }
 
     /// By field: an empty cell says that there are none of its values, because some file has the column.
@@ -133,7 +188,7 @@ impl<'a> Reading<'a> {
 
     fn in_some_file<'f>(&self, has: impl Fn(usize) -> Option<&'f [bool]>) -> Vec<bool> {
         let mut all = vec![false; self.words.log.fields.len()];
-        for file in (0..self.inputs.len()).filter_map(has) {
+        for file in (0..self.files.len()).filter_map(has) {
             for (all, own) in all.iter_mut().zip(file) {
                 *all |= own;
             }
@@ -144,9 +199,20 @@ impl<'a> Reading<'a> {
     /// Opens files anew whose encoding shows only now; `true` where one is not what it was taken for.
     fn settle_encodings(&mut self, totals: &[FileTotals]) -> bool {
         let mut changed = false;
-        for ((opened, totals), input) in self.files.iter_mut().zip(totals).zip(self.inputs) {
-            if opened.undecided && totals.damaged {
-                *opened = open(input, &self.words, self.options, self.size, true);
+        for (opened, totals) in self.files.iter_mut().zip(totals) {
+            if opened.undecided
+                && totals.damaged
+                && let Some(input) = self.inputs.get(opened.input)
+                && let Some(settled) = open(
+                    (opened.input, input),
+                    &self.words,
+                    self.options,
+                    self.size,
+                    true,
+                )
+                .pop()
+            {
+                *opened = settled;
                 changed = true;
             }
         }
@@ -226,6 +292,36 @@ impl<'a> Reading<'a> {
                 &self.orders,
             ),
         }
+    }
+}
+
+/// By file, then by field: how its numbers are read.
+fn told_numbers(totals: &[FileTotals]) -> Vec<Vec<Numbers>> {
+    let of_file = |file: &FileTotals| file.seen.iter().map(|seen| seen.forms.numbers()).collect();
+    totals.iter().map(of_file).collect()
+}
+
+/// Whether nothing was known before and nothing is told now.
+fn told_nothing(before: &[Vec<Numbers>], now: &[Vec<Numbers>]) -> bool {
+    before.is_empty() && now.iter().flatten().all(|one| *one == Numbers::Plain)
+}
+
+/// Takes nothing.
+struct Onlooker;
+
+impl Taker for Onlooker {
+    type Kept = Nowhere;
+
+    const IN_ORDER: bool = true;
+
+    fn store(&self) -> Nowhere {
+        Nowhere
+    }
+
+    fn begin(&mut self, _: u32, _: &Unit, _: &mut Nowhere) {}
+
+    fn end(&mut self, _: &Job, _: &Done, _: &mut Nowhere) -> Result<(), Refusal> {
+        Ok(())
     }
 }
 

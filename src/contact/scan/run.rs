@@ -13,6 +13,9 @@ pub(in crate::contact) trait Taker: Send {
     /// How the rows of a unit are kept.
     type Kept: Store;
 
+    /// Units must come in the order of the log.
+    const IN_ORDER: bool;
+
     /// A store for rows.
     fn store(&self) -> Self::Kept;
 
@@ -50,11 +53,23 @@ pub(in crate::contact) struct Pass<'s> {
     totals: Vec<Mutex<FileTotals>>,
 }
 
-#[derive(Default)]
 struct Cutter {
     file: usize,
     cursor: Cursor,
     turn: u64,
+}
+
+impl Cutter {
+    fn new(in_order: bool) -> Self {
+        Self {
+            file: 0,
+            cursor: Cursor {
+                in_order,
+                ..Cursor::default()
+            },
+            turn: 0,
+        }
+    }
 }
 
 /// Locks; what a thread that panicked left behind is never read, as its panic goes on.
@@ -78,7 +93,7 @@ impl<'s> Pass<'s> {
             files,
             context,
             gauge,
-            cutter: Mutex::new(Cutter::default()),
+            cutter: Mutex::new(Cutter::new(T::IN_ORDER)),
             totals,
         };
         let takers = if takers.len() < 2 {
@@ -107,6 +122,7 @@ impl<'s> Pass<'s> {
         let mut part = Part::new(self.context, taker.store());
         while let Some(job) = self.next(&mut buffer) {
             part.tally = Tally::new(self.context.words.log);
+            part.file = job.file;
             taker.begin(job.file, &job.unit, &mut part.store);
             let parsed = self.parse(&job, &mut buffer, &mut part);
             let done = Done {
@@ -156,7 +172,10 @@ impl<'s> Pass<'s> {
                 Err(error) => self.fail(cutter.file, &error),
             }
             cutter.file += 1;
-            cutter.cursor = Cursor::default();
+            cutter.cursor = Cursor {
+                in_order: cutter.cursor.in_order,
+                ..Cursor::default()
+            };
         }
     }
 

@@ -10,18 +10,18 @@ use super::{Cursor, Source, Unit, cut, fast};
 use std::io;
 
 /// A file of text.
-pub(super) struct TextFile<'a> {
-    pub(super) source: Source<'a>,
+pub(in crate::contact) struct TextFile<'a> {
+    pub(in crate::contact) source: Source<'a>,
     /// Where the first row begins.
-    pub(super) start: u64,
+    pub(in crate::contact) start: u64,
     /// Lines above it.
-    pub(super) lines: u64,
+    pub(in crate::contact) lines: u64,
     /// What it was decoded as.
-    pub(super) encoding: &'static str,
+    pub(in crate::contact) encoding: &'static str,
     /// The columns of CSV; `None` for JSON Lines.
-    pub(super) layout: Option<Layout>,
+    pub(in crate::contact) layout: Option<Layout>,
     /// About how many bytes are parsed at once.
-    pub(super) size: usize,
+    pub(in crate::contact) size: usize,
 }
 
 impl Format for TextFile<'_> {

@@ -5,7 +5,6 @@ mod cmap;
 mod compose;
 mod drawn;
 mod fonts;
-mod guard;
 mod interpret;
 mod layout;
 mod lines;

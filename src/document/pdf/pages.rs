@@ -4,13 +4,13 @@
 use super::interpret::Interpreter;
 use super::layout::{Laid, lay};
 use super::objects::{Objects, number};
+use super::open;
 use super::survey::Survey;
-use super::{guard, open};
 use crate::codes::input;
 use crate::document::ReadError;
 use crate::document::tree::Unread;
 use crate::ir::Words;
-use crate::source::Place;
+use crate::source::{Place, guarded};
 use lopdf::Dictionary;
 use std::collections::HashMap;
 
@@ -22,7 +22,7 @@ const TEXT: usize = 64 << 20;
 
 /// The pages of a file, laid out.
 pub(super) fn pages(bytes: &[u8]) -> Result<Vec<(Laid, Survey)>, ReadError> {
-    guard::guarded(|| {
+    guarded(|| {
         let file = open::open(bytes)?;
         let objects = Objects::new(&file);
         let mut interpreter = Interpreter::new(&objects);

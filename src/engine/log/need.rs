@@ -1,13 +1,13 @@
 //! Finds what rules need: takes statements, gives the events, the temporal conditions and the fields that they read, through
 //! everything they build on.
 
-use crate::ir::CalendarId;
 use crate::ir::log::{
     Condition, EventId, FieldId, FieldSource, FieldType, Key, Log, LogTables, Set, Temporal,
     TemporalId, Value,
 };
-use crate::ir::rule::Conduct;
+use crate::ir::rule::{Body, Conduct, Rule};
 use crate::ir::terms::Part;
+use crate::ir::{CalendarId, RuleSet};
 use std::collections::BTreeSet;
 
 /// What a statement or several need.
@@ -236,6 +236,22 @@ impl Need {
             None => {}
         }
     }
+}
+
+/// The fields that a rule reads, and those that they follow from, in the order of the schema.
+pub fn fields_read(rules: &RuleSet, rule: &Rule) -> BTreeSet<FieldId> {
+    let mut need = Need::default();
+    if let Body::Conduct {
+        log, statements, ..
+    } = &rule.body
+        && let Some(schema) = rules.log.logs.get(log.0 as usize)
+    {
+        for statement in statements {
+            need.statement(&rules.log, schema, statement);
+        }
+    }
+    need.fields.extend(need.sources);
+    need.fields
 }
 
 /// By event: the calendar of the first rule that builds on it, for `holiday` in an event that names none.

@@ -2,18 +2,19 @@
 //! reader, so that values are the same in either way.
 
 use super::super::super::cell::{self, Cell, Memory, Value, Why};
+use super::super::super::forms::{self, Numbers};
 use super::super::super::part::{Context, Seen};
 use super::super::super::reason::crop;
 use super::super::super::{BatchColumn, DateOrder, Stamp, Texts};
 use super::super::filling::{east, micros};
 use super::offset;
 use super::recall::Recall;
-use super::time::{DATE, Times};
+use super::time::{DATE, DAY, Times};
 use super::word::{Word, is_bare};
 use crate::ir::log::{Field, FieldId, FieldType};
 
 /// A cell of one column.
-pub(super) enum Raw {
+pub(in crate::contact) enum Raw {
     /// Its text is in this range.
     Span(usize, usize),
     /// Its text is not in one piece.
@@ -21,7 +22,7 @@ pub(super) enum Raw {
 }
 
 /// The cells of one column.
-pub(super) trait Cells {
+pub(in crate::contact) trait Cells {
     /// The text that spans are in.
     fn text(&self) -> &str;
     /// How many there are.
@@ -30,6 +31,16 @@ pub(super) trait Cells {
     fn get(&self, row: usize) -> Raw;
     /// The cell of a row as the slow reader takes it; `None` where there is none.
     fn slow(&self, row: usize) -> Option<Cell<'_>>;
+
+    /// The time of a row, where the file holds it as such: as [`BatchColumn::Time`] has it, but for missing ones.
+    fn time(&self, _: usize) -> Option<(i64, i32)> {
+        None
+    }
+
+    /// The number of a row, where the file holds it as such.
+    fn number(&self, _: usize) -> Option<f64> {
+        None
+    }
 }
 
 /// What the rows of one column showed that the batch does not say.
@@ -57,6 +68,8 @@ pub(super) struct Column<'r> {
     pub(super) id: FieldId,
     pub(super) field: &'r Field,
     pub(super) order: Option<DateOrder>,
+    /// How the numbers of the column are read.
+    pub(super) numbers: Numbers,
     pub(super) memory: &'r mut Memory,
     pub(super) recall: &'r mut Recall,
     pub(super) seen: &'r mut Seen,
@@ -110,6 +123,13 @@ impl Column<'_> {
         let shown = cell.clone();
         let of = (self.id, self.field);
         let value = cell::read(self.context.words, self.memory, of, cell, self.order);
+        let value = match self.field.ty {
+            FieldType::Time | FieldType::Date => {
+                let (forms, ty) = (&mut self.seen.forms, &self.field.ty);
+                forms::settled(forms, self.numbers, ty, &shown, value)
+            }
+            _ => value,
+        };
         match &value {
             Value::Missing => return self.missing(row),
             Value::Unknown(_) if self.field.required => return self.missing(row),
@@ -145,8 +165,14 @@ impl Column<'_> {
 
     fn times<C: Cells>(&mut self, cells: &C, wall: &mut Vec<i64>, offsets: &mut Vec<i32>) {
         let date = self.field.ty == FieldType::Date;
+        let mut written = 0;
         for row in 0..cells.rows() {
+            let typed = cells.time(row).map(|(time, offset)| match date {
+                true => (time - time.rem_euclid(DAY), BatchColumn::DATE_ONLY),
+                false => (time, offset),
+            });
             let known = match (cells.get(row), &mut *self.recall) {
+                _ if typed.is_some() => typed,
                 (Raw::Span(start, end), Recall::Times(times)) => fast_time(
                     times,
                     cells.text(),
@@ -156,7 +182,10 @@ impl Column<'_> {
                 _ => None,
             };
             let (time, offset) = match known {
-                Some(known) => known,
+                Some(known) => {
+                    written += u64::from(known.0 != BatchColumn::NO_TIME);
+                    known
+                }
                 None => match self.slow(cells, row) {
                     Value::Time(stamp, _) => (micros(&stamp), east(&stamp)),
                     _ => (BatchColumn::NO_TIME, BatchColumn::NO_OFFSET),
@@ -165,6 +194,7 @@ impl Column<'_> {
             wall.push(time);
             offsets.push(offset);
         }
+        self.seen.forms.count_written(written);
     }
 
     fn words<C: Cells>(&mut self, cells: &C, to: &mut Texts, plain: impl Fn(&str) -> bool) {
@@ -185,7 +215,9 @@ impl Column<'_> {
 
     fn numbers<C: Cells>(&mut self, cells: &C, to: &mut Vec<f64>) {
         for row in 0..cells.rows() {
+            let typed = cells.number(row);
             let known = match cells.get(row) {
+                _ if typed.is_some() => typed,
                 Raw::Span(start, end) if start == end && !self.field.required => Some(f64::NAN),
                 Raw::Span(start, end) => cells
                     .text()

@@ -115,7 +115,9 @@ pub(in crate::contact::scan) fn rows(
     part: &mut Part<dyn Store + '_>,
 ) -> Option<u64> {
     let has = |id: FieldId| layout.fields.contains(&Some(id));
-    if context.words.required().next().is_none() || !context.words.required().all(|(id, _)| has(id))
+    if context.survey
+        || context.words.required().next().is_none()
+        || !context.words.required().all(|(id, _)| has(id))
     {
         return None;
     }
@@ -225,6 +227,7 @@ fn fill(
                 id,
                 field,
                 order: context.orders.get(at).copied().flatten(),
+                numbers: context.numbers(part.file, id),
                 memory: &mut part.memory,
                 recall,
                 seen,

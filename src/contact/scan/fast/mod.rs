@@ -1,4 +1,4 @@
-//! Reads pieces of text into batches column by column: takes whole rows, fills the columns of a batch and leaves every row and cell that is
+//! Reads rows into batches column by column: takes whole rows, fills the columns of a batch and leaves every row and cell that is
 //! not of the common shape to the slow reader.
 
 mod column;
@@ -6,11 +6,14 @@ mod csv;
 mod derived;
 mod recall;
 mod split;
+mod table;
 mod time;
 mod word;
 
+pub(in crate::contact) use column::{Cells, Raw};
 pub(super) use csv::rows as csv_rows;
 pub(super) use split::last_end;
+pub(in crate::contact) use table::{fill_column, finish_rows, forget_column, rows_without};
 
 use crate::ir::log::Log;
 use column::Oddities;

@@ -8,7 +8,7 @@ use super::word::load;
 use crate::contact::scan::filling::micros;
 
 /// Microseconds of a day.
-const DAY: i64 = 86_400_000_000;
+pub(super) const DAY: i64 = 86_400_000_000;
 
 /// Days and offsets that were seen of late.
 pub(super) struct Times {
