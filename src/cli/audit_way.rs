@@ -12,11 +12,13 @@ use super::targets::Target;
 use super::{ledger, timings};
 use crate::codes::input::NOTHING_CHECKED;
 use crate::codes::project::UNSUPPORTED_INPUT;
-use crate::contact::{self, FileRecord, LogInput, ReadOptions, Scan, Table};
+use crate::contact::{self, FileRecord, Gauge, LogInput, ReadOptions, Scan, Table};
 use crate::diag::Problem;
-use crate::engine::log::{Flow, LogOptions, Stage, Tell, audit_scan, audit_then};
+use crate::engine::log::{Flow, LogOptions, Stage, Tell, audit_scan, audit_then, picture_of_scan};
 use crate::engine::text::{TextEngine, TextOptions};
-use crate::finding::{Contracts, InputRecord, Ledger, LogColumn, Outcome, Reject};
+use crate::finding::{
+    Breaches, Contracts, InputRecord, Ledger, LogColumn, Outcome, Picture, Reject,
+};
 use crate::ir::log::LogId;
 use crate::ir::{RuleSet, Words};
 use crate::project::inputs::{Found, InputFile};
@@ -192,8 +194,34 @@ impl Way<'_> {
         }
         let run = &self.args.run;
         self.options.watch.stage(Stage::Tell, || {
-            finish::tell(self.setup, run, self.reports, self.rules, outcome, tell)
+            let draw = |breaches: &Breaches| self.draw(breaches);
+            finish::tell(
+                self.setup,
+                run,
+                self.reports,
+                self.rules,
+                outcome,
+                tell,
+                draw,
+            )
         })
+    }
+
+    // Reads the logs once more.
+    fn draw(&self, breaches: &Breaches) -> Option<Picture> {
+        let tables = &self.rules.log;
+        let log = tables.logs.get(self.log.0 as usize)?;
+        let reading = ReadOptions {
+            gauge: Gauge::default(),
+            ..self.reading.clone()
+        };
+        let mut scan = Scan::open(self.files, tables, self.log, &reading);
+        Some(picture_of_scan(
+            &mut scan,
+            (self.log, log),
+            &self.options,
+            breaches,
+        ))
     }
 }
 

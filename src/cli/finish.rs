@@ -10,7 +10,7 @@ use super::written::Written;
 use crate::codes::input::NOT_TOLD;
 use crate::diag::Problem;
 use crate::engine::log::Tell;
-use crate::finding::Outcome;
+use crate::finding::{Breaches, Outcome, Picture};
 use crate::ir::terms::Severity;
 use crate::ir::{Lang, RuleSet};
 use crate::report::{self, Format, Links, Theme, View};
@@ -93,7 +93,7 @@ pub fn finish(
     Ok(setup.status.max(of_outcome(&outcome, views.fails, rules)))
 }
 
-/// The same for an audit, whose findings are told one by one.
+/// The same for an audit, whose findings are told one by one. Where a report shows the picture of the log, `draw` draws it when they are.
 pub fn tell(
     setup: &Setup,
     run: &Run,
@@ -101,18 +101,27 @@ pub fn tell(
     rules: &RuleSet,
     mut outcome: Outcome,
     tell: Tell<'_>,
+    draw: impl FnOnce(&Breaches) -> Option<Picture>,
 ) -> io::Result<Status> {
     let views = Views::new(setup, run);
     let status = setup.status.max(of_outcome(&outcome, views.fails, rules));
     let mut live = Reports::open(reports, setup.terminal, &views, rules)?;
     let mut stopped = false;
+    let draws = reports.iter().any(|one| one.format.shows_picture());
+    let mut breaches = Breaches::default();
     let told = tell(&mut |finding| {
+        if draws {
+            breaches.add(&finding);
+        }
         let written = live.finding(&finding, &outcome);
         stopped = written.is_err();
         written
     });
     let problems = match told {
-        Ok(()) => live.close(&mut outcome)?,
+        Ok(()) => {
+            outcome.picture = draws.then(|| draw(&breaches)).flatten();
+            live.close(&mut outcome)?
+        }
         Err(error) if stopped => return Err(error),
         Err(error) => {
             let message = format!("the findings could not be told: {error}");

@@ -87,6 +87,11 @@ impl Format {
         matches!(self, Format::Pretty | Format::Sarif | Format::Html)
     }
 
+    /// Whether it shows the picture of a log.
+    pub fn shows_picture(self) -> bool {
+        matches!(self, Format::Pretty | Format::Markdown | Format::Html)
+    }
+
     /// The format of a name.
     pub fn named(name: &str) -> Option<Format> {
         let known = Format::ALL.iter().find(|(_, own, _)| *own == name);

@@ -49,6 +49,8 @@ fn reports_written_together_are_those_written_alone() {
         }
         assert!(!written.is_empty(), "{format}");
     }
+    let page = std::fs::read_to_string(folder.path().join("a.html")).expect("a page");
+    assert!(page.contains("<svg"), "the page has charts");
     let left = std::fs::read_dir(folder.path()).expect("a folder").count();
     assert_eq!(left, 9, "nothing but the log and the reports");
 }

@@ -37,7 +37,7 @@ mod world;
 pub use flow::{Flow, audit_scan};
 pub use need::fields_read;
 pub use options::{LogOptions, Places, Tell};
-pub use picture::{Counts, Strips, picture};
+pub use picture::{Counts, Strips, picture, picture_of_scan};
 pub use tell::Rows;
 pub use timings::{Stage, Stopwatch, Timings};
 

@@ -32,8 +32,8 @@ pub fn findings(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::
 pub fn close(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let all = outcome.findings.iter();
     let in_logs: Vec<&Finding> = all.filter(|one| is_of_log(one, view)).collect();
-    audit::write(outcome, view, out)?;
     log::write(&in_logs, view, out)?;
+    audit::write(outcome, view, out)?;
     verdicts::write(
         outcome,
         &[Verdict::NotAssessed, Verdict::Pending],

@@ -2,10 +2,11 @@
 
 use super::order::{RULES, picked, rows};
 use super::rules;
-use hegui::contact::{LogInput, Position, ReadOptions, Table, read};
-use hegui::engine::log::{LogOptions, Places, audit, audit_placed};
+use hegui::compile::Loaded;
+use hegui::contact::{LogInput, Position, ReadOptions, Scan, Table, read};
+use hegui::engine::log::{LogOptions, Places, audit, audit_placed, picture_of_scan};
 use hegui::engine::text::TextEngine;
-use hegui::finding::{Outcome, Severities};
+use hegui::finding::{Breaches, Outcome, Severities};
 use hegui::ir::log::LogId;
 use std::cell::Cell;
 use std::io;
@@ -43,12 +44,22 @@ impl Files {
         }
     }
 
-    fn read(&self, loaded: &hegui::compile::Loaded) -> Table {
+    fn read(&self, loaded: &Loaded) -> Table {
         let tables = &loaded.rules.log;
-        let log = tables.logs.iter().position(|log| log.name == "contact");
-        let log = LogId(u32::try_from(log.unwrap()).unwrap());
-        read(&self.inputs, tables, log, &ReadOptions::default()).table
+        read(
+            &self.inputs,
+            tables,
+            log_of(loaded),
+            &ReadOptions::default(),
+        )
+        .table
     }
+}
+
+fn log_of(loaded: &Loaded) -> LogId {
+    let mut logs = loaded.rules.log.logs.iter();
+    let at = logs.position(|log| log.name == "contact");
+    LogId(u32::try_from(at.unwrap()).unwrap())
 }
 
 fn positions(table: &Table) -> Vec<Position> {
@@ -64,7 +75,8 @@ fn what_is_told_from_files_is_what_is_told_at_once_whatever_the_memory() {
     let table = files.read(&loaded);
     let text = TextEngine::new(&loaded.rules);
     let options = LogOptions::default();
-    let expected = audit(&loaded.rules, &table, &text, &options);
+    let mut expected = audit(&loaded.rules, &table, &text, &options);
+    expected.picture = None;
     assert_eq!(expected.reported, Severities::default());
     let asked: Mutex<Vec<usize>> = Mutex::default();
     let fetch = |wanted: &[Position]| {
@@ -155,4 +167,27 @@ fn rows_that_are_there_no_more_are_an_error() {
         Ok(Ok(())) => panic!("nothing was told"),
     };
     assert_eq!(error.kind(), io::ErrorKind::InvalidData);
+}
+
+#[test]
+fn a_picture_drawn_from_files_once_all_is_told_is_that_of_the_table() {
+    let loaded = rules(RULES);
+    let files = Files::new(&rows(400));
+    let text = TextEngine::new(&loaded.rules);
+    let options = LogOptions::default();
+    let outcome = audit(&loaded.rules, &files.read(&loaded), &text, &options);
+    let mut breaches = Breaches::default();
+    outcome.findings.iter().for_each(|one| breaches.add(one));
+    let (tables, id) = (&loaded.rules.log, log_of(&loaded));
+    let log = &tables.logs[id.0 as usize];
+    for threads in [1, 3] {
+        let reading = ReadOptions {
+            threads: Some(threads),
+            ..ReadOptions::default()
+        };
+        let mut scan = Scan::open(&files.inputs, tables, id, &reading);
+        let drawn = picture_of_scan(&mut scan, (id, log), &options, &breaches);
+        assert!(drawn.rows == 400 && !drawn.timelines.is_empty());
+        assert_eq!(Some(drawn), outcome.picture);
+    }
 }

@@ -4,10 +4,12 @@
 mod count;
 mod local;
 mod row;
+mod scan;
 mod strip;
 mod table;
 
 pub use count::Counts;
+pub use scan::picture_of_scan;
 pub use strip::Strips;
 pub(super) use table::of_sheet;
 
