@@ -35,6 +35,7 @@ mod zone;
 pub use batch::{Batch, BatchColumn, Position, Sink, Texts};
 pub use case::{CaseError, read_case};
 pub use describe::{describe_row, describe_value};
+pub use formats::is_text;
 pub use outcome::{
     ColumnRecord, DateOrder, FileRecord, LogData, LogInput, Mapping, ReadOptions, ReadOutcome,
     Reject,

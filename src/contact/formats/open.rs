@@ -75,6 +75,12 @@ pub(in super::super) fn unpacked(data: &LogData) -> Result<(Kind, Source<'_>), R
     Ok((Kind::Text, source))
 }
 
+/// Whether a file that begins with these bytes is text as it stands.
+pub fn is_text(start: &[u8]) -> bool {
+    let packed = matches!(start, [0x1f, 0x8b, 8, ..] | [0x28, 0xb5, 0x2f, 0xfd, ..]);
+    !packed && told(start) == Ok(Kind::Text)
+}
+
 fn told(sign: &[u8]) -> Result<Kind, Refusal> {
     match sign {
         [b'P', b'K', 3, 4, ..] => Ok(Kind::Workbook),
