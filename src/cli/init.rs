@@ -27,6 +27,8 @@ const SCHEMA: &str = include_str!("../../docs/hegui.schema.json");
 const SCHEMA_FILE: &str = ".hegui.schema.json";
 /// So much of a log is read.
 const HEAD_OF_A_LOG: u64 = 64 * 1024;
+/// So large may a log be that has to be read whole to be understood, such as a workbook.
+const WHOLE_LOG: u64 = 16 << 20;
 
 pub fn run(args: &Init, common: &Common) -> io::Result<Status> {
     let folder = args.folder.clone().unwrap_or_else(|| PathBuf::from("."));
@@ -245,11 +247,19 @@ fn log(file: &InputFile, folder: &Path, rules: &RuleSet) -> Option<FoundLog> {
     let mut bytes = Vec::new();
     let opened = std::fs::File::open(&file.path).ok()?;
     opened.take(HEAD_OF_A_LOG).read_to_end(&mut bytes).ok()?;
-    if bytes.len() as u64 == HEAD_OF_A_LOG {
-        let end = bytes.iter().rposition(|byte| *byte == b'\n')?;
-        bytes.truncate(end + 1);
-    }
-    let inputs = [LogInput::bytes(&file.name, bytes)];
+    let cut = bytes.len() as u64 == HEAD_OF_A_LOG;
+    let input = if cut && !contact::is_text(&bytes) {
+        // only text can be understood by its beginning
+        let about = std::fs::metadata(&file.path).ok()?;
+        (about.len() <= WHOLE_LOG).then(|| LogInput::file(&file.name, &file.path))?
+    } else {
+        if cut {
+            let end = bytes.iter().rposition(|byte| *byte == b'\n')?;
+            bytes.truncate(end + 1);
+        }
+        LogInput::bytes(&file.name, bytes)
+    };
+    let inputs = [input];
     let read = contact::read(&inputs, &rules.log, id, &contact::ReadOptions::default());
     if read.table.is_empty() {
         return None;

@@ -53,6 +53,7 @@ impl Texts {
     }
 
     /// Adds a row's word.
+    #[inline]
     pub fn push(&mut self, word: &str) {
         if self.starts.is_empty() {
             self.starts.push(0);

@@ -4,8 +4,8 @@
 use super::scan::Source;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
-use std::fs::File;
 use std::io::{self, Write};
+use tempfile::{NamedTempFile, TempPath};
 
 /// Bytes read at once.
 const BLOCK: usize = 1 << 20;
@@ -76,9 +76,9 @@ pub(super) fn tell(
 }
 
 /// Writes a file anew as UTF-8 into a temporary one.
-pub(super) fn convert(source: &Source<'_>, told: Told) -> io::Result<File> {
+pub(super) fn convert(source: &Source<'_>, told: Told) -> io::Result<TempPath> {
     let mut decoder = told.encoding.new_decoder_without_bom_handling();
-    let mut file = io::BufWriter::new(tempfile::tempfile()?);
+    let mut file = io::BufWriter::new(NamedTempFile::new()?);
     let (mut block, mut text) = (vec![0; BLOCK], vec![0; 2 * BLOCK]);
     let mut place = u64::try_from(told.mark).unwrap_or(0);
     loop {
@@ -98,7 +98,8 @@ pub(super) fn convert(source: &Source<'_>, told: Told) -> io::Result<File> {
             }
         }
         if last {
-            return file.into_inner().map_err(io::IntoInnerError::into_error);
+            let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+            return Ok(file.into_temp_path());
         }
     }
 }

@@ -134,6 +134,7 @@ impl FileTotals {
             length: u32::try_from(unit.length).unwrap_or(u32::MAX),
             line: parsed.lines,
             row: tally.met,
+            marks: parsed.marks.into_boxed_slice(),
         });
         self.rows += tally.kept;
         self.bare += tally.bare;

@@ -20,14 +20,25 @@ use std::fmt;
 const MOST_NESTED: usize = 16;
 /// Different paths that are remembered; more come from objects whose keys are data.
 const MOST_PATHS: usize = 1000;
+/// Of a piece, whose rows may be read out of order, as many more are kept until they are sorted.
+const MOST_UNSORTED: usize = 2 * MOST_PATHS;
 
 /// Paths of a piece in the order they came, each with its field.
 #[derive(Default)]
 pub(super) struct Paths {
-    pub(super) list: Vec<(String, Option<Claim>)>,
+    list: Vec<Path>,
     index: HashMap<String, usize>,
     /// What stands at each, where the log is surveyed.
     pub(super) seen: BTreeMap<String, survey::Seen>,
+    /// The row being read, and how many paths of it were looked up.
+    row: (u64, u32),
+}
+
+/// A path with its field, and where it was first met.
+struct Path {
+    name: String,
+    claim: Option<Claim>,
+    first: (u64, u32),
 }
 
 /// A JSON text that is borrowed where it has no escapes.
@@ -76,9 +87,18 @@ pub(super) fn parse<S: Store + ?Sized>(
     for (number, (start, line)) in (0_u64..).zip(lines(piece.text)) {
         if !is_blank(line) {
             part.tally.met += 1;
+            paths.row(number);
             row(piece, (start, line), number, context, paths, part);
         }
     }
+    paths.in_order();
+}
+
+/// The keys of an object.
+pub(super) fn keys(line: &str) -> Vec<String> {
+    let object = serde_json::from_str::<Object<'_>>(bare(line)).ok();
+    let members = object.into_iter().flat_map(|object| object.0);
+    members.map(|(key, _)| key.into_owned()).collect()
 }
 
 /// Whether a line holds nothing.
@@ -198,7 +218,7 @@ fn collect<'a>(
 }
 
 /// A value as a cell; `None` for null.
-fn cell(raw: &str) -> Option<Cell<'_>> {
+pub(super) fn cell(raw: &str) -> Option<Cell<'_>> {
     Some(match raw.as_bytes().first()? {
         b'n' => return None,
         b'"' => Cell::Text(serde_json::from_str::<Text<'_>>(raw).ok()?.0),
@@ -251,16 +271,26 @@ fn settle(context: &Context<'_>, found: &mut Vec<Found<'_>>) -> Option<Words> {
 }
 
 impl Paths {
+    /// Goes on to a row.
+    pub(super) fn row(&mut self, number: u64) {
+        self.row = (number, 0);
+    }
+
     /// The field that a path stands for. Paths beyond those that are remembered are looked up each time.
-    fn resolve(&mut self, context: &Context<'_>, path: &str) -> Option<Claim> {
-        if let Some(&index) = self.index.get(path) {
-            return self.list.get(index).and_then(|(_, claim)| *claim);
+    pub(super) fn resolve(&mut self, context: &Context<'_>, path: &str) -> Option<Claim> {
+        self.row.1 = self.row.1.saturating_add(1);
+        if let Some(known) = self.index.get(path).and_then(|&at| self.list.get_mut(at)) {
+            known.first = known.first.min(self.row);
+            return known.claim;
         }
         let claim = context.words.claim(path);
-        let index = self.list.len();
-        if index < MOST_PATHS {
-            self.index.insert(path.to_owned(), index);
-            self.list.push((path.to_owned(), claim));
+        if self.list.len() < MOST_UNSORTED {
+            self.index.insert(path.to_owned(), self.list.len());
+            self.list.push(Path {
+                name: path.to_owned(),
+                claim,
+                first: self.row,
+            });
         }
         claim
     }
@@ -271,6 +301,13 @@ impl Paths {
         } else if self.seen.len() < MOST_PATHS {
             self.seen.entry(path.to_owned()).or_default().look(cell);
         }
+    }
+
+    /// Puts the paths in the order of the rows, once all are read.
+    pub(super) fn in_order(&mut self) {
+        self.index.clear();
+        self.list.sort_by_key(|path| path.first);
+        self.list.truncate(MOST_PATHS);
     }
 }
 
@@ -284,22 +321,23 @@ pub(super) struct AllPaths(
 impl AllPaths {
     /// Takes in the paths of a piece.
     pub(super) fn add(&mut self, piece: u32, paths: Paths) {
-        for (at, (path, claim)) in paths.list.into_iter().enumerate() {
-            match self.1.get_mut(&path) {
+        for (at, path) in paths.list.into_iter().enumerate() {
+            let Path { name, claim, .. } = path;
+            match self.1.get_mut(&name) {
                 Some(first) if *first <= (piece, at) => continue,
                 Some(first) => {
                     self.0.remove(first);
                     *first = (piece, at);
                 }
                 None => {
-                    self.1.insert(path.clone(), (piece, at));
+                    self.1.insert(name.clone(), (piece, at));
                 }
             }
-            self.0.insert((piece, at), (path, claim));
+            self.0.insert((piece, at), (name, claim));
             if self.0.len() > MOST_PATHS
-                && let Some((_, (path, _))) = self.0.pop_last()
+                && let Some((_, (name, _))) = self.0.pop_last()
             {
-                self.1.remove(&path);
+                self.1.remove(&name);
             }
         }
     }

@@ -36,6 +36,7 @@ mod zone;
 pub use batch::{Batch, BatchColumn, Position, Sink, Texts};
 pub use case::{CaseError, read_case};
 pub use describe::{describe_row, describe_value};
+pub use formats::is_text;
 pub use gauge::Gauge;
 pub use outcome::{
     ColumnRecord, DateOrder, FileRecord, LogData, LogInput, Mapping, ReadOptions, ReadOutcome,

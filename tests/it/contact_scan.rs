@@ -4,13 +4,22 @@
 // a test that cannot go on stops with a panic
 #![allow(clippy::expect_used, clippy::panic)]
 
-use crate::contact_schema::{LOG, tables};
+use crate::contact_schema::LOG;
 use hegui::contact::{
     Batch, BatchColumn, Column, LogInput, Position, ReadOptions, ReadOutcome, Scan, Sink, Table,
     Texts, read,
 };
-use hegui::ir::log::FieldId;
+use hegui::ir::log::{FieldId, LogTables};
 use proptest::prelude::*;
+
+/// The fields of the standard contact log; of `signal` an empty cell says that there was none.
+fn tables() -> LogTables {
+    let mut tables = crate::contact_schema::tables();
+    for field in &mut tables.logs[0].fields {
+        field.empty_is_no |= field.name == "signal";
+    }
+    tables
+}
 
 /// Keeps every batch.
 #[derive(Default)]
@@ -320,9 +329,8 @@ fn lines_of_json_are_read_alike() {
 
 #[test]
 fn a_field_that_shows_late_or_in_another_file_says_the_same_of_the_rows_before() {
-    let mut tables = tables();
+    let tables = tables();
     let signal = tables.logs[0].field("signal").expect("a field");
-    tables.logs[0].fields[signal.0 as usize].empty_is_no = true;
     let early = "{\"at\":\"2026-03-01 09:00\",\"debtor\":\"d1\"}\n".repeat(3000);
     let late = "{\"at\":\"2026-03-01 09:00\",\"debtor\":\"d1\",\"signal\":\"困难\"}\n";
     let inputs = [
@@ -417,6 +425,37 @@ fn a_file_that_changes_is_not_misread() {
     assert!(scan.fetch(&rows).is_err());
 }
 
+#[test]
+#[cfg(target_os = "linux")]
+fn files_are_open_only_while_they_are_read() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let inputs: Vec<LogInput> = (0..40)
+        .map(|number| {
+            let path = folder.path().join(format!("{number}.csv"));
+            std::fs::write(&path, format!("at,debtor\n2026-03-01 09:00,d{number}\n"))
+                .expect("written");
+            LogInput::file(format!("{number}.csv"), path)
+        })
+        .collect();
+    let (tables, options) = (tables(), ReadOptions::default());
+    let mut scan = Scan::open(&inputs, &tables, LOG, &options);
+    let open = || {
+        let handles = std::fs::read_dir("/proc/self/fd")
+            .expect("handles")
+            .flatten();
+        let files = handles.filter_map(|handle| std::fs::read_link(handle.path()).ok());
+        files.filter(|file| file.starts_with(folder.path())).count()
+    };
+    assert_eq!(open(), 0);
+    let sinks = scan.run(&every(), All::default);
+    assert_eq!(open(), 0);
+    let batches = sinks.iter().flat_map(|sink| &sink.0);
+    let rows: Vec<Position> = batches.flat_map(|batch| batch.rows.clone()).collect();
+    assert_eq!(scan.fetch(&rows).expect("the rows are there").len(), 40);
+    assert_eq!(open(), 0);
+    agree(&inputs, &options, 100, &every());
+}
+
 /// A cell that may hold anything.
 fn cell() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -470,7 +509,10 @@ fn line() -> impl Strategy<Value = String> {
 }
 
 fn json_line() -> impl Strategy<Value = String> {
-    let keys: [&str; 11] = [
+    let keys: [&str; 14] = [
+        "call_time",
+        "联系方式",
+        "客户号",
         "at",
         "debtor",
         "channel",
@@ -490,10 +532,20 @@ fn json_line() -> impl Strategy<Value = String> {
         1 => Just(serde_json::Value::Null),
         1 => proptest::collection::vec(cell(), 0..3).prop_map(serde_json::Value::from),
     ];
-    let pairs =
-        proptest::collection::vec((proptest::sample::select(keys[2..].to_vec()), value), 0..8);
-    let good = (time(), "[a-z][0-9]{1,9}", pairs, any::<bool>()).prop_map(
-        |(time, debtor, pairs, spaced)| {
+    let pairs = proptest::collection::vec(
+        (
+            proptest::sample::select(
+                keys.iter()
+                    .filter(|key| !matches!(**key, "at" | "debtor"))
+                    .copied()
+                    .collect::<Vec<&str>>(),
+            ),
+            value,
+        ),
+        0..8,
+    );
+    let good =
+        (time(), "[a-z][0-9]{1,9}", pairs, 0..8_u8).prop_map(|(time, debtor, pairs, spaced)| {
             let mut object = serde_json::Map::new();
             object.insert("at".to_owned(), time.into());
             object.insert("debtor".to_owned(), debtor.into());
@@ -503,13 +555,13 @@ fn json_line() -> impl Strategy<Value = String> {
                     .map(|(key, value)| (key.to_owned(), value)),
             );
             let text = serde_json::Value::from(object).to_string();
-            if spaced {
-                text.replace("\":", "\" : ")
-            } else {
-                text
+            match spaced {
+                0 => text.replace("\":", "\" : "),
+                1 => text.replace('}', ",\"channel\":\"sms\"}"),
+                2 => text.replace('客', "\\u5ba2"),
+                _ => text,
             }
-        },
-    );
+        });
     prop_oneof![8 => good, 1 => any::<String>()].prop_map(|line| line + "\n")
 }
 

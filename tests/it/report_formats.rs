@@ -224,7 +224,7 @@ fn every_format_shows_everything_in_both_languages() {
 #[test]
 fn nothing_hostile_reaches_a_terminal_in_any_format() {
     let all = everything();
-    for (format, name, _) in Format::ALL {
+    for (format, name, _) in Format::ALL.iter().filter(|one| !one.0.is_binary()) {
         let got = written(*format, &all, Lang::Zh, true);
         for letter in ['\u{1b}', '\u{202e}', '\r'] {
             assert!(!got.contains(letter), "{name} lets {letter:?} through");
@@ -238,7 +238,7 @@ fn nothing_hostile_reaches_a_terminal_in_any_format() {
 #[test]
 fn accepted_breaches_are_left_out_unless_asked_for() {
     let all = everything();
-    for (format, name, _) in Format::ALL {
+    for (format, name, _) in Format::ALL.iter().filter(|one| !one.0.is_binary()) {
         let (without, with) = (
             written(*format, &all, Lang::En, false),
             written(*format, &all, Lang::En, true),

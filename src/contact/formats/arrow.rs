@@ -115,6 +115,15 @@ impl Stored for ArrowFile {
         "Arrow"
     }
 
+    fn close(&self) {
+        self.kept
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.shared.close();
+    }
+
     fn open(&self, group: usize, kept: &[usize]) -> io::Result<Batches> {
         let batch = self.batch(group, kept).map_err(|why| error(broken(why)))?;
         let step = usize::try_from(STEP).unwrap_or(usize::MAX);
@@ -152,8 +161,8 @@ fn as_file(source: &Source<'_>) -> Result<Source<'static>, Refusal> {
     let reader = BufReader::with_capacity(1 << 18, super::open::from(source));
     let reader = StreamReader::try_new(reader, None).map_err(broken)?;
     let schema = without_dictionaries(&reader.schema());
-    let file = tempfile::tempfile().map_err(failed)?;
-    let written = BufWriter::with_capacity(1 << 18, file.try_clone().map_err(failed)?);
+    let mut file = tempfile::NamedTempFile::new().map_err(failed)?;
+    let written = BufWriter::with_capacity(1 << 18, file.as_file_mut());
     let mut writer = FileWriter::try_new(written, &schema).map_err(broken)?;
     for batch in reader {
         let batch = batch.map_err(broken)?;
@@ -165,7 +174,7 @@ fn as_file(source: &Source<'_>) -> Result<Source<'static>, Refusal> {
     }
     writer.finish().map_err(broken)?;
     drop(writer);
-    Source::file(file).map_err(failed)
+    Source::temporary(file.into_temp_path()).map_err(failed)
 }
 
 fn without_dictionaries(schema: &Schema) -> SchemaRef {

@@ -26,6 +26,11 @@ impl Shared {
         self.0.length()
     }
 
+    /// Closes the file until it is read again.
+    pub(super) fn close(&self) {
+        self.0.close();
+    }
+
     /// A reader that begins at a place.
     pub(super) fn at(&self, place: u64) -> At {
         At {

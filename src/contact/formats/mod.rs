@@ -18,6 +18,7 @@ mod workbook;
 
 pub(super) use arrow::{file as arrow_file, stream as arrow_stream};
 pub(super) use broken::Broken;
+pub use open::is_text;
 pub(super) use open::{Kind, unpacked};
 pub(super) use parquet::open as parquet;
 pub(super) use workbook::open as workbook;

@@ -9,7 +9,8 @@ use super::broken::damaged;
 use crate::codes::input as codes;
 use crate::ir::Words;
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufReader, BufWriter, Read};
+use tempfile::{NamedTempFile, TempPath};
 
 /// Bytes that tell a format.
 const SIGN: usize = 12;
@@ -31,17 +32,12 @@ pub(in super::super) enum Kind {
 /// The bytes of an input and what they are; what is compressed, or comes through a pipe, is in a temporary file.
 pub(in super::super) fn unpacked(data: &LogData) -> Result<(Kind, Source<'_>), Refusal> {
     let mut source = match data {
-        LogData::Path(path) => {
-            let file = File::open(path).map_err(|error| unreadable(&error))?;
-            let regular = file.metadata().is_ok_and(|about| about.is_file());
-            let file = match regular {
-                true => Ok(file),
-                // a pipe has no length and no way back
-                false => temporary(&mut BufReader::new(file)),
-            };
-            file.and_then(Source::file)
+        // a pipe has no length and no way back
+        LogData::Path(path) if !std::fs::metadata(path).is_ok_and(|about| about.is_file()) => {
+            let pipe = File::open(path).and_then(|file| temporary(&mut BufReader::new(file)));
+            pipe.and_then(Source::temporary)
         }
-        LogData::Bytes(_) => Source::open(data),
+        _ => Source::open(data),
     }
     .map_err(|error| unreadable(&error))?;
     for packed in 0.. {
@@ -64,7 +60,7 @@ pub(in super::super) fn unpacked(data: &LogData) -> Result<(Kind, Source<'_>), R
         let Some(inside) = inside else {
             return told(sign).map(|kind| (kind, source));
         };
-        source = inside.and_then(Source::file).map_err(|_| {
+        source = inside.and_then(Source::temporary).map_err(|_| {
             damaged(
                 "gzip or Zstandard",
                 "what is compressed breaks off or is damaged",
@@ -73,6 +69,12 @@ pub(in super::super) fn unpacked(data: &LogData) -> Result<(Kind, Source<'_>), R
         })?;
     }
     Ok((Kind::Text, source))
+}
+
+/// Whether a file that begins with these bytes is text as it stands.
+pub fn is_text(start: &[u8]) -> bool {
+    let packed = matches!(start, [0x1f, 0x8b, 8, ..] | [0x28, 0xb5, 0x2f, 0xfd, ..]);
+    !packed && told(start) == Ok(Kind::Text)
 }
 
 fn told(sign: &[u8]) -> Result<Kind, Refusal> {
@@ -107,17 +109,17 @@ pub(super) fn from<'s>(source: &'s Source<'_>) -> impl Read + 's {
 }
 
 /// All that a reader gives, in a temporary file.
-fn temporary(from: &mut dyn Read) -> io::Result<File> {
-    let mut to = BufWriter::with_capacity(1 << 18, tempfile::tempfile()?);
+fn temporary(from: &mut dyn Read) -> io::Result<TempPath> {
+    let mut to = BufWriter::with_capacity(1 << 18, NamedTempFile::new()?);
     io::copy(from, &mut to)?;
-    to.flush()?;
-    to.into_inner().map_err(io::IntoInnerError::into_error)
+    let file = to.into_inner().map_err(io::IntoInnerError::into_error)?;
+    Ok(file.into_temp_path())
 }
 
 /// A source that outlives the input: bytes in memory go to a temporary file.
 pub(super) fn owned(source: Source<'_>) -> io::Result<Source<'static>> {
     match source {
-        Source::File(file, length) => Ok(Source::File(file, length)),
-        Source::Bytes(mut bytes) => Source::file(temporary(&mut bytes)?),
+        Source::File(file) => Ok(Source::File(file)),
+        Source::Bytes(mut bytes) => Source::temporary(temporary(&mut bytes)?),
     }
 }

@@ -80,6 +80,10 @@ impl Stored for Parquet {
         "Parquet"
     }
 
+    fn close(&self) {
+        self.shared.close();
+    }
+
     fn open(&self, group: usize, kept: &[usize]) -> io::Result<Batches> {
         let reader = self.reader(group, kept, None)?;
         Ok(Box::new(

@@ -26,6 +26,9 @@ pub(super) trait Stored: Send + Sync {
     /// The name of the format.
     fn name(&self) -> &'static str;
 
+    /// Gives back what an open file takes up.
+    fn close(&self);
+
     /// The outermost columns `kept` of a group, from its start.
     fn open(&self, group: usize, kept: &[usize]) -> io::Result<Batches>;
 
@@ -205,6 +208,10 @@ impl<S: Stored> Format for TableFile<S> {
 
     fn lines_above(&self) -> u64 {
         0
+    }
+
+    fn close(&self) {
+        self.stored.close();
     }
 }
 

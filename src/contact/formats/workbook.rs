@@ -115,8 +115,8 @@ fn as_text(
     let header = layout.bytes.checked_sub(1).and_then(|at| first.get(at));
     let above = header.map_or(0, |(row, _)| *row);
     let below = first.get(layout.bytes..).unwrap_or_default().to_vec();
-    let file = tempfile::tempfile().map_err(failed)?;
-    let mut to = BufWriter::with_capacity(1 << 18, file.try_clone().map_err(failed)?);
+    let file = tempfile::NamedTempFile::new().map_err(failed)?;
+    let mut to = BufWriter::with_capacity(1 << 18, file);
     let mut line = above + 1;
     for row in below.into_iter().map(Ok).chain(rows) {
         let (row, cells) = row?;
@@ -127,11 +127,10 @@ fn as_text(
         write_row(&mut to, &cells, layout.fields.len()).map_err(failed)?;
         line += 1;
     }
-    to.flush().map_err(failed)?;
-    drop(to);
+    let file = to.into_inner().map_err(|why| failed(why.into_error()))?;
     layout.bytes = 0;
     Ok(TextFile {
-        source: Source::file(file).map_err(failed)?,
+        source: Source::temporary(file.into_temp_path()).map_err(failed)?,
         start: 0,
         lines: above,
         encoding: "UTF-8",

@@ -23,6 +23,14 @@ impl Reading<'_> {
         let mut rest = sorted.as_slice();
         while let Some(first) = rest.first() {
             rest = self.fetch_unit(*first, rest, &mut assembly)?;
+            let left = rest.first().is_none_or(|next| next.file() != first.file());
+            let format = self
+                .files
+                .get(first.file())
+                .and_then(|file| file.format.as_ref());
+            if left && let Some(format) = format {
+                format.close();
+            }
         }
         let table = assembly.finish();
         let order: io::Result<Vec<u32>> = positions

@@ -31,6 +31,11 @@ impl Filling {
         }
     }
 
+    /// The file whose rows it takes.
+    pub(super) fn file(&self) -> u32 {
+        self.file
+    }
+
     /// Forgets all rows.
     pub(in crate::contact) fn begin(&mut self, file: u32) {
         self.file = file;

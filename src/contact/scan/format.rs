@@ -30,6 +30,9 @@ pub(in crate::contact) trait Format: Send + Sync {
 
     /// Lines above the first row.
     fn lines_above(&self) -> u64;
+
+    /// Gives back what an open file takes up, until it is read again.
+    fn close(&self);
 }
 
 /// What parsing a unit gave besides its rows.
@@ -41,10 +44,23 @@ pub(in crate::contact) struct Parsed {
     pub(in crate::contact) paths: Paths,
     /// Some bytes were no text.
     pub(in crate::contact) damaged: bool,
+    /// Rows from which single rows are found sooner than from the start of the unit.
+    pub(in crate::contact) marks: Vec<Mark>,
+}
+
+/// The start of a row, counted from the start of its unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::contact) struct Mark {
+    /// Its first byte.
+    pub(in crate::contact) at: u32,
+    /// Lines before it.
+    pub(in crate::contact) line: u32,
+    /// Rows before it.
+    pub(in crate::contact) row: u32,
 }
 
 /// A unit that was read, with the lines and rows before it in its file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::contact) struct UnitRecord {
     pub(in crate::contact) number: u32,
     pub(in crate::contact) start: u64,
@@ -53,4 +69,5 @@ pub(in crate::contact) struct UnitRecord {
     pub(in crate::contact) line: u64,
     /// Rows in it, later those before it.
     pub(in crate::contact) row: u64,
+    pub(in crate::contact) marks: Box<[Mark]>,
 }

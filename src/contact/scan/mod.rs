@@ -32,7 +32,7 @@ use batches::{Batches, needed};
 use std::io;
 
 /// About how many bytes are parsed at once: they stay in a core's own cache.
-pub(super) const CHUNK: usize = 512 << 10;
+pub(super) const CHUNK: usize = 256 << 10;
 
 /// A log opened for reading: headers are known, nothing else is read.
 pub struct Scan<'a>(Reading<'a>);
@@ -85,7 +85,11 @@ impl<'a> Scan<'a> {
             let taker = || Batches {
                 sink: new(),
                 log,
-                told: told.to_vec(),
+                told: told
+                    .iter()
+                    .zip(&wanted)
+                    .map(|(told, wanted)| *told && *wanted)
+                    .collect(),
             };
             (0..threads.max(1)).map(|_| taker()).collect()
         });

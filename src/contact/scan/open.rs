@@ -159,6 +159,7 @@ fn understand<'a>(
         }
         None => opened.has = first_fields(text, words),
     }
+    source.close();
     Ok(Box::new(TextFile {
         source,
         start: place + u64::try_from(header).unwrap_or(0),
@@ -192,7 +193,7 @@ fn plain(source: Source<'_>, told: Told) -> io::Result<(Source<'_>, usize)> {
     if told.encoding == UTF_8 {
         return Ok((source, told.mark));
     }
-    Ok((Source::file(decoding::convert(&source, told)?)?, 0))
+    Ok((Source::temporary(decoding::convert(&source, told)?)?, 0))
 }
 
 /// Whether a name ends like one of JSON Lines.

@@ -171,6 +171,9 @@ impl<'s> Pass<'s> {
                 Ok(None) => {}
                 Err(error) => self.fail(cutter.file, &error),
             }
+            if let Some(format) = &file.format {
+                format.close();
+            }
             cutter.file += 1;
             cutter.cursor = Cursor {
                 in_order: cutter.cursor.in_order,

@@ -4,7 +4,7 @@ use super::super::layout::Layout;
 use super::super::part::{Context, Part, Store};
 use super::super::records::{Records, count_lines};
 use super::super::{csv, jsonl};
-use super::format::{Format, Parsed, UnitRecord};
+use super::format::{Format, Mark, Parsed, UnitRecord};
 use super::piece::{Piece, repair};
 use super::{Cursor, Source, Unit, cut, fast};
 use std::io;
@@ -60,13 +60,20 @@ impl Format for TextFile<'_> {
                 for field in layout.fields.iter().flatten() {
                     part.has(context, *field);
                 }
-                if let Some(lines) = fast::csv_rows(&piece, layout, context, part) {
-                    parsed.lines = lines;
+                if let Some(lined) = fast::csv_rows(&piece, layout, context, part) {
+                    (parsed.lines, parsed.marks) = (lined.lines, lined.marks);
                     return Ok(parsed);
                 }
                 csv::parse(&piece, layout, context, part);
             }
-            None => jsonl::parse(&piece, context, &mut parsed.paths, part),
+            None => {
+                let paths = &mut parsed.paths;
+                if let Some(lined) = fast::json_rows(&piece, context, paths, part) {
+                    (parsed.lines, parsed.marks) = (lined.lines, lined.marks);
+                    return Ok(parsed);
+                }
+                jsonl::parse(&piece, context, &mut parsed.paths, part);
+            }
         }
         parsed.lines = count_lines(text);
         Ok(parsed)
@@ -79,24 +86,84 @@ impl Format for TextFile<'_> {
         context: &Context<'_>,
         part: &mut Part<dyn Store + '_>,
     ) -> io::Result<()> {
-        let mut buffer = vec![0; unit.length as usize];
-        let read = self.source.read(unit.start, &mut buffer)?;
-        buffer.truncate(read);
+        let (mut rest, mut buffer) = (places, Vec::new());
+        while let Some(&first) = rest.first() {
+            let stretch = Stretch::of(unit, first);
+            let (here, behind) = rest.split_at(rest.partition_point(|&place| place < stretch.end));
+            buffer.resize(usize::try_from(stretch.end - stretch.start).unwrap_or(0), 0);
+            let read = self.source.read(stretch.start, &mut buffer)?;
+            buffer.truncate(read);
+            self.fetch_from(&stretch, &mut buffer, here, context, part);
+            // places before the unit are none of its rows, and show as rows that are missing
+            rest = if here.is_empty() { &[] } else { behind };
+        }
+        Ok(())
+    }
+
+    fn lines_above(&self) -> u64 {
+        self.lines
+    }
+
+    fn close(&self) {
+        self.source.close();
+    }
+}
+
+/// Some rows of a unit, from one mark to the next.
+struct Stretch {
+    start: u64,
+    end: u64,
+    /// Lines and rows of the unit before it.
+    before: Mark,
+}
+
+impl Stretch {
+    /// The rows around a place.
+    fn of(unit: &UnitRecord, place: u64) -> Self {
+        let at = |mark: &Mark| unit.start + u64::from(mark.at);
+        let after = unit.marks.partition_point(|mark| at(mark) <= place);
+        let before = after
+            .checked_sub(1)
+            .and_then(|before| unit.marks.get(before));
+        let before = before.copied().unwrap_or_default();
+        Self {
+            start: at(&before),
+            end: unit
+                .marks
+                .get(after)
+                .map_or(unit.start + u64::from(unit.length), at),
+            before,
+        }
+    }
+}
+
+impl TextFile<'_> {
+    /// Adds the rows at these places to the part.
+    fn fetch_from(
+        &self,
+        stretch: &Stretch,
+        buffer: &mut [u8],
+        places: &[u64],
+        context: &Context<'_>,
+        part: &mut Part<dyn Store + '_>,
+    ) {
         let mut damaged = Vec::new();
-        let text = repair(&mut buffer, &mut damaged);
+        let text = repair(buffer, &mut damaged);
         let piece = Piece {
             text,
-            start: unit.start,
+            start: stretch.start,
             damaged: &damaged,
             encoding: self.encoding,
         };
         let wanted = |at: usize| {
-            let place = unit.start + u64::try_from(at).unwrap_or(0);
+            let place = stretch.start + u64::try_from(at).unwrap_or(0);
             places.binary_search(&place).is_ok()
         };
+        let first = u64::from(stretch.before.line);
+        part.tally.met = u64::from(stretch.before.row);
         match &self.layout {
             Some(layout) => {
-                let mut records = Records::new(text, layout.delimiter, 0);
+                let mut records = Records::new(text, layout.delimiter, first);
                 let mut cells = Vec::new();
                 while let Some((line, end_line)) = records.next(&mut cells) {
                     part.tally.met += 1;
@@ -109,7 +176,7 @@ impl Format for TextFile<'_> {
             }
             None => {
                 let mut paths = jsonl::Paths::default();
-                for (number, (start, line)) in (0_u64..).zip(jsonl::lines(text)) {
+                for (number, (start, line)) in (first..).zip(jsonl::lines(text)) {
                     if jsonl::is_blank(line) {
                         continue;
                     }
@@ -120,10 +187,5 @@ impl Format for TextFile<'_> {
                 }
             }
         }
-        Ok(())
-    }
-
-    fn lines_above(&self) -> u64 {
-        self.lines
     }
 }

@@ -52,9 +52,9 @@ pub(super) fn write(
             (Some(field), _) => field.clone(),
             (None, _) => match &seen.guess {
                 Some(guess) => format!(
-                    "{} ({} {guess})",
+                    "{}{}",
                     view.word("not used", "未使用"),
-                    view.word("perhaps", "可能是")
+                    perhaps(guess, view)
                 ),
                 None => view.word("not used", "未使用").to_owned(),
             },
@@ -148,11 +148,18 @@ fn unknown(
 ) -> io::Result<()> {
     let not = view.word("not understood", "无法理解");
     let guess = match guess {
-        Some(guess) => format!(" ({} {guess})", view.word("perhaps", "可能是")),
+        Some(guess) => perhaps(guess, view),
         None => String::new(),
     };
     let line = format!("{} x{rows} = {not}{guess}", quoted(word));
     writeln!(out, "      {}", view.paint(Paint::Warning, &line))
+}
+
+fn perhaps(guess: &str, view: &View<'_>) -> String {
+    match view.lang {
+        Lang::En => format!(" (perhaps {guess})"),
+        Lang::Zh => format!("（可能是 {guess}）"),
+    }
 }
 
 /// A value with what it is read as, where that looks different.

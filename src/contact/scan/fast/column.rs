@@ -3,14 +3,15 @@
 
 use super::super::super::cell::{self, Cell, Memory, Value, Why};
 use super::super::super::forms::{self, Numbers};
-use super::super::super::part::{Context, Seen};
+use super::super::super::part::{Context, Seen, Tally};
 use super::super::super::reason::crop;
 use super::super::super::{BatchColumn, DateOrder, Stamp, Texts};
-use super::super::filling::{east, micros};
+use super::super::filling::{Filling, east, micros};
 use super::offset;
+use super::plain::{fast_time, is_plain_id, is_plain_text, plain_number};
 use super::recall::Recall;
-use super::time::{DATE, DAY, Times};
-use super::word::{Word, is_bare};
+use super::time::DAY;
+use super::word::Word;
 use crate::ir::log::{Field, FieldId, FieldType};
 
 /// A cell of one column.
@@ -63,22 +64,56 @@ impl Oddities {
 }
 
 /// Reads the cells of one column.
-pub(super) struct Column<'r> {
-    pub(super) context: &'r Context<'r>,
-    pub(super) id: FieldId,
-    pub(super) field: &'r Field,
-    pub(super) order: Option<DateOrder>,
+struct Column<'r> {
+    context: &'r Context<'r>,
+    id: FieldId,
+    field: &'r Field,
+    order: Option<DateOrder>,
     /// How the numbers of the column are read.
-    pub(super) numbers: Numbers,
-    pub(super) memory: &'r mut Memory,
-    pub(super) recall: &'r mut Recall,
-    pub(super) seen: &'r mut Seen,
-    pub(super) odd: &'r mut Oddities,
+    numbers: Numbers,
+    memory: &'r mut Memory,
+    recall: &'r mut Recall,
+    seen: &'r mut Seen,
+    odd: &'r mut Oddities,
+}
+
+/// Adds the cells of a field to its column of the batch.
+pub(super) fn read_column<C: Cells>(
+    context: &Context<'_>,
+    id: FieldId,
+    cells: &C,
+    filling: &mut Filling,
+    tally: &mut Tally,
+    memory: &mut Memory,
+) {
+    let at = id.0 as usize;
+    let numbers = context.numbers(filling.file(), id);
+    if let (Some(field), Some(seen), Some(recall), Some(odd), Some(to)) = (
+        context.words.field(id),
+        tally.seen.get_mut(at),
+        filling.scratch.recall.get_mut(at),
+        filling.scratch.odd.get_mut(at),
+        filling.batch.columns.get_mut(at),
+    ) {
+        odd.clear();
+        let mut column = Column {
+            context,
+            id,
+            field,
+            order: context.orders.get(at).copied().flatten(),
+            numbers,
+            memory,
+            recall,
+            seen,
+            odd,
+        };
+        column.fill(cells, to);
+    }
 }
 
 impl Column<'_> {
     /// Adds the cells to the column.
-    pub(super) fn fill<C: Cells>(&mut self, cells: &C, to: &mut BatchColumn) {
+    fn fill<C: Cells>(&mut self, cells: &C, to: &mut BatchColumn) {
         match to {
             BatchColumn::Absent => {}
             BatchColumn::Time { wall, offset } => self.times(cells, wall, offset),
@@ -328,68 +363,4 @@ impl Column<'_> {
             }
         }
     }
-}
-
-fn fast_time(
-    times: &mut Times,
-    text: &str,
-    (start, end): (usize, usize),
-    (date, required): (bool, bool),
-) -> Option<(i64, i32)> {
-    if start == end && !required {
-        return Some((BatchColumn::NO_TIME, BatchColumn::NO_OFFSET));
-    }
-    if !date {
-        return times.read(text, start, end);
-    }
-    let whole = end.checked_sub(start) == Some(DATE);
-    let day = whole.then(|| times.day(text, start)).flatten()?;
-    Some((day, BatchColumn::DATE_ONLY))
-}
-
-/// Whether a cell is an identity as it stands.
-fn is_plain_id(cell: &str) -> bool {
-    let bytes = cell.as_bytes();
-    if !is_bare(bytes) {
-        return false;
-    }
-    if bytes.first().is_some_and(u8::is_ascii_digit) {
-        // a spreadsheet's `1.38E+10`
-        return memchr::memchr(b'+', bytes).is_none();
-    }
-    bytes.len() > cell::LONGEST_EMPTY || !cell::is_empty(cell)
-}
-
-/// Whether a cell is a text as it stands.
-fn is_plain_text(cell: &str) -> bool {
-    is_bare(cell.as_bytes()) && !matches!(cell, "NULL" | "\\N")
-}
-
-/// A number of few digits, `12`, `-3.25`.
-fn plain_number(cell: &[u8]) -> Option<f64> {
-    const POWERS: [f64; 16] = [
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-    ];
-    let (negative, digits) = match cell {
-        [b'-', rest @ ..] => (true, rest),
-        rest => (false, rest),
-    };
-    if digits.len() > 15 {
-        return None;
-    }
-    let (mut number, mut point) = (0_u64, None);
-    for (at, &byte) in digits.iter().enumerate() {
-        match byte {
-            b'0'..=b'9' => number = number * 10 + u64::from(byte - b'0'),
-            b'.' if at > 0 && point.is_none() => point = Some(at + 1),
-            _ => return None,
-        }
-    }
-    let after = digits.len() - point.unwrap_or(digits.len());
-    if digits.is_empty() || point == Some(digits.len()) {
-        return None;
-    }
-    // both numbers are exact, so that their quotient is the nearest number there is
-    let number = number as f64 / POWERS.get(after)?;
-    Some(if negative { -number } else { number })
 }

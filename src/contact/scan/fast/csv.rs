@@ -8,9 +8,9 @@ use super::super::super::part::{Context, Part, Store};
 use super::super::super::records::{self, Records};
 use super::super::filling::Filling;
 use super::super::piece::Piece;
-use super::column::{Cells, Column, Raw};
+use super::column::{Cells, Raw, read_column};
 use super::split::Ends;
-use super::{derived, offset};
+use super::{Lined, derived, offset};
 use crate::ir::log::FieldId;
 use std::borrow::Cow;
 
@@ -35,6 +35,7 @@ struct CsvCells<'c> {
 }
 
 impl CsvCells<'_> {
+    #[inline]
     fn span(&self, row: Row, column: u32) -> (usize, usize) {
         let start = if column == 0 {
             row.start as usize
@@ -45,6 +46,7 @@ impl CsvCells<'_> {
         (start, self.without_carriage(start, end))
     }
 
+    #[inline]
     fn without_carriage(&self, start: usize, end: usize) -> usize {
         let bytes = self.text.as_bytes();
         let carriage = self.ends.carriage
@@ -107,13 +109,13 @@ impl Cells for CsvCells<'_> {
     }
 }
 
-/// Adds the rows of a piece to the batch of the part; gives the number of line ends, or nothing where rows must be read letter by letter.
+/// Adds the rows of a piece to the batch of the part; gives its line ends, or nothing where rows must be read letter by letter.
 pub(in crate::contact::scan) fn rows(
     piece: &Piece<'_>,
     layout: &Layout,
     context: &Context<'_>,
     part: &mut Part<dyn Store + '_>,
-) -> Option<u64> {
+) -> Option<Lined> {
     let has = |id: FieldId| layout.fields.contains(&Some(id));
     if context.survey
         || context.words.required().next().is_none()
@@ -124,11 +126,11 @@ pub(in crate::contact::scan) fn rows(
     let filling = part.store.filling()?;
     let mut ends = std::mem::take(&mut filling.scratch.ends);
     let mut rows = std::mem::take(&mut filling.scratch.rows);
-    let lines = ends
-        .find(piece.text.as_bytes(), layout.delimiter)
-        .then_some(ends.lines);
-    if lines.is_some() {
-        let mut others = good_rows(piece, layout, &ends, &mut rows, part);
+    let mut lined = None;
+    if ends.find(piece.text.as_bytes(), layout.delimiter) {
+        let lined = lined.insert(Lined::default());
+        lined.lines = ends.lines;
+        let mut others = good_rows(piece, layout, &ends, &mut rows, lined, part);
         fill(piece, layout, &ends, context, part, &mut rows, &mut others);
         slow_rows(piece, layout, context, part, others);
     }
@@ -136,7 +138,7 @@ pub(in crate::contact::scan) fn rows(
         filling.scratch.ends = ends;
         filling.scratch.rows = rows;
     }
-    lines
+    lined
 }
 
 /// Tells the rows with as many cells as the header; gives the places of the others.
@@ -145,8 +147,10 @@ fn good_rows(
     layout: &Layout,
     ends: &Ends,
     rows: &mut Vec<Row>,
+    lined: &mut Lined,
     part: &mut Part<dyn Store + '_>,
 ) -> Vec<(u32, u32)> {
+    let bytes = piece.text.as_bytes();
     rows.clear();
     let columns = offset(layout.fields.len());
     let (mut first, mut start) = (0, 0);
@@ -157,11 +161,15 @@ fn good_rows(
         let cells = upto - first;
         (first, start) = (upto, end + 1);
         let blank = end == row.start
-            || (end == row.start + 1
-                && piece.text.as_bytes().get(row.start as usize) == Some(&b'\r'));
+            || (end == row.start + 1 && bytes.get(row.start as usize) == Some(&b'\r'));
         if cells == 1 && blank {
             continue;
         }
+        lined.mark(row.start, part.tally.met, |last| {
+            let between = bytes.get(last.at as usize..row.start as usize);
+            let feeds = memchr::memchr_iter(b'\n', between.unwrap_or_default());
+            offset(feeds.count())
+        });
         part.tally.met += 1;
         let good =
             cells == columns || (cells > columns && no_surplus(piece, layout, ends, row, cells));
@@ -213,28 +221,14 @@ fn fill(
             column,
             clock: clock.map(|(_, clock)| offset(*clock)),
         };
-        let at = id.0 as usize;
-        if let (Some(field), Some(seen), Some(recall), Some(odd), Some(to)) = (
-            context.words.field(id),
-            part.tally.seen.get_mut(at),
-            filling.scratch.recall.get_mut(at),
-            filling.scratch.odd.get_mut(at),
-            filling.batch.columns.get_mut(at),
-        ) {
-            odd.clear();
-            let mut column = Column {
-                context,
-                id,
-                field,
-                order: context.orders.get(at).copied().flatten(),
-                numbers: context.numbers(part.file, id),
-                memory: &mut part.memory,
-                recall,
-                seen,
-                odd,
-            };
-            column.fill(&cells, to);
-        }
+        read_column(
+            context,
+            id,
+            &cells,
+            filling,
+            &mut part.tally,
+            &mut part.memory,
+        );
     };
     let columns: Vec<(u32, FieldId)> = (0_u32..)
         .zip(&layout.fields)
@@ -246,15 +240,8 @@ fn fill(
     for &column in &first {
         one(filling, column, rows);
     }
-    let mut without: Vec<u32> = Vec::new();
-    for (_, id) in &first {
-        if let Some(odd) = filling.scratch.odd.get(id.0 as usize) {
-            without.extend(&odd.without);
-        }
-    }
+    let without = filling.scratch.without(first.iter().map(|(_, id)| *id));
     if !without.is_empty() {
-        without.sort_unstable();
-        without.dedup();
         drop_rows(rows, &without, ends, others);
         for &(column, id) in &first {
             filling.empty(id);

@@ -3,12 +3,11 @@
 
 use super::super::super::cell::Value;
 use super::super::super::part::Context;
-use super::super::super::{BatchColumn, Stamp, Texts};
+use super::super::super::{BatchColumn, Stamp};
 use super::super::filling::{Filling, empty, push};
 use super::column::Oddities;
 use super::offset;
 use crate::ir::log::{FieldId, FieldSource, FieldType, Log};
-use std::fmt::Write as _;
 
 /// Fills every derived field where its own cell is empty, and flags that mean *no* when empty. Notes which fields have a value.
 pub(super) fn fill(context: &Context<'_>, filling: &mut Filling, has: &mut [bool]) {
@@ -63,27 +62,29 @@ fn missing(mut column: BatchColumn, rows: usize) -> BatchColumn {
 
 /// What a cell holds.
 #[derive(PartialEq, Eq)]
-enum State {
+pub(super) enum State {
     Missing,
     Unknown,
     Known,
 }
 
 /// The columns that were read.
-struct Known<'b> {
-    log: &'b Log,
+pub(super) struct Known<'b> {
+    pub(super) log: &'b Log,
     columns: &'b [BatchColumn],
     odd: &'b [Oddities],
 }
 
 impl<'b> Known<'b> {
-    fn column(&self, id: FieldId) -> &'b BatchColumn {
+    /// The column of a field.
+    pub(super) fn column(&self, id: FieldId) -> &'b BatchColumn {
         self.columns
             .get(id.0 as usize)
             .unwrap_or(&BatchColumn::Absent)
     }
 
-    fn is_unknown(&self, id: FieldId, row: usize) -> bool {
+    /// Whether a cell is filled and holds no value.
+    pub(super) fn is_unknown(&self, id: FieldId, row: usize) -> bool {
         let odd = self.odd.get(id.0 as usize);
         odd.is_some_and(|odd| odd.unknown.binary_search(&offset(row)).is_ok())
     }
@@ -253,100 +254,8 @@ impl<'b> Known<'b> {
         some
     }
 
-    fn person(
-        &self,
-        id: FieldId,
-        (from, when): (FieldId, FieldId),
-        is: &str,
-        other: &[FieldId],
-        texts: &mut Texts,
-    ) -> bool {
-        let rows = texts.starts.len().saturating_sub(1);
-        let old = std::mem::take(texts);
-        texts.starts.push(0);
-        let is = match self.log.fields.get(when.0 as usize).map(|field| &field.ty) {
-            Some(FieldType::Enum { values, .. }) => {
-                values.iter().position(|value| value.name == is)
-            }
-            _ => None,
-        };
-        let mut some = false;
-        let mut words = String::new();
-        for row in 0..rows {
-            let own = old.get(row);
-            if !own.is_empty() || self.is_unknown(id, row) {
-                texts.push(own);
-                continue;
-            }
-            words.clear();
-            let themselves = match (self.state(when, row), self.column(when)) {
-                (State::Missing, _) => Some(true),
-                (State::Known, BatchColumn::Enum(values)) => {
-                    Some(values.get(row).map(|value| usize::from(*value)) == is)
-                }
-                _ => None,
-            };
-            match themselves {
-                Some(true) => {
-                    if let BatchColumn::Id(ids) = self.column(from) {
-                        words.push_str(ids.get(row));
-                    }
-                }
-                Some(false) => self.made(row, when, other, &mut words),
-                None => {}
-            }
-            some |= !words.is_empty();
-            texts.push(&words);
-        }
-        some
-    }
-
-    /// A key made of the values of fields; nothing where only the role is known.
-    fn made(&self, row: usize, when: FieldId, other: &[FieldId], words: &mut String) {
-        let (mut known, mut first) = (false, true);
-        for &field in other {
-            let before = words.len();
-            if !first {
-                words.push(' ');
-            }
-            if self.word(field, row, words) {
-                known |= field != when;
-                first = false;
-            } else {
-                words.truncate(before);
-            }
-        }
-        if !known {
-            words.clear();
-        }
-    }
-
-    /// Adds a value in words, and says whether there is one.
-    fn word(&self, id: FieldId, row: usize, to: &mut String) -> bool {
-        match self.column(id) {
-            BatchColumn::Id(texts) | BatchColumn::Text(texts) => {
-                let word = texts.get(row);
-                to.push_str(word);
-                !word.is_empty()
-            }
-            BatchColumn::Enum(values) => {
-                let value = values.get(row).copied().unwrap_or(BatchColumn::NO_VALUE);
-                let name = match self.log.fields.get(id.0 as usize).map(|field| &field.ty) {
-                    Some(FieldType::Enum { values, .. }) => values.get(usize::from(value)),
-                    _ => None,
-                };
-                to.push_str(name.map_or("", |value| &value.name));
-                name.is_some()
-            }
-            BatchColumn::Number(numbers) => {
-                let number = numbers.get(row).copied().unwrap_or(f64::NAN);
-                !number.is_nan() && write!(to, "{number}").is_ok()
-            }
-            _ => false,
-        }
-    }
-
-    fn state(&self, id: FieldId, row: usize) -> State {
+    /// What a cell holds.
+    pub(super) fn state(&self, id: FieldId, row: usize) -> State {
         match state_of(self.column(id), row) {
             State::Missing if self.is_unknown(id, row) => State::Unknown,
             state => state,

@@ -4,6 +4,10 @@
 mod column;
 mod csv;
 mod derived;
+mod json;
+mod object;
+mod person;
+mod plain;
 mod recall;
 mod split;
 mod table;
@@ -12,18 +16,45 @@ mod word;
 
 pub(in crate::contact) use column::{Cells, Raw};
 pub(super) use csv::rows as csv_rows;
+pub(super) use json::rows as json_rows;
 pub(super) use split::last_end;
 pub(in crate::contact) use table::{fill_column, finish_rows, forget_column, rows_without};
 
-use crate::ir::log::Log;
+use super::format::Mark;
+use crate::ir::log::{FieldId, Log};
 use column::Oddities;
 use recall::Recall;
 use split::Ends;
+
+/// Line ends of a piece, and marks in it.
+#[derive(Default)]
+pub(super) struct Lined {
+    pub(super) lines: u64,
+    pub(super) marks: Vec<Mark>,
+}
+
+/// Bytes between marks: so many are read and parsed again to fetch a single row.
+const STRETCH: usize = 8 << 10;
+
+impl Lined {
+    /// Marks a row, unless the mark before is near. `line` counts the lines since that mark.
+    fn mark(&mut self, start: u32, row: u64, line: impl FnOnce(Mark) -> u32) {
+        let last = self.marks.last().copied().unwrap_or_default();
+        if (start - last.at) as usize >= STRETCH {
+            self.marks.push(Mark {
+                at: start,
+                line: last.line + line(last),
+                row: u32::try_from(row).unwrap_or(u32::MAX),
+            });
+        }
+    }
+}
 
 /// What reading keeps from batch to batch: memory, and what cells meant.
 pub(super) struct Scratch {
     ends: Ends,
     rows: Vec<csv::Row>,
+    lines: json::Lines,
     /// By field.
     recall: Vec<Recall>,
     /// By field, of the newest batch.
@@ -36,9 +67,19 @@ impl Scratch {
         Self {
             ends: Ends::default(),
             rows: Vec::new(),
+            lines: json::Lines::default(),
             recall: fields().map(|field| Recall::new(&field.ty)).collect(),
             odd: fields().map(|_| Oddities::default()).collect(),
         }
+    }
+
+    /// Rows that lack a value in one of these columns, which every row needs; in order and once.
+    fn without(&self, columns: impl Iterator<Item = FieldId>) -> Vec<u32> {
+        let odd = columns.filter_map(|id| self.odd.get(id.0 as usize));
+        let mut rows: Vec<u32> = odd.flat_map(|odd| odd.without.iter().copied()).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        rows
     }
 
     pub(super) fn forget_oddities(&mut self) {

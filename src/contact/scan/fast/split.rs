@@ -30,6 +30,7 @@ struct Masks {
 /// Bytes of a block.
 const BLOCK: usize = 64;
 
+#[inline]
 fn masks(block: &[u8; BLOCK], delimiter: u8) -> Masks {
     let (delimiter, feed, quote) = (
         u8x16::splat(delimiter),
@@ -70,6 +71,7 @@ impl Quotes {
     }
 
     /// The bytes of a block that are inside quotes; opening quotes count as inside, closing ones do not.
+    #[inline]
     fn follow(&mut self, masks: &Masks) -> u64 {
         let Masks { quotes, ends, .. } = *masks;
         if quotes == 0 {
@@ -145,6 +147,7 @@ impl Ends {
     }
 
     /// Notes the bits of a block.
+    #[inline]
     fn take(&mut self, start: u32, mut ends: u64, mut feeds: u64) {
         if self.at.len() < self.count + BLOCK {
             self.at.resize((self.count + BLOCK) * 2, 0);
@@ -172,12 +175,13 @@ impl Ends {
     }
 
     /// The place of a separator.
+    #[inline]
     pub(super) fn get(&self, number: u32) -> usize {
         self.at.get(number as usize).copied().unwrap_or(0) as usize
     }
 }
 
 /// Whether every carriage return is followed by a line feed.
-fn only_before_feeds(bytes: &[u8]) -> bool {
+pub(super) fn only_before_feeds(bytes: &[u8]) -> bool {
     memchr::memchr_iter(b'\r', bytes).all(|at| bytes.get(at + 1) == Some(&b'\n'))
 }

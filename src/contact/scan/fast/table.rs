@@ -2,7 +2,7 @@
 //! rows that are kept.
 
 use super::super::super::part::{Context, Part, Store};
-use super::column::{Cells, Column};
+use super::column::{Cells, read_column};
 use super::derived;
 use crate::ir::log::FieldId;
 
@@ -13,31 +13,15 @@ pub(in crate::contact) fn fill_column<C: Cells>(
     id: FieldId,
     cells: &C,
 ) {
-    let at = id.0 as usize;
-    let numbers = context.numbers(part.file, id);
-    let Some(filling) = part.store.filling() else {
-        return;
-    };
-    if let (Some(field), Some(seen), Some(recall), Some(odd), Some(to)) = (
-        context.words.field(id),
-        part.tally.seen.get_mut(at),
-        filling.scratch.recall.get_mut(at),
-        filling.scratch.odd.get_mut(at),
-        filling.batch.columns.get_mut(at),
-    ) {
-        odd.clear();
-        let mut column = Column {
+    if let Some(filling) = part.store.filling() {
+        read_column(
             context,
             id,
-            field,
-            order: context.orders.get(at).copied().flatten(),
-            numbers,
-            memory: &mut part.memory,
-            recall,
-            seen,
-            odd,
-        };
-        column.fill(cells, to);
+            cells,
+            filling,
+            &mut part.tally,
+            &mut part.memory,
+        );
     }
 }
 

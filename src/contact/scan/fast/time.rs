@@ -31,6 +31,7 @@ pub(super) const DATE: usize = 10;
 
 impl Times {
     /// The time in a range of a text; `None` where it is spelt otherwise.
+    #[inline]
     pub(super) fn read(&mut self, text: &str, start: usize, end: usize) -> Option<(i64, i32)> {
         let length = end.checked_sub(start)?;
         if length < 16 {
@@ -75,6 +76,7 @@ impl Times {
     }
 
     /// The start of the day at a place where ten bytes follow.
+    #[inline]
     pub(super) fn day(&mut self, text: &str, start: usize) -> Option<i64> {
         let bytes = text.as_bytes();
         let (first, last) = (load(bytes, start, 8), load(bytes, start + 8, 2));
@@ -98,6 +100,7 @@ impl Times {
         }
     }
 
+    #[inline]
     fn offset(&mut self, text: &str, start: usize, end: usize) -> Option<i32> {
         let length = end - start;
         if !matches!(length, 1 | 6) {
@@ -117,6 +120,7 @@ impl Times {
 }
 
 /// `21:53:30` or `21:53` as microseconds; `None` where a part is no number or too large.
+#[inline]
 fn clock_of(word: u64, width: u32) -> Option<i64> {
     const SIGNS: u64 = u64::from_le_bytes(*b"00:00:00");
     // what must be added to a byte so that its highest bit shows that it is too large

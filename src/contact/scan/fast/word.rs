@@ -9,6 +9,7 @@ pub(super) struct Word {
 }
 
 /// The first bytes of a range as a number, the first byte lowest: at most 8, and zeros where the range is shorter.
+#[inline]
 pub(super) fn load(bytes: &[u8], start: usize, length: usize) -> u64 {
     if length == 0 {
         return 0;
@@ -26,6 +27,7 @@ pub(super) fn load(bytes: &[u8], start: usize, length: usize) -> u64 {
 
 impl Word {
     /// The word in a range; `None` where it is too long.
+    #[inline]
     pub(super) fn new(bytes: &[u8], start: usize, end: usize) -> Option<Self> {
         let length = end.checked_sub(start)?;
         let rest = length.saturating_sub(8);
@@ -36,6 +38,7 @@ impl Word {
         })
     }
 
+    #[inline]
     fn slot(self) -> usize {
         let mixed = (self.low ^ self.high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         (mixed >> 58) as usize
@@ -57,6 +60,7 @@ impl<T: Copy> Default for Memo<T> {
 }
 
 impl<T: Copy> Memo<T> {
+    #[inline]
     pub(super) fn get(&self, word: Word) -> Option<T> {
         let (known, meaning) = self.slots.get(word.slot())?;
         if *known == word { *meaning } else { None }
@@ -71,6 +75,7 @@ impl<T: Copy> Memo<T> {
 
 /// Whether a cell is its own value: nothing stands round it that reading would take off, neither white space nor what spreadsheets put there.
 /// `false` where this is not sure.
+#[inline]
 pub(super) fn is_bare(cell: &[u8]) -> bool {
     let (Some(&first), Some(&last)) = (cell.first(), cell.last()) else {
         return false;
@@ -94,6 +99,7 @@ pub(super) fn is_bare(cell: &[u8]) -> bool {
 }
 
 /// The ideographic space and the byte order mark: all that is taken off among characters of three bytes from `U+3000` on.
+#[inline]
 fn is_space(three: Option<&[u8]>) -> bool {
     matches!(three, None | Some([0xe3, 0x80, 0x80] | [0xef, 0xbb, 0xbf]))
 }
