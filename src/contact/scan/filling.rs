@@ -38,6 +38,9 @@ impl Filling {
 
     /// Forgets all rows.
     pub(in crate::contact) fn begin(&mut self, file: u32) {
+        if self.file != file {
+            self.scratch.begin_file();
+        }
         self.file = file;
         self.batch.rows.clear();
         self.scratch.forget_oddities();

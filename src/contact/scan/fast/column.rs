@@ -273,29 +273,44 @@ impl Column<'_> {
 
     fn values<C: Cells>(&mut self, cells: &C, mut push: impl FnMut(u16)) {
         for row in 0..cells.rows() {
-            let word = match cells.get(row) {
-                Raw::Span(start, end) => Word::new(cells.text().as_bytes(), start, end),
+            let span = match cells.get(row) {
+                Raw::Span(start, end) => Some((start, end)),
                 Raw::Odd => None,
             };
-            if let (Some(word), Recall::Values(memo)) = (word, &*self.recall)
-                && let Some(value) = memo.get(word)
+            let text = cells.text();
+            let word = span.and_then(|(start, end)| Word::new(text.as_bytes(), start, end));
+            if let (Some(word), Recall::Values(memo)) = (word, &mut *self.recall)
+                && let Some((value, unknown)) = memo.get(word)
             {
+                if unknown {
+                    self.odd.unknown.push(offset(row));
+                }
                 push(value);
                 continue;
             }
-            let value = match self.slow(cells, row) {
-                Value::Enum(value) => Some(value),
-                Value::Flag(flag) => Some(u16::from(flag)),
-                // a word that says nothing is remembered too, but not where that matters
-                Value::Missing if !self.field.required => Some(BatchColumn::NO_VALUE),
-                _ => None,
-            };
-            if let (Some(word), Recall::Values(memo), Some(value)) =
-                (word, &mut *self.recall, value)
-            {
-                memo.put(word, value);
+            let value = self.slow(cells, row);
+            // of a column that every row needs, only values are remembered
+            let optional = !self.field.required;
+            if let (Some(word), Recall::Values(memo)) = (word, &mut *self.recall) {
+                match value {
+                    Value::Enum(value) => memo.put(word, value),
+                    Value::Flag(flag) => memo.put(word, u16::from(flag)),
+                    Value::Missing if optional => memo.put(word, BatchColumn::NO_VALUE),
+                    Value::Unknown(_) => {
+                        let shown = span.and_then(|(start, end)| text.get(start..end));
+                        memo.put_unknown(word, crop(shown.unwrap_or("").trim()));
+                    }
+                    _ => {}
+                }
             }
-            push(value.unwrap_or(BatchColumn::NO_VALUE));
+            push(match value {
+                Value::Enum(value) => value,
+                Value::Flag(flag) => u16::from(flag),
+                _ => BatchColumn::NO_VALUE,
+            });
+        }
+        if let Recall::Values(memo) = &mut *self.recall {
+            memo.count(self.seen);
         }
     }
 

@@ -23,8 +23,12 @@ pub(super) struct Line {
     number: u64,
 }
 
+/// Rows for which room is made at once.
+const ROOM: usize = 256;
+/// So many lines of another shape in a row are looked at for keys that are not known yet.
+const PATIENCE: u32 = 100;
+
 /// What is kept from piece to piece.
-#[derive(Default)]
 pub(in crate::contact::scan) struct Lines {
     keys: Keys,
     /// By slot, then by row.
@@ -34,6 +38,21 @@ pub(in crate::contact::scan) struct Lines {
     owners: Vec<Option<Claim>>,
     /// Keys that have a value in this piece, a bit each.
     filled: u64,
+    /// Lines of another shape that are still looked at.
+    patience: u32,
+}
+
+impl Default for Lines {
+    fn default() -> Self {
+        Self {
+            keys: Keys::default(),
+            spans: Vec::new(),
+            rows: Vec::new(),
+            owners: Vec::new(),
+            filled: 0,
+            patience: PATIENCE,
+        }
+    }
 }
 
 /// One column of some rows.
@@ -102,6 +121,11 @@ pub(in crate::contact::scan) fn rows(
 }
 
 impl Lines {
+    /// Begins a file, whose lines may have keys of their own.
+    pub(super) fn begin_file(&mut self) {
+        self.patience = PATIENCE;
+    }
+
     /// Finds the values of all lines; those of another shape go to the others.
     fn find(
         &mut self,
@@ -150,10 +174,14 @@ impl Lines {
             let rows = self.rows.len();
             self.spans.iter_mut().for_each(|spans| spans.truncate(rows));
             others.push(line);
-            if !damaged {
+            if !damaged && self.patience > 0 {
                 self.learn(text, context);
             }
         }
+        let rows = self.rows.len();
+        self.spans
+            .iter_mut()
+            .for_each(|spans| spans.resize(rows, None));
         lined.lines = number;
         lined
     }
@@ -163,7 +191,9 @@ impl Lines {
         let rows = self.rows.len();
         self.spans.resize_with(self.keys.slots.len(), Vec::new);
         for spans in &mut self.spans {
-            spans.resize(rows + 1, None);
+            if spans.len() <= rows {
+                spans.resize(rows + ROOM, None);
+            }
         }
         self.owners.resize(self.keys.slots.len(), None);
         let (spans, owners) = (&mut self.spans, &mut self.owners);
@@ -211,6 +241,7 @@ impl Lines {
 
     /// Learns the keys of a line.
     fn learn(&mut self, text: &str, context: &Context<'_>) {
+        let known = self.keys.list.len();
         for name in jsonl::keys(text) {
             if !name.contains(['\\', '"']) {
                 let claim = context.words.claim(&name);
@@ -218,6 +249,11 @@ impl Lines {
                 self.keys.learn(&name, claim, read);
             }
         }
+        self.patience = if self.keys.list.len() > known {
+            PATIENCE
+        } else {
+            self.patience - 1
+        };
     }
 
     /// Fills the columns: first those that every row needs, so that rows without them are known before the others are read.

@@ -82,6 +82,11 @@ impl Scratch {
         rows
     }
 
+    /// Begins a file.
+    pub(super) fn begin_file(&mut self) {
+        self.lines.begin_file();
+    }
+
     pub(super) fn forget_oddities(&mut self) {
         self.odd.iter_mut().for_each(Oddities::clear);
     }

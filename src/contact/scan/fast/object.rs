@@ -233,12 +233,12 @@ fn value_at(line: &[u8], at: usize) -> Option<(Option<Span>, usize)> {
             let end = list_end(line, at)?;
             (span(at, end, Kind::List), end)
         }
+        b'n' if line.get(at..at + 4) == Some(b"null") && ends_value(line, at + 4) => (None, at + 4),
         _ => {
             let rest = line.get(at..)?;
             let ends = |byte: &u8| matches!(byte, b',' | b'}' | b' ' | b'\t');
             let end = at + rest.iter().position(ends)?;
             match line.get(at..end)? {
-                b"null" => (None, end),
                 b"true" | b"false" => (span(at, end, Kind::Plain), end),
                 number if is_number(number) => (span(at, end, Kind::Plain), end),
                 _ => return None,
@@ -246,6 +246,10 @@ fn value_at(line: &[u8], at: usize) -> Option<(Option<Span>, usize)> {
         }
     };
     Some((value, after))
+}
+
+fn ends_value(line: &[u8], at: usize) -> bool {
+    matches!(line.get(at), Some(b',' | b'}' | b' ' | b'\t'))
 }
 
 /// The closing quote of a text, and whether it has escapes.
