@@ -228,11 +228,13 @@ fn checked(text: String, encoding: &'static Encoding) -> Result<(String, &'stati
 
 /// Whether a text holds neither replacement characters nor control characters that no text holds.
 fn is_whole(text: &str) -> bool {
-    let control = |byte: &&u8| {
-        (**byte < b' ' || **byte == 0x7f) && !matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0c')
+    // Without branches, so that many bytes are asked at once.
+    let control = |byte: u8| {
+        (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') & (byte != b'\x0c')
+            | (byte == 0x7f)
     };
-    text.as_bytes().iter().filter(control).count() == 0
-        && memchr::memmem::find(text.as_bytes(), "\u{fffd}".as_bytes()).is_none()
+    let controls = text.bytes().fold(false, |any, byte| any | control(byte));
+    !controls && memchr::memmem::find(text.as_bytes(), "\u{fffd}".as_bytes()).is_none()
 }
 
 /// Whether text in a legacy encoding can be meant: one that a person named may hold anything but mostly rare Han characters.

@@ -159,17 +159,22 @@ impl Styles {
         }
         styles.sort_unstable();
         styles.dedup();
-        numbers.extend(styles.into_iter().filter_map(|style| {
-            let one = self.numbering.get(style)?;
-            let words = one.at_start(text)?.trim_end();
-            Some(Number {
-                style,
-                path: number::path(words, one.letters)?,
-                range: at..at + words.len(),
-                closes: words.chars().next_back()?,
-            })
-        }));
+        for style in styles {
+            numbers.extend(self.number(style, text, at));
+        }
         numbers
+    }
+
+    /// The number of a style that a text begins with, which lies at byte `at`.
+    fn number(&self, style: usize, text: &str, at: usize) -> Option<Number> {
+        let one = self.numbering.get(style)?;
+        let words = one.at_start(text)?.trim_end();
+        Some(Number {
+            style,
+            path: number::path(words, one.letters)?,
+            range: at..at + words.len(),
+            closes: words.chars().next_back()?,
+        })
     }
 
     /// The next place from `at` where a number may stand.
