@@ -237,3 +237,42 @@ fn every_rule_has_a_verdict_for_every_document() {
         disclosures * documents
     );
 }
+
+/// Breaches are written while documents are judged: at once, or when a file is whole, or at the end where a baseline has a say.
+#[test]
+fn documents_are_reported_alike_however_they_are_written() {
+    let folder = folder();
+    let at = |name: String| folder.path().join(name);
+    std::fs::create_dir(at("docs".to_owned())).expect("a folder");
+    for number in 0..70 {
+        // Long ones take longer, so that later ones wait for them.
+        let text = CONTRACT.repeat(if number % 9 == 0 { 30 } else { 1 });
+        std::fs::write(at(format!("docs/{number:03}.txt")), text).expect("a contract");
+    }
+    std::fs::write(at("none.toml".to_owned()), "version = 1\n").expect("a baseline");
+    let run = |more: &[&str]| {
+        let mut args = vec!["check", "docs", "--rules", "own", "--pack", "shop/contract"];
+        args.extend(more);
+        let output = hegui(folder.path(), &args, &[]);
+        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{errors}");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    for format in ["short", "pretty", "csv", "json", "jsonl"] {
+        let one = run(&["--format", format, "--threads", "1"]);
+        let four = run(&["--format", format, "--threads", "4"]);
+        assert!(one == four, "{format}");
+        let to_file = format!("{format}=report");
+        assert_eq!(run(&["--format", &to_file, "--threads", "4"]), "");
+        let in_file = std::fs::read_to_string(at("report".to_owned())).expect("a report");
+        match format {
+            // In a file lines are as wide as on a wide terminal.
+            "pretty" => assert!(in_file.lines().count() > 70),
+            _ => assert!(one == in_file, "{format} in a file"),
+        }
+        if matches!(format, "short" | "csv") {
+            let held = run(&["--format", format, "--baseline", "none.toml"]);
+            assert!(one == held, "{format} with all breaches held");
+        }
+    }
+}
