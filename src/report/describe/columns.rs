@@ -6,6 +6,7 @@ use super::super::theme::Paint;
 use super::super::words::count;
 use super::head;
 use crate::contact::{ColumnRecord, ColumnSurvey, FileRecord, SurveyedValue};
+use crate::ir::Lang;
 use crate::ir::log::{FieldType, Log};
 use std::io::{self, Write};
 
