@@ -9,6 +9,7 @@ mod model;
 mod rules;
 mod statements;
 mod times;
+mod walk;
 
 use proptest::collection::vec;
 use proptest::prelude::*;

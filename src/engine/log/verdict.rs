@@ -177,20 +177,21 @@ fn contents(sheet: &Sheet<'_>, row: u32) -> String {
 fn absent_columns(sheet: &Sheet<'_>, outcomes: &[Outcome<'_>]) -> Vec<FieldId> {
     let mut absent: Vec<FieldId> = outcomes
         .iter()
-        .flat_map(|outcome| &outcome.need.fields)
-        .copied()
-        .filter(|&field| {
-            let is_no = sheet
-                .log
-                .fields
-                .get(field.0 as usize)
-                .is_some_and(crate::ir::log::Field::absent_is_no);
-            !is_no && matches!(sheet.table.column(field), Column::Absent)
-        })
+        .flat_map(|outcome| absent_among(sheet, outcome.need))
         .collect();
     absent.sort_unstable();
     absent.dedup();
     absent
+}
+
+/// The columns that a statement reads and no file has.
+pub(super) fn absent_among(sheet: &Sheet<'_>, need: &Need) -> Vec<FieldId> {
+    let is_absent = |field: &FieldId| {
+        let known = sheet.log.fields.get(field.0 as usize);
+        let is_no = known.is_some_and(crate::ir::log::Field::absent_is_no);
+        !is_no && matches!(sheet.table.column(*field), Column::Absent)
+    };
+    need.fields.iter().copied().filter(is_absent).collect()
 }
 
 // Those among them that decide whether the rule has anything to speak of.

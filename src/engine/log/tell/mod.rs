@@ -6,5 +6,5 @@ mod moment;
 mod subject;
 mod words;
 
-pub(super) use evidence::{Teller, unknowns};
+pub(super) use evidence::{Teller, is_unknown, unknowns};
 pub(super) use subject::subject_of;

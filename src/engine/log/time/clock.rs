@@ -349,6 +349,11 @@ impl Clock {
         self.zones.local(zone, instant)
     }
 
+    /// The zones that readings name.
+    pub fn zones(&self) -> &Zones {
+        &self.zones
+    }
+
     /// The name of a zone.
     pub fn zone_name(&self, zone: ZoneId) -> &str {
         self.zones.name(zone)

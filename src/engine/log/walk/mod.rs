@@ -12,6 +12,7 @@ mod ready;
 mod screen;
 mod statement;
 mod sum;
+pub mod table;
 mod tables;
 mod twins;
 mod types;

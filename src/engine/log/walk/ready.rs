@@ -27,8 +27,6 @@ pub(super) struct Look<'a> {
 /// An event of the lane.
 #[derive(Debug)]
 pub(super) struct Event {
-    /// Its number in the rules.
-    pub id: EventId,
     /// What makes it true.
     pub formula: Formula,
     /// The looks that it builds on, through everything, as bits.
@@ -145,7 +143,6 @@ impl<'a> Ready<'a> {
             }
             let known = self.lane.rules.log.events.get(id.0 as usize)?;
             self.events.push(Event {
-                id,
                 formula,
                 looks,
                 correlated: known.correlated,
