@@ -2,7 +2,7 @@
 
 use super::LogOptions;
 use super::condition::{Plan, answer_texts};
-use super::judge::{End, Terms};
+use super::judge::Terms;
 use super::need::{Need, calendars_by_event, key_of};
 use super::notes::notes;
 use super::run::{Base, Run};
@@ -117,7 +117,7 @@ fn judge_tasks(
             run.prepare(key);
         }
     }
-    let end = End::of(sheet, options.as_of);
+    let end = sheet.end(options.as_of);
     let since = options.since.map(day_number);
     let run = &run;
     tasks

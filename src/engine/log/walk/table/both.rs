@@ -4,7 +4,6 @@ use super::{Told, atoms, exact, records, told};
 use crate::contact::{Position, Table};
 use crate::engine::log::LogOptions;
 use crate::engine::log::condition::{Plan, answer_texts};
-use crate::engine::log::judge::End;
 use crate::engine::log::need::Need;
 use crate::engine::log::run::{Base, Run};
 use crate::engine::log::sheet::Sheet;
@@ -30,7 +29,7 @@ pub fn both(
     let log = rules.log.logs.get(table.log.0 as usize)?;
     let (rules, formulas, calendars) = atoms::with_atoms(rules, table.log)?;
     let sheet = Sheet::new(&rules, table, log, options);
-    let end = End::of(&sheet, options.as_of);
+    let end = sheet.end(options.as_of);
     let statements = exact::statements_of(&rules, table.log);
     let needs = exact::terms_of(&rules, log, &statements, options.since, end);
     let facts = facts_of(&formulas, rules.log.events.len());
