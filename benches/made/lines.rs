@@ -28,17 +28,17 @@ const AGENT: FieldId = FieldId(1);
 const EVENTS: &[(&str, u64)] = &[
     ("call", 4500),
     ("sms", 3500),
-    ("visit", 200),
-    ("notice", 400),
-    ("complaint", 30),
-    ("reply", 60),
-    ("stop", 10),
+    ("visit", 100),
+    ("notice", 3000),
+    ("complaint", 20),
+    ("reply", 300),
+    ("stop", 2),
     ("promise", 300),
     ("kept", 250),
-    ("night", 40),
-    ("threat", 5),
-    ("named", 9980),
-    ("legal", 20),
+    ("night", 15),
+    ("threat", 2),
+    ("named", 9995),
+    ("legal", 5),
 ];
 
 fn event(name: &str) -> EventId {

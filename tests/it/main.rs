@@ -50,6 +50,7 @@ mod docx;
 mod formats_agree;
 mod log;
 mod log_gather;
+mod log_lines;
 mod log_open;
 mod log_oracle;
 mod packs;
