@@ -5,7 +5,7 @@ mod made;
 use divan::Bencher;
 use divan::counter::BytesCount;
 use hegui::compile::{self, Loaded};
-use hegui::document::{self, Document, ReadOptions, fold};
+use hegui::document::{Decoded, Document, Reader, fold};
 use hegui::engine::text::{TextEngine, TextOptions};
 use hegui::finding::Outcome;
 use hegui::ir::{Lang, RuleSet};
@@ -58,14 +58,22 @@ fn built_in() -> RuleSet {
     compile::load(packs::embedded()).rules
 }
 
-fn read(texts: &[String], rules: &RuleSet) -> Vec<Document> {
-    let options = ReadOptions {
-        languages: &rules.text.languages,
-        ..ReadOptions::default()
-    };
+fn reader(rules: &RuleSet) -> Reader {
+    Reader::new(&rules.text.languages)
+}
+
+fn decode(reader: &Reader, texts: &[String]) -> Vec<Decoded> {
+    let texts = texts.iter();
     texts
-        .iter()
-        .filter_map(|text| document::read("contract.txt", text.as_bytes(), &options).ok())
+        .filter_map(|text| reader.decode(text.as_bytes(), None).ok())
+        .collect()
+}
+
+fn read(texts: &[String], rules: &RuleSet) -> Vec<Document> {
+    let reader = reader(rules);
+    let texts = texts.iter();
+    texts
+        .filter_map(|text| reader.read("contract.txt", text.as_bytes(), None).ok())
         .collect()
 }
 
@@ -83,7 +91,62 @@ fn check(engine: &TextEngine<'_>, documents: &[Document]) -> Outcome {
     outcome
 }
 
-/// Folding alone.
+/// Decoding alone.
+#[divan::bench]
+fn decode_texts(bencher: Bencher) {
+    let (texts, rules) = (texts(), built_in());
+    let reader = reader(&rules);
+    bencher
+        .counter(size(&texts))
+        .bench_local(|| decode(&reader, &texts));
+}
+
+/// Telling lines apart and folding them.
+#[divan::bench]
+fn fold_lines(bencher: Bencher) {
+    let (texts, rules) = (texts(), built_in());
+    let reader = reader(&rules);
+    bencher
+        .counter(size(&texts))
+        .with_inputs(|| decode(&reader, &texts))
+        .bench_local_values(|decoded| {
+            let decoded = decoded.into_iter();
+            decoded.map(|one| reader.fold(one)).collect::<Vec<_>>()
+        });
+}
+
+/// Finding the structure of folded lines.
+#[divan::bench]
+fn find_structure(bencher: Bencher) {
+    let (texts, rules) = (texts(), built_in());
+    let reader = reader(&rules);
+    bencher
+        .counter(size(&texts))
+        .with_inputs(|| {
+            let decoded = decode(&reader, &texts).into_iter();
+            decoded.map(|one| reader.fold(one)).collect::<Vec<_>>()
+        })
+        .bench_local_values(|lined| {
+            let lined = lined.into_iter();
+            lined
+                .map(|one| reader.build("contract.txt", one))
+                .collect::<Vec<_>>()
+        });
+}
+
+/// The automaton over the words of so many made rules.
+#[divan::bench(args = [10, 100, 1000])]
+fn match_words(bencher: Bencher, count: usize) {
+    let (texts, rules) = (texts(), rules(count));
+    let engine = TextEngine::new(&rules);
+    let documents = read(&texts, &rules);
+    bencher.counter(size(&texts)).bench_local(|| {
+        let documents = documents.iter();
+        documents.map(|one| engine.occurrences(one)).sum::<usize>()
+    });
+}
+
+/// Folding of texts that are one block, without lines.
 #[divan::bench]
 fn fold_texts(bencher: Bencher) {
     let texts = texts();
@@ -94,7 +157,7 @@ fn fold_texts(bencher: Bencher) {
     });
 }
 
-/// Decoding, folding and structure.
+/// Decoding, folding and structure together.
 #[divan::bench]
 fn read_documents(bencher: Bencher) {
     let (texts, rules) = (texts(), built_in());
@@ -151,7 +214,7 @@ fn report(bencher: Bencher, format: Format) {
         rules: &rules,
         texts: &sources,
         lang: Lang::En,
-        theme: Theme { color: false },
+        theme: Theme::default(),
         width: 80,
         show_met: false,
     };

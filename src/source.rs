@@ -98,6 +98,14 @@ impl Source {
         self
     }
 
+    /// The same without its text, where only the name and the kind of text are asked for.
+    #[must_use]
+    pub fn without_text(mut self) -> Self {
+        self.text = Arc::default();
+        self.line_starts = Arc::default();
+        self
+    }
+
     /// Whether the text was taken out of a file of another kind, so that its lines are not lines of that file.
     pub fn is_extracted(&self) -> bool {
         self.places.iter().any(|(_, place)| place.path.is_none())
@@ -181,9 +189,10 @@ pub fn floor_boundary(text: &str, offset: usize) -> usize {
 
 fn line_starts(text: &str) -> Vec<u32> {
     let bytes = text.as_bytes();
-    let mut starts = vec![0];
-    for (at, &byte) in bytes.iter().enumerate() {
-        let ends = byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+    let mut starts = Vec::with_capacity(bytes.len() / 64 + 1);
+    starts.push(0);
+    for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+        let ends = bytes.get(at) == Some(&b'\n') || bytes.get(at + 1) != Some(&b'\n');
         if ends {
             starts.push(clamp(at + 1));
         }

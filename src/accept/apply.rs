@@ -6,9 +6,7 @@ use super::baseline::{Run, Standing, standings};
 use super::baseline_file::BaselineFile;
 use super::suppression::Suppression;
 use crate::codes::accept::{EXPIRED, UNUSED};
-use crate::finding::{
-    Acceptance, Accepted, Baseline, Finding, Fixed, Notice, Outcome, RuleVerdict, Verdict,
-};
+use crate::finding::{Acceptance, Accepted, Baseline, Finding, Fixed, Notice, Outcome, Verdict};
 use crate::ir::Words;
 use std::collections::BTreeSet;
 
@@ -18,21 +16,14 @@ pub(super) fn accept(outcome: &mut Outcome, given: &Given<'_>) -> Vec<Standing> 
     let mut accepted: Vec<Option<Acceptance>> = vec![None; findings.len()];
     let mut notices = Vec::new();
     for one in given.suppressions {
-        suppress(
-            one,
-            given,
-            &findings,
-            &outcome.verdicts,
-            &mut accepted,
-            &mut notices,
-        );
+        suppress(one, given, &findings, outcome, &mut accepted, &mut notices);
     }
     let standings = match given.baseline {
         Some(baseline) => {
             let all: Vec<&Finding> = findings.iter().collect();
             let run = Run {
                 findings: &all,
-                verdicts: &outcome.verdicts,
+                outcome,
                 checked: given.checked,
                 gone: given.gone,
                 rules: given.rules,
@@ -65,7 +56,7 @@ fn suppress(
     one: &Suppression,
     given: &Given<'_>,
     findings: &[Finding],
-    verdicts: &[RuleVerdict],
+    outcome: &Outcome,
     accepted: &mut [Option<Acceptance>],
     notices: &mut Vec<Notice>,
 ) {
@@ -79,7 +70,7 @@ fn suppress(
                 slot.get_or_insert_with(|| one.acceptance());
             }
         }
-        if !used && told(one, &id, given, verdicts) {
+        if !used && told(one, &id, given, outcome) {
             let words = Words::both(
                 format!("the suppression of {id} suppresses nothing: remove it"),
                 format!("对 {id} 的豁免没有对应的问题，请删除"),
@@ -90,16 +81,16 @@ fn suppress(
 }
 
 /// Whether the run can tell that a suppression is of no use: the rule was evaluated where it holds, and nowhere left open.
-fn told(one: &Suppression, id: &str, given: &Given<'_>, verdicts: &[RuleVerdict]) -> bool {
-    let mut of_rule = verdicts
-        .iter()
-        .filter(|verdict| verdict.id == id && one.concerns(&verdict.subject))
+fn told(one: &Suppression, id: &str, given: &Given<'_>, outcome: &Outcome) -> bool {
+    let mut of_rule = outcome
+        .each_verdict(given.rules)
+        .filter(|(rule, subject, _)| *rule == id && one.concerns(subject))
         .peekable();
     given.rules.iter().any(|rule| rule == id)
         && of_rule.peek().is_some()
-        && of_rule.all(|verdict| {
+        && of_rule.all(|(_, _, verdict)| {
             !matches!(
-                verdict.verdict,
+                verdict,
                 Verdict::NotAssessed | Verdict::NotInForce | Verdict::Pending
             )
         })

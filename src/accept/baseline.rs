@@ -2,7 +2,7 @@
 //! it is known, fixed, stale or not of this run. Lines do not count: findings are the same by rule and words.
 
 use super::baseline_file::{BaselineEntry, BaselineFile};
-use crate::finding::{Finding, RuleVerdict, Verdict};
+use crate::finding::{Finding, Outcome, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A document that a run checked.
@@ -32,7 +32,7 @@ pub enum Standing {
 /// What the run is, for the matching.
 pub(super) struct Run<'a> {
     pub(super) findings: &'a [&'a Finding],
-    pub(super) verdicts: &'a [RuleVerdict],
+    pub(super) outcome: &'a Outcome,
     pub(super) checked: &'a [Checked],
     pub(super) gone: &'a [String],
     pub(super) rules: &'a [String],
@@ -109,13 +109,13 @@ pub(super) fn standings(baseline: &BaselineFile, run: &Run<'_>) -> Vec<Standing>
         }
     }
     let settled: BTreeSet<(&str, &str)> = run
-        .verdicts
-        .iter()
-        .filter(|one| {
+        .outcome
+        .each_verdict(run.rules)
+        .filter(|(_, _, verdict)| {
             let tells = [Verdict::Met, Verdict::Violated, Verdict::NotApplicable];
-            tells.contains(&one.verdict)
+            tells.contains(verdict)
         })
-        .filter_map(|one| Some((matching.name(&one.subject)?, one.id.as_str())))
+        .filter_map(|(id, subject, _)| Some((matching.name(subject)?, id)))
         .collect();
     let stand = |(entry, found): (&BaselineEntry, Option<usize>)| match found {
         Some(index) => Standing::Known(index),

@@ -23,7 +23,7 @@ use jiff::civil::Date;
 pub struct Given<'a> {
     /// The day of the run.
     pub day: Date,
-    /// The ids of the rules that were evaluated.
+    /// The ids of the rules that were evaluated, in the order of the rule set.
     pub rules: &'a [String],
     /// The ids of all rules that are loaded.
     pub known: &'a [String],

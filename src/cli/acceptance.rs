@@ -1,14 +1,16 @@
 //! Accepts findings of a run: reads the baseline's file, gathers what documents and project suppress, hands all of it to `accept`.
 
-use super::check::Examined;
-use super::file::ReadDocument;
+use super::examine::Examined;
+use super::file::{self, ReadDocument};
 use super::setup::Setup;
 use crate::accept::{
     BaselineFile, Checked, Given, Standing, Suppression, accept, of_project, parse_baseline,
 };
 use crate::codes::accept::UNREADABLE_BASELINE;
 use crate::diag::Problem;
+use crate::ir::RuleSet;
 use crate::project::inputs::{InputFile, relative};
+use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
 /// No baseline may be longer.
@@ -95,6 +97,50 @@ fn gone(baseline: &BaselineFile, path: &Path, checked: &[Checked]) -> Vec<String
     names.into_iter().filter(is_gone).cloned().collect()
 }
 
+/// What acceptances are judged by.
+pub struct Accepting {
+    day: Date,
+    rules: Vec<String>,
+    known: Vec<String>,
+}
+
+impl Accepting {
+    /// Of a run over these rules.
+    pub fn new(setup: &Setup, rules: &RuleSet) -> Self {
+        let ids = |rules: &RuleSet| rules.rules.iter().map(|rule| rule.id.clone()).collect();
+        let mut known: Vec<String> = ids(&setup.loaded.rules);
+        known.extend(setup.loaded.program.left_out());
+        Self {
+            day: setup.today(),
+            rules: ids(rules),
+            known,
+        }
+    }
+
+    /// Moves what the comments of a file's documents accept out of their findings.
+    pub fn suppress(&self, checked: &mut file::Checked) {
+        let documents = checked.documents.iter_mut();
+        let suppressions: Vec<Suppression> = documents
+            .flat_map(|one| std::mem::take(&mut one.suppressions))
+            .collect();
+        if !suppressions.is_empty() {
+            accept(&mut checked.outcome, &self.given(&suppressions));
+        }
+    }
+
+    fn given<'a>(&'a self, suppressions: &'a [Suppression]) -> Given<'a> {
+        Given {
+            day: self.day,
+            rules: &self.rules,
+            known: &self.known,
+            suppressions,
+            baseline: None,
+            checked: &[],
+            gone: &[],
+        }
+    }
+}
+
 /// Moves what is accepted out of the findings of a run, and gives how each entry of the baseline stands.
 pub fn apply(
     setup: &Setup,
@@ -108,30 +154,14 @@ pub fn apply(
         .collect();
     let inputs: Vec<InputFile> = examined.files.clone();
     suppressions.extend(of_project(&setup.config, &setup.texts, &inputs));
-    let rules: Vec<String> = examined
-        .rules
-        .rules
-        .iter()
-        .map(|rule| rule.id.clone())
-        .collect();
-    let mut known: Vec<String> = setup
-        .loaded
-        .rules
-        .rules
-        .iter()
-        .map(|rule| rule.id.clone())
-        .collect();
-    known.extend(setup.loaded.program.left_out());
+    let accepting = Accepting::new(setup, &examined.rules);
     let checked = baseline.map_or_else(Vec::new, |(_, path)| checked(&examined.documents, path));
     let gone = baseline.map_or_else(Vec::new, |(file, path)| gone(file, path, &checked));
     let given = Given {
-        day: setup.today(),
-        rules: &rules,
-        known: &known,
-        suppressions: &suppressions,
         baseline: baseline.map(|(file, _)| file),
         checked: &checked,
         gone: &gone,
+        ..accepting.given(&suppressions)
     };
     accept(&mut examined.outcome, &given)
 }

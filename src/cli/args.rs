@@ -176,6 +176,16 @@ pub struct Audit {
     /// Report nothing of the time before (YYYY-MM-DD); earlier rows still count where a rule looks back
     #[arg(long, value_name = "DATE")]
     pub since: Option<String>,
+    /// Report nothing of the time after (YYYY-MM-DD); later rows still tell what followed
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+    /// Memory to use for what waits to be judged and told, such as 512MiB; beyond it temporary files are used [default: half of what there is];
+    /// the report is the same for any
+    #[arg(long, value_name = "SIZE")]
+    pub memory: Option<String>,
+    /// Print on standard error where the time went, by stage and by rule
+    #[arg(long)]
+    pub timings: bool,
     /// Options.
     #[command(flatten)]
     pub run: Run,

@@ -1,22 +1,19 @@
 //! Runs `hegui audit`: reads contact logs and the contracts they go with, judges them by the conduct rules, writes the report.
 
 use super::args::{Audit, Common};
-use super::contracts::{Reader, folders};
-use super::finish::finish;
+use super::audit_way::Way;
 use super::setup::Setup;
 use super::status::Status;
 use super::targets::targets;
-use super::{ledger, names};
-use crate::codes::input::NOTHING_CHECKED;
+use super::{names, size};
 use crate::codes::project::BAD_ARGUMENT;
-use crate::contact::{self, FileRecord, LogInput};
+use crate::contact::LogInput;
 use crate::diag::Problem;
-use crate::engine::log::{LogOptions, audit, is_zone};
-use crate::engine::text::{TextEngine, TextOptions};
-use crate::finding::{InputRecord, LogColumn, Outcome, Reject};
+use crate::engine::log::{LogOptions, Stopwatch, is_zone};
+use crate::engine::text::TextEngine;
+use crate::ir::RuleSet;
 use crate::ir::log::LogId;
 use crate::ir::rule::{Body, Rule};
-use crate::ir::{RuleSet, Words};
 use crate::project::inputs::{self, InputFile, Role};
 use std::collections::BTreeMap;
 use std::io;
@@ -29,14 +26,21 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
     let rules = setup.choose_for_run(common, reads_logs, &mut problems);
     let reports = targets(&args.run.format, &mut problems);
     let threads = usize::from(common.threads.unwrap_or(0));
-    let mut options = LogOptions {
+    let options = LogOptions {
         zone: zone(args, &setup, &mut problems),
         since: names::date("--since", args.since.as_ref(), &mut problems),
+        until: names::date("--until", args.until.as_ref(), &mut problems),
         as_of: names::date("--as-of", args.run.as_of.as_ref(), &mut problems),
         threads,
         profile: setup.profile(&args.run),
+        memory: Some(size::memory(args.memory.as_ref(), &mut problems)),
+        watch: match args.timings {
+            true => Stopwatch::running(),
+            false => Stopwatch::default(),
+        },
         ..LogOptions::default()
     };
+    problems.extend(backward(&options));
     if let Some(schema) = schema(&rules).and_then(|log| rules.log.logs.get(log.0 as usize)) {
         problems.extend(setup.config.check_log(schema));
     }
@@ -65,42 +69,26 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
             reading.encodings = found.files.iter().filter_map(own).collect();
         }
     }
-    let read = contact::read(&files, &rules.log, log, &reading);
-
-    let mut outcome = Outcome::default();
-    let entries = &mut outcome.ledger;
-    entries.inputs.extend(read.records.into_iter().map(record));
-    entries
-        .rejected
-        .extend(read.rejects.into_iter().map(reject));
-    entries.notes.extend(read.notes);
-    ledger::reject_missing(entries, &found.problems);
-    entries.notes.extend(ledger::skipped(&found.skipped, false));
-    let full = &setup.loaded.rules;
-    let engine = TextEngine::new(full);
-    let encoding = |file: &InputFile| {
-        let own = setup.config.encoding_of(file).map(str::to_owned);
-        told.clone().or(own)
+    let way = Way {
+        args,
+        setup: &setup,
+        rules: &rules,
+        log,
+        files: &files,
+        reading: &reading,
+        found: &found,
+        reports: &reports,
+        engine: TextEngine::new(&setup.loaded.rules),
+        options,
     };
-    let mut reader = TextOptions::new(setup.today());
-    reader.as_of = options.as_of;
-    reader.profile.clone_from(&options.profile);
-    let default = contract(args, &setup);
-    let logs: Vec<PathBuf> = found.files.iter().map(|file| file.path.clone()).collect();
-    let places = folders(&setup, &logs, default.as_ref().map(|(_, path)| path));
-    options.contracts = Reader::new(full, &engine, &encoding, reader).read(
-        default.as_ref(),
-        &read.table,
-        &places,
-        entries,
-    );
+    way.go()
+}
 
-    outcome.extend(audit(&rules, &read.table, &engine, &options));
-    outcome.ledger.notes.extend(setup.notes(&options.profile));
-    ledger::list_rules(&mut outcome.ledger, &outcome.verdicts);
-    unchecked(&mut outcome, &read.table, &args.logs);
-    let texts = BTreeMap::new();
-    finish(&mut setup, &args.run, &reports, &rules, &texts, outcome)
+/// A period that ends before it begins.
+fn backward(options: &LogOptions) -> Option<Problem> {
+    let (since, until) = (options.since?, options.until?);
+    let message = format!("`--until {until}` is before `--since {since}`");
+    (until < since).then(|| Problem::global(BAD_ARGUMENT, message))
 }
 
 fn reads_logs(rule: &Rule) -> bool {
@@ -138,62 +126,10 @@ fn zone(args: &Audit, setup: &Setup, problems: &mut Vec<Problem>) -> Option<Stri
 }
 
 /// The contract of the whole log, by its name and its path: as told, else as the project says.
-fn contract(args: &Audit, setup: &Setup) -> Option<(String, PathBuf)> {
+pub fn contract(args: &Audit, setup: &Setup) -> Option<(String, PathBuf)> {
     if let Some(told) = &args.contract {
         return Some((told.replace('\\', "/"), PathBuf::from(told)));
     }
     let placed = setup.config.contract.as_ref()?;
     Some((placed.value.clone(), setup.config.base.join(&placed.value)))
-}
-
-fn record(record: FileRecord) -> InputRecord {
-    InputRecord {
-        file: record.file,
-        role: "log",
-        format: record.format,
-        encoding: record.encoding,
-        bytes: record.bytes,
-        rows: Some(record.rows),
-        rejected: Some(record.rejected),
-        columns: record
-            .columns
-            .into_iter()
-            .map(|column| LogColumn {
-                header: column.header,
-                field: column.field,
-                by: column.by,
-                unknown_values: column.unknown_values,
-            })
-            .collect(),
-        ..InputRecord::default()
-    }
-}
-
-fn reject(reject: contact::Reject) -> Reject {
-    Reject {
-        file: reject.file,
-        line: reject.line,
-        code: reject.code.to_string(),
-        reason: reject.reason,
-    }
-}
-
-/// A log without rows, or one that no rule looked at, does not count as checked.
-fn unchecked(outcome: &mut Outcome, table: &contact::Table, logs: &[String]) {
-    let judged = outcome
-        .verdicts
-        .iter()
-        .any(|one| ledger::judged(one.verdict));
-    let words = match (table.is_empty(), judged) {
-        (true, _) => Words::both(
-            "no row was read, so that nothing was checked",
-            "没有读到任何行，因此没有检查",
-        ),
-        (false, false) => Words::both(
-            "no rule in force looked at any row",
-            "没有已生效的规则适用于任何行",
-        ),
-        (false, true) => return,
-    };
-    ledger::reject(&mut outcome.ledger, &logs.join(" "), NOTHING_CHECKED, words);
 }

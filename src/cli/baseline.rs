@@ -3,7 +3,7 @@
 
 use super::acceptance;
 use super::args::{Baseline, Check, Common, Run};
-use super::check::{Examined, examine};
+use super::examine::{Examined, examine};
 use super::setup::Setup;
 use super::status::Status;
 use super::targets::to_file;
@@ -40,7 +40,7 @@ pub fn run(args: &Baseline, common: &Common) -> io::Result<Status> {
         },
     };
     let check = as_check(args);
-    let Some(mut examined) = examine(&mut setup, &check, common, Some(&path))? else {
+    let Some(mut examined) = examine(&mut setup, &check, common, Some(&path), false)? else {
         return Ok(setup.status);
     };
     let findings = examined.outcome.findings.clone();

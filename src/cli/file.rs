@@ -10,7 +10,7 @@ use crate::codes::input::{
 };
 use crate::document::{Document, Format, Reader};
 use crate::engine::text::{TextEngine, TextOptions};
-use crate::finding::{Outcome, RuleVerdict, Verdict, fingerprint};
+use crate::finding::{Judged, Outcome, Verdict, fingerprint};
 use crate::ir::rule::Body;
 use crate::ir::{RuleSet, Words};
 use crate::project::inputs::{self, InputFile, Skipped};
@@ -189,8 +189,9 @@ fn read(
 
 /// Whether a document is recognised as something else than what the rules are for. What it was told to be is not doubted.
 pub fn is_another(outcome: &Outcome, options: &TextOptions) -> bool {
-    let none = |one: &RuleVerdict| one.verdict == Verdict::NotApplicable;
-    options.kinds.is_empty() && is_of_known_kind(outcome) && outcome.verdicts.iter().all(none)
+    let none = |(_, verdict): (usize, Verdict)| verdict == Verdict::NotApplicable;
+    let mut judged = outcome.judged.iter().flat_map(Judged::each);
+    options.kinds.is_empty() && is_of_known_kind(outcome) && judged.all(none)
 }
 
 /// Why a document does not count as checked: rules wait for kinds of document and it is of none that is known, or no rule applies.
@@ -212,9 +213,10 @@ fn unchecked(outcome: &Outcome, rules: &RuleSet) -> Option<(Code, Words)> {
         return Some((KIND_NOT_RECOGNISED, words));
     }
     let judged = outcome
-        .verdicts
+        .judged
         .iter()
-        .any(|one| ledger::judged(one.verdict));
+        .flat_map(Judged::each)
+        .any(|(_, verdict)| ledger::judged(verdict));
     let words = || {
         Words::both(
             "no rule in force applies to this document",

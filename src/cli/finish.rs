@@ -1,11 +1,18 @@
 //! Finishes a run of `check` or `audit`: takes its outcome, writes the reports, gives its status.
 
 use super::args::{Format as FormatArg, Run, Show};
+use super::live::Reports;
+use super::problems::complain;
 use super::setup::Setup;
 use super::status::{Status, of_outcome, threshold};
 use super::targets::{self, Target};
+use super::written::Written;
+use crate::codes::input::NOT_TOLD;
+use crate::diag::Problem;
+use crate::engine::log::Tell;
 use crate::finding::Outcome;
-use crate::ir::RuleSet;
+use crate::ir::terms::Severity;
+use crate::ir::{Lang, RuleSet};
 use crate::report::{self, Format, Links, Theme, View};
 use crate::source::Source;
 use std::collections::BTreeMap;
@@ -13,6 +20,56 @@ use std::io;
 
 /// The cells of a line in a file.
 const WIDTH: usize = 100;
+
+/// How the reports of a run are shown.
+pub struct Views {
+    lang: Lang,
+    theme: Theme,
+    width: usize,
+    show_met: bool,
+    show_accepted: bool,
+    fails: Option<Severity>,
+    links: Links,
+}
+
+impl Views {
+    /// Of a run as it was asked for.
+    pub fn new(setup: &Setup, run: &Run) -> Self {
+        Self {
+            lang: setup.terminal.lang,
+            theme: setup.terminal.theme(),
+            width: setup.terminal.width,
+            show_met: run.show.contains(&Show::Met),
+            show_accepted: run.show.contains(&Show::Accepted),
+            fails: threshold(run.fail_on, &setup.config),
+            links: links(),
+        }
+    }
+
+    /// What one of the reports needs to know.
+    pub fn of<'a>(
+        &'a self,
+        target: &Target,
+        rules: &'a RuleSet,
+        texts: &'a BTreeMap<String, Source>,
+    ) -> View<'a> {
+        let (theme, width) = match target.file {
+            Some(_) => (Theme::default(), WIDTH),
+            None => (self.theme, self.width),
+        };
+        View {
+            rules,
+            texts,
+            lang: self.lang,
+            theme,
+            width,
+            show_met: self.show_met,
+            show_accepted: self.show_accepted,
+            fails: self.fails,
+            links: Some(&self.links),
+        }
+    }
+}
 
 /// Writes what a run came to and gives its status.
 pub fn finish(
@@ -23,34 +80,64 @@ pub fn finish(
     texts: &BTreeMap<String, Source>,
     outcome: Outcome,
 ) -> io::Result<Status> {
-    let threshold = threshold(run.fail_on, &setup.config);
-    let links = links();
-    let view = View {
-        rules,
-        texts,
-        lang: setup.terminal.lang,
-        theme: setup.terminal.theme(),
-        width: setup.terminal.width,
-        show_met: run.show.contains(&Show::Met),
-        show_accepted: run.show.contains(&Show::Accepted),
-        fails: threshold,
-        links: Some(&links),
-    };
-    let in_file = View {
-        theme: Theme::default(),
-        width: WIDTH,
-        ..view
-    };
+    let views = Views::new(setup, run);
     let problems = targets::write(reports, &setup.terminal, |target, out| {
-        let view = if target.file.is_some() {
-            &in_file
-        } else {
-            &view
-        };
-        report::render(target.format, &outcome, view, out)
+        report::render(
+            target.format,
+            &outcome,
+            &views.of(target, rules, texts),
+            out,
+        )
     })?;
     setup.report(&problems)?;
-    Ok(setup.status.max(of_outcome(&outcome, threshold, rules)))
+    Ok(setup.status.max(of_outcome(&outcome, views.fails, rules)))
+}
+
+/// The same for an audit, whose findings are told one by one.
+pub fn tell(
+    setup: &Setup,
+    run: &Run,
+    reports: &[Target],
+    rules: &RuleSet,
+    mut outcome: Outcome,
+    tell: Tell<'_>,
+) -> io::Result<Status> {
+    let views = Views::new(setup, run);
+    let status = setup.status.max(of_outcome(&outcome, views.fails, rules));
+    let mut live = Reports::open(reports, setup.terminal, &views, rules)?;
+    let mut stopped = false;
+    let told = tell(&mut |finding| {
+        let written = live.finding(&finding, &outcome);
+        stopped = written.is_err();
+        written
+    });
+    let problems = match told {
+        Ok(()) => live.close(&mut outcome)?,
+        Err(error) if stopped => return Err(error),
+        Err(error) => {
+            let message = format!("the findings could not be told: {error}");
+            vec![Problem::global(NOT_TOLD, message)]
+        }
+    };
+    complain(&problems, &setup.texts, &setup.terminal)?;
+    Ok(status.max(Status::of(&problems)))
+}
+
+/// The same for a run that wrote its breaches while it went on.
+pub fn close(
+    setup: &mut Setup,
+    run: &Run,
+    written: &Written,
+    rules: &RuleSet,
+    texts: &BTreeMap<String, Source>,
+    outcome: &Outcome,
+) -> io::Result<Status> {
+    let views = Views::new(setup, run);
+    let problems = targets::write(written.targets(), &setup.terminal, |target, out| {
+        written.close(target, outcome, &views.of(target, rules, texts), out)
+    })?;
+    setup.report(&problems)?;
+    Ok(setup.status.max(of_outcome(outcome, views.fails, rules)))
 }
 
 /// Where the checked commit can be seen, as the variables of the usual forges say it; else links are relative.

@@ -3,10 +3,10 @@
 use crate::codes::{self, Code};
 use crate::diag::{Level, Problem};
 use crate::document::Document;
-use crate::finding::{Ledger, Reject, RuleVerdict, Verdict};
-use crate::ir::{Lang, Words};
+use crate::finding::{Judged, Ledger, Reject, RuleVerdict, Verdict};
+use crate::ir::{Lang, RuleSet, Words};
 use crate::project::inputs::Skipped;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The names that a note lists.
 const NAMES: usize = 5;
@@ -14,19 +14,40 @@ const NAMES: usize = 5;
 /// Fills the lists of rules from the verdicts: a rule is evaluated if it came to something for one subject, else it is not in force
 /// or not applicable; and it is not assessed if it is so for one subject.
 pub fn list_rules(ledger: &mut Ledger, verdicts: &[RuleVerdict]) {
-    let mut by_rule: BTreeMap<&str, Vec<Verdict>> = BTreeMap::new();
+    let mut by_rule: BTreeMap<&str, BTreeSet<Verdict>> = BTreeMap::new();
     for one in verdicts {
-        by_rule.entry(&one.id).or_default().push(one.verdict);
+        by_rule.entry(&one.id).or_default().insert(one.verdict);
     }
-    let choose = |wanted: &dyn Fn(&[Verdict]) -> bool| {
+    list(ledger, &by_rule);
+}
+
+/// The same from the verdicts on documents.
+pub fn list_rules_of_documents(ledger: &mut Ledger, judged: &[Judged], rules: &RuleSet) {
+    let mut found = vec![BTreeSet::new(); rules.rules.len()];
+    for (rule, verdict) in judged.iter().flat_map(Judged::each) {
+        if let Some(verdicts) = found.get_mut(rule) {
+            verdicts.insert(verdict);
+        }
+    }
+    let mut by_rule: BTreeMap<&str, BTreeSet<Verdict>> = BTreeMap::new();
+    for (rule, verdicts) in rules.rules.iter().zip(found) {
+        if !verdicts.is_empty() {
+            by_rule.entry(&rule.id).or_default().extend(verdicts);
+        }
+    }
+    list(ledger, &by_rule);
+}
+
+fn list(ledger: &mut Ledger, by_rule: &BTreeMap<&str, BTreeSet<Verdict>>) {
+    let choose = |wanted: &dyn Fn(&BTreeSet<Verdict>) -> bool| {
         by_rule
             .iter()
             .filter(|(_, verdicts)| wanted(verdicts))
             .map(|(id, _)| (*id).to_owned())
             .collect::<Vec<String>>()
     };
-    let evaluated = |verdicts: &[Verdict]| verdicts.iter().any(|one| judged(*one));
-    let in_force = |verdicts: &[Verdict]| verdicts.contains(&Verdict::NotApplicable);
+    let evaluated = |verdicts: &BTreeSet<Verdict>| verdicts.iter().any(|one| judged(*one));
+    let in_force = |verdicts: &BTreeSet<Verdict>| verdicts.contains(&Verdict::NotApplicable);
     ledger.evaluated = choose(&evaluated);
     ledger.not_in_force = choose(&|list| !evaluated(list) && !in_force(list));
     ledger.not_applicable = choose(&|list| !evaluated(list) && in_force(list));

@@ -3,18 +3,22 @@
 mod acceptance;
 mod args;
 mod audit;
+mod audit_way;
 mod baseline;
 mod changed;
 mod check;
 mod completions;
 mod contracts;
+mod examine;
 mod explain;
 mod file;
 mod finish;
+mod in_order;
 mod init;
 mod init_file;
 mod ledger;
 mod lint;
+mod live;
 mod man;
 mod names;
 mod overrides;
@@ -24,10 +28,13 @@ mod progress;
 mod report_names;
 mod rules;
 mod setup;
+mod size;
 mod status;
 mod targets;
 mod terminal;
 mod test;
+mod timings;
+mod written;
 
 pub use status::Status;
 

@@ -59,6 +59,7 @@ pub fn threshold(told: Option<FailOn>, config: &Config) -> Option<Severity> {
 /// What a run's results come to.
 pub fn of_outcome(outcome: &Outcome, threshold: Option<Severity>, rules: &RuleSet) -> Status {
     let is_grave = |severity: Severity| threshold.is_some_and(|least| severity >= least);
+    let counts = outcome.severities();
     let open = |one: &RuleVerdict| {
         let severity = rules.rules.get(one.rule).map(|rule| rule.severity);
         matches!(one.open, Some(Open::Blank | Open::Unread)) && severity.is_some_and(is_grave)
@@ -67,7 +68,10 @@ pub fn of_outcome(outcome: &Outcome, threshold: Option<Severity>, rules: &RuleSe
         Status::Incomplete
     } else if outcome.notices.iter().any(|one| one.wrong) {
         Status::Wrong
-    } else if outcome.findings.iter().any(|one| is_grave(one.severity)) {
+    } else if [Severity::Error, Severity::Warning, Severity::Info]
+        .into_iter()
+        .any(|one| is_grave(one) && counts.of(one) > 0)
+    {
         Status::Findings
     } else {
         Status::Clean

@@ -6,8 +6,10 @@ use super::terminal::Terminal;
 use crate::codes::project::{REPORT_NOT_WRITTEN, TWO_REPORTS, UNKNOWN_REPORT};
 use crate::diag::Problem;
 use crate::report::Format;
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
 
 /// One report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,14 +129,19 @@ pub fn write(
             continue;
         };
         if let Err(error) = to_file(path, |out| render(target, out)) {
-            let message = format!(
-                "the report cannot be written to `{}`: {error}",
-                path.display()
-            );
-            problems.push(Problem::global(REPORT_NOT_WRITTEN, message));
+            problems.push(not_written(path, &error));
         }
     }
     Ok(problems)
+}
+
+/// What is told where a report cannot be written.
+pub fn not_written(path: &Path, error: &io::Error) -> Problem {
+    let message = format!(
+        "the report cannot be written to `{}`: {error}",
+        path.display()
+    );
+    Problem::global(REPORT_NOT_WRITTEN, message)
 }
 
 /// Writes beside the file and puts the whole in its place. What is no ordinary file, such as `/dev/stderr`, is written as it is.
@@ -142,29 +149,74 @@ pub fn write(
 /// # Errors
 /// What the file system gives back.
 pub fn to_file(path: &Path, render: impl Fn(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let there = std::fs::metadata(path).ok();
-    if there.is_some_and(|there| !there.is_file()) {
-        let file = std::fs::OpenOptions::new().write(true).open(path)?;
-        let mut out = BufWriter::new(file);
-        render(&mut out)?;
-        return out.flush();
+    let mut draft = Draft::new(path)?;
+    render(&mut draft)?;
+    draft.keep()
+}
+
+/// A file while it is written. Unless it is kept, nothing is left of it.
+pub enum Draft {
+    /// What is no ordinary file.
+    Plain(BufWriter<File>),
+    /// A file beside the one that it is to be.
+    Beside(BufWriter<NamedTempFile>, PathBuf),
+}
+
+impl Draft {
+    /// Begins a file.
+    ///
+    /// # Errors
+    /// What the file system gives back.
+    pub fn new(path: &Path) -> io::Result<Self> {
+        let there = std::fs::metadata(path).ok();
+        if there.is_some_and(|there| !there.is_file()) {
+            let file = std::fs::OpenOptions::new().write(true).open(path)?;
+            return Ok(Draft::Plain(BufWriter::new(file)));
+        }
+        // The file behind a link is replaced, not the link.
+        let path = real(path);
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".hegui-");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            // As for any new file, the process's mask is taken off; a file that is there keeps its own.
+            let there = std::fs::metadata(&path).map(|there| there.permissions());
+            let usual = std::fs::Permissions::from_mode(0o666);
+            builder.permissions(there.unwrap_or(usual));
+        }
+        let file = builder.tempfile_in(folder_of(&path))?;
+        Ok(Draft::Beside(BufWriter::new(file), path))
     }
-    // The file behind a link is replaced, not the link.
-    let path = real(path);
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".hegui-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // As for any new file, the process's mask is taken off; a file that is there keeps its own.
-        let there = std::fs::metadata(&path).map(|there| there.permissions());
-        let usual = std::fs::Permissions::from_mode(0o666);
-        builder.permissions(there.unwrap_or(usual));
+
+    /// Ends the file and puts it in its place.
+    ///
+    /// # Errors
+    /// What the file system gives back.
+    pub fn keep(self) -> io::Result<()> {
+        match self {
+            Draft::Plain(mut out) => out.flush(),
+            Draft::Beside(out, path) => {
+                let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+                file.persist(&path)?;
+                Ok(())
+            }
+        }
     }
-    let file = builder.tempfile_in(folder_of(&path))?;
-    let mut out = BufWriter::new(file);
-    render(&mut out)?;
-    let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-    file.persist(&path)?;
-    Ok(())
+}
+
+impl Write for Draft {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Draft::Plain(out) => out.write(bytes),
+            Draft::Beside(out, _) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Draft::Plain(out) => out.flush(),
+            Draft::Beside(out, _) => out.flush(),
+        }
+    }
 }

@@ -37,6 +37,7 @@ impl Terminal {
     pub fn theme(&self) -> Theme {
         Theme {
             color: self.choice(&io::stdout()) != ColorChoice::Never,
+            ascii: is_ascii(),
         }
     }
 
@@ -44,6 +45,7 @@ impl Terminal {
     pub fn error_theme(&self) -> Theme {
         Theme {
             color: self.choice(&io::stderr()) != ColorChoice::Never,
+            ascii: is_ascii(),
         }
     }
 
@@ -63,6 +65,26 @@ impl Terminal {
         let choice = self.choice(&io::stdout());
         let mut out = BufWriter::new(AutoStream::new(io::stdout().lock(), choice));
         quiet(write(&mut out).and_then(|()| out.flush()))
+    }
+
+    /// Standard output, for what is written piece by piece.
+    pub fn output(&self) -> impl Write + use<> {
+        let choice = self.choice(&io::stdout());
+        BufWriter::new(AutoStream::new(io::stdout(), choice))
+    }
+
+    /// Writes what is ready to standard output.
+    ///
+    /// # Errors
+    /// What the stream gives back, but for a broken pipe.
+    pub fn print_bytes(&self, bytes: &[u8]) -> io::Result<()> {
+        // Where there is nothing to take out, nothing has to be looked for letter by letter.
+        let plain = |one: &u8| (*one >= 0x20 && *one != 0x7f) || matches!(*one, b'\n' | b'\t');
+        if !bytes.iter().all(plain) {
+            return self.print(|out| out.write_all(bytes));
+        }
+        let mut out = io::stdout().lock();
+        quiet(out.write_all(bytes).and_then(|()| out.flush()))
     }
 
     /// Writes to standard error.
@@ -85,14 +107,28 @@ fn quiet(written: io::Result<()>) -> io::Result<()> {
 
 /// The first of the usual variables that is set decides.
 fn from_environment() -> Lang {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .into_iter()
-        .filter_map(|name| std::env::var(name).ok())
-        .find(|value| !value.is_empty());
-    match set {
+    match locale("LC_MESSAGES") {
         Some(value) if value.starts_with("zh") => Lang::Zh,
         _ => Lang::En,
     }
+}
+
+/// Whether the locale names an encoding without the signs of drawings. Where nothing is said, terminals of today show UTF-8.
+fn is_ascii() -> bool {
+    let named = locale("LC_CTYPE");
+    named.is_some_and(|value| {
+        let value = value.to_ascii_lowercase();
+        let plain = value == "c" || value == "posix" || value.contains("ascii");
+        let other = value.contains('.') && !value.contains("utf");
+        plain || other
+    })
+}
+
+fn locale(kind: &str) -> Option<String> {
+    ["LC_ALL", kind, "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty())
 }
 
 fn width() -> usize {

@@ -63,6 +63,9 @@ pub const KIND_NOT_RECOGNISED: Code = Code("hegui::input::kind_not_recognised");
 /// A run, or a document in it, to which no rule was applied.
 pub const NOTHING_CHECKED: Code = Code("hegui::input::nothing_checked");
 
+/// A log whose findings could not be told.
+pub const NOT_TOLD: Code = Code("hegui::input::not_told");
+
 /// The codes of documents; [`LOGS`] are those of logs.
 pub const TABLE: &[Entry] = &[
     Entry {
@@ -233,6 +236,17 @@ pub const TABLE: &[Entry] = &[
         text: (
             "No input was found, or no rule in force looked at it. A report without findings that checked nothing would be taken for a clean one, so the run ends with status 3. Look at the ledger, `--as-of`, `--pack` and the paths.",
             "没有找到输入，或没有已生效的规则适用于它。什么都没检查却没有问题的报告会被误认为合格，因此以状态 3 结束。请查看台账、`--as-of`、`--pack` 和路径。",
+        ),
+    },
+    Entry {
+        code: NOT_TOLD,
+        title: (
+            "the findings of a log could not be told",
+            "无法列出日志中的违规",
+        ),
+        text: (
+            "The rows of a finding are read again from the log when it is told, and what was found waits in temporary files where memory does not suffice. A log was changed or taken away while it was read, or there was no room for temporary files. No report file was written; run again, with the logs left alone, with `TMPDIR` where there is room, or with more `--memory`.",
+            "列出违规时会再次从日志读取相关记录；内存不足时，已发现的内容暂存在临时文件中。日志在读取期间被更改或移走，或临时文件没有空间。报告文件均未写出；请在日志不变的情况下重新运行，或将 `TMPDIR` 指向有空间的位置，或增大 `--memory`。",
         ),
     },
 ];

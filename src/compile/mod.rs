@@ -14,8 +14,9 @@ use crate::check::{ParsedPack, Program, check};
 use crate::diag::{Level, Problem};
 use crate::ir::RuleSet;
 use crate::project::packs::PackSource;
-use crate::source::{Source, Sources};
+use crate::source::{FileId, Source, Sources};
 use crate::syntax::parse;
+use rayon::prelude::*;
 
 /// Everything that comes from a set of rule packs.
 #[derive(Debug, Clone, Default)]
@@ -44,17 +45,26 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
     let mut sources = Sources::default();
     let mut problems = Vec::new();
     let mut parsed = Vec::new();
-    for pack in packs {
+    let mut ids = Vec::new();
+    let mut counts = Vec::new();
+    let mut bare = Vec::new();
+    for mut pack in packs {
+        let own = std::mem::take(&mut pack.files).into_iter();
+        let before = ids.len();
+        ids.extend(own.map(|(name, text)| sources.add(Source::new(name, text))));
+        counts.push(ids.len() - before);
+        bare.push(pack);
+    }
+    let parse = |id: &FileId| parse(*id, sources.get(*id).map_or("", Source::text));
+    let all: Vec<_> = ids.par_iter().map(parse).collect();
+    let mut all = all.into_iter();
+    for (pack, count) in bare.into_iter().zip(counts) {
         let mut files = Vec::new();
         let mut unread = false;
-        for (name, text) in pack.files {
-            let id = sources.add(Source::new(name, text));
-            if let Some(source) = sources.get(id) {
-                let (file, mut found) = parse(id, source.text());
-                unread |= file.items.is_empty() && file.broken.is_empty() && !found.is_empty();
-                files.push(file);
-                problems.append(&mut found);
-            }
+        for (file, mut found) in all.by_ref().take(count) {
+            unread |= file.items.is_empty() && file.broken.is_empty() && !found.is_empty();
+            files.push(file);
+            problems.append(&mut found);
         }
         parsed.push(ParsedPack {
             name_hint: pack.name_hint,

@@ -1,21 +1,67 @@
-//! Puts the pieces of all files together: takes parts in order, gives one [`Table`] and what the fields' cells showed.
+//! Puts the pieces of all files together: takes rows in order, gives one [`Table`].
 
+use super::cell::Value;
 use super::columns::{self, offset};
 use super::names::Names;
-use super::part::{Part, Seen};
-use super::{Column, Several, Table};
-use crate::ir::log::{Log, LogId};
+use super::part::{Place, Store};
+use super::{Column, RowSource, Several, Table};
+use crate::ir::log::{Field, FieldId, Log, LogId};
 
 /// Names, texts and lists are counted with 32 bits.
 const MOST: usize = u32::MAX as usize;
+
+/// The rows of a piece, kept as columns of their own.
+#[derive(Default)]
+pub(super) struct Rows {
+    rows: Vec<RowSource>,
+    columns: Vec<Column>,
+    names: Names,
+    text: String,
+}
+
+impl Rows {
+    pub(super) fn new(log: &Log) -> Self {
+        Self {
+            columns: vec![Column::Absent; log.fields.len()],
+            ..Self::default()
+        }
+    }
+}
+
+impl Store for Rows {
+    fn has(&mut self, id: FieldId, field: &Field) {
+        let rows = self.rows.len();
+        if let Some(column @ Column::Absent) = self.columns.get_mut(id.0 as usize) {
+            *column = columns::missing(&field.ty, rows);
+        }
+    }
+
+    fn take(&mut self, _: &Log, place: Place, row: u64, values: &[Value<'_>]) {
+        for (column, value) in self.columns.iter_mut().zip(values) {
+            columns::push(column, value, &mut self.names, &mut self.text);
+        }
+        self.rows.push(RowSource {
+            file: 0,
+            line: place.line,
+            end_line: place.end_line,
+            row,
+        });
+    }
+}
+
+/// Where the rows of a piece stand: its file, and the lines and rows before it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Before {
+    pub(super) file: u32,
+    pub(super) line: u64,
+    pub(super) row: u64,
+}
 
 /// A table that grows.
 pub(super) struct Assembly<'a> {
     log: &'a Log,
     names: Names,
     pub(super) table: Table,
-    /// By field, over all files.
-    pub(super) seen: Vec<Seen>,
 }
 
 impl<'a> Assembly<'a> {
@@ -31,17 +77,13 @@ impl<'a> Assembly<'a> {
                 names: Vec::new(),
                 text: String::new(),
             },
-            seen: vec![Seen::default(); log.fields.len()],
         }
     }
 
-    /// Adds the rows of a part to the newest file, after `before` rows of it. `false` where they do not fit.
-    pub(super) fn add(&mut self, part: Part, before: u64) -> bool {
+    /// Adds the rows of a piece. `false` where they do not fit.
+    pub(super) fn add(&mut self, part: Rows, before: Before) -> bool {
         if !self.fits(&part) {
             return false;
-        }
-        for (own, seen) in self.seen.iter_mut().zip(part.seen) {
-            own.add(seen);
         }
         let table = &mut self.table;
         let (rows, text) = (table.rows.len(), offset(table.text.len()));
@@ -51,14 +93,14 @@ impl<'a> Assembly<'a> {
             .iter()
             .map(|name| self.names.code(name))
             .collect();
-        let file = offset(table.files.len().saturating_sub(1));
         let more = part.rows.len();
         table
             .rows
-            .extend(part.rows.into_iter().map(|row| super::RowSource {
-                file,
-                row: row.row + before,
-                ..row
+            .extend(part.rows.into_iter().map(|row| RowSource {
+                file: before.file,
+                line: row.line + before.line,
+                end_line: row.end_line + before.line,
+                row: row.row + before.row,
             }));
         table.text.push_str(&part.text);
         for ((column, added), field) in table
@@ -83,7 +125,7 @@ impl<'a> Assembly<'a> {
         true
     }
 
-    fn fits(&self, part: &Part) -> bool {
+    fn fits(&self, part: &Rows) -> bool {
         let listed = |column: &Column| match column {
             Column::Ids(Several { values, .. }) => values.len(),
             Column::Enums { values, .. } => values.values.len(),
@@ -104,7 +146,7 @@ impl<'a> Assembly<'a> {
 
     /// The table; flags that mean *no* when empty are filled also where no file has them. A list of signals that may be empty says
     /// that there were none, but only where some file has the column: a log that never tells signals leaves them unknown.
-    pub(super) fn finish(mut self) -> (Table, Vec<Seen>) {
+    pub(super) fn finish(mut self) -> Table {
         let rows = self.table.rows.len();
         for (column, field) in self.table.columns.iter_mut().zip(&self.log.fields) {
             match column {
@@ -120,6 +162,6 @@ impl<'a> Assembly<'a> {
             }
         }
         self.table.names = self.names.texts;
-        (self.table, self.seen)
+        self.table
     }
 }

@@ -1,10 +1,10 @@
 //! Reads a table written inside a rule: takes lines aligned with white space and a log schema, gives a [`Table`]. Nothing in it may be
 //! unknown, because a misspelt case would test nothing.
 
-use super::assemble::Assembly;
+use super::assemble::{Assembly, Before, Rows};
 use super::case_cells::{self, CaseCell, Header};
 use super::cell::{self, Cell, Memory, Value, Why};
-use super::part::{Context, Part};
+use super::part::{Context, Part, Place};
 use super::reason::{self, crop};
 use super::spelling::nearest;
 use super::vocabulary::Vocabulary;
@@ -50,6 +50,7 @@ pub fn read_case(text: &str, tables: &LogTables, log: LogId) -> Result<Table, Ca
     let context = Context {
         words: &words,
         orders: &orders,
+        wanted: &[],
     };
     let mut lines = lines(text);
     let Some(first) = lines.next() else {
@@ -57,19 +58,19 @@ pub fn read_case(text: &str, tables: &LogTables, log: LogId) -> Result<Table, Ca
     };
     let header = case_cells::header(first.text, first.at);
     let fields = fields(&header, &words, first.number)?;
-    let mut part = Part::new(&context);
-    for (field, known) in &fields {
-        part.has(*field, known);
+    let mut part = Part::new(&context, Rows::new(schema));
+    for (field, _) in &fields {
+        part.has(&context, *field);
     }
     for line in lines {
         row(&line, &header, &fields, &context, &mut part)?;
     }
     let mut assembly = Assembly::new(schema, log);
     assembly.table.files.push("case".to_owned());
-    if !assembly.add(part, 0) {
+    if !assembly.add(part.store, Before::default()) {
         return Err(whole(Words::both("the table is too large", "表格过大")));
     }
-    Ok(assembly.finish().0)
+    Ok(assembly.finish())
 }
 
 struct Line<'a> {
@@ -150,7 +151,7 @@ fn row(
     header: &Header<'_>,
     fields: &[(FieldId, &Field)],
     context: &Context<'_>,
-    part: &mut Part,
+    part: &mut Part<Rows>,
 ) -> Result<(), CaseError> {
     let end = line.at + line.text.len();
     let start = end - line.text.trim_start().len();
@@ -173,16 +174,23 @@ fn row(
             return Err(error(code, reason, cell.range.clone()));
         }
     }
-    part.met += 1;
-    let number = u64::from(line.number);
+    part.tally.met += 1;
+    let place = Place {
+        line: u64::from(line.number),
+        end_line: u64::from(line.number),
+        offset: 0,
+    };
     let cells = fields
         .iter()
         .zip(&cells)
         .map(|((id, _), cell)| (*id, content(cell)));
-    part.push(context, (number, number), cells);
-    match part.rejected.pop() {
+    part.push(context, place, cells);
+    match part.tally.rejected.pop() {
         None => Ok(()),
-        Some(rejected) => Err(error(rejected.code, rejected.reason, start..end)),
+        Some(rejected) => {
+            let words = rejected.reason.words(place.line);
+            Err(error(rejected.code, words, start..end))
+        }
     }
 }
 

@@ -129,8 +129,11 @@ fn bare(cell: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
+/// Bytes of the longest way to write that there is nothing.
+pub(super) const LONGEST_EMPTY: usize = 6;
+
 /// The ways in which exports write that there is nothing.
-fn is_empty(cell: &str) -> bool {
+pub(super) fn is_empty(cell: &str) -> bool {
     matches!(
         cell,
         "" | "-"

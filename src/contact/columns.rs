@@ -2,7 +2,7 @@
 
 use super::cell::Value;
 use super::names::Names;
-use super::{Column, Several};
+use super::{Column, Several, Table};
 use crate::ir::log::FieldType;
 
 /// A column of a type with so many rows, all missing.
@@ -125,6 +125,49 @@ fn extend<T: Copy>(to: &mut Several<T>, from: &Several<T>, translate: impl Fn(Ve
     for row in 0..from.starts.len().saturating_sub(1) {
         to.values.extend(translate(from.get(row).to_vec()));
         to.starts.push(offset(to.values.len()));
+    }
+}
+
+/// A table of these rows, in this order; rows may repeat.
+pub(super) fn pick(table: Table, order: &[u32]) -> Table {
+    fn values<T: Copy>(all: &[Option<T>], order: &[u32]) -> Vec<Option<T>> {
+        let one = |&row: &u32| all.get(row as usize).copied().flatten();
+        order.iter().map(one).collect()
+    }
+    fn several<T: Copy>(all: &Several<T>, order: &[u32]) -> Several<T> {
+        let mut picked = Several {
+            starts: vec![0],
+            values: Vec::new(),
+        };
+        for &row in order {
+            picked.values.extend(all.get(row as usize));
+            picked.starts.push(offset(picked.values.len()));
+        }
+        picked
+    }
+    let in_order = (0_u32..).zip(order).all(|(at, &row)| at == row);
+    if in_order && order.len() == table.rows.len() {
+        return table;
+    }
+    let columns = table.columns.iter().map(|column| match column {
+        Column::Absent => Column::Absent,
+        Column::Time(all) => Column::Time(values(all, order)),
+        Column::Id(all) => Column::Id(values(all, order)),
+        Column::Ids(all) => Column::Ids(several(all, order)),
+        Column::Number(all) => Column::Number(values(all, order)),
+        Column::Text(all) => Column::Text(values(all, order)),
+        Column::Flag(all) => Column::Flag(values(all, order)),
+        Column::Enum(all) => Column::Enum(values(all, order)),
+        Column::Enums { values: all, whole } => Column::Enums {
+            values: several(all, order),
+            whole: values(whole, order),
+        },
+    });
+    let rows = order.iter().filter_map(|&row| table.rows.get(row as usize));
+    Table {
+        columns: columns.collect(),
+        rows: rows.copied().collect(),
+        ..table
     }
 }
 

@@ -1,157 +1,105 @@
-//! Decodes a file piece by piece: takes bytes, gives UTF-8 and the name of the encoding. It is decided at the first byte that is not
-//! ASCII, from what follows; bytes that are no text are replaced and reported, never passed over.
+//! Tells the encoding of a file and writes it anew as UTF-8: the encoding is decided at the first byte that is not ASCII, from what
+//! follows; bytes that are no text are marked, never passed over.
 
+use super::scan::Source;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, Decoder, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
-use std::io::{self, Read};
+use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use std::fs::File;
+use std::io::{self, Write};
 
 /// Bytes read at once.
 const BLOCK: usize = 1 << 20;
 /// Bytes looked at to tell an encoding.
 const SAMPLE: usize = 1 << 16;
+/// What an undecodable byte becomes: a byte that is no UTF-8 either, so that its row is found later.
+const NO_TEXT: u8 = 0xff;
 
-/// A file being decoded.
-pub(super) struct Decoding<'a> {
-    source: Box<dyn Read + Send + 'a>,
-    forced: Option<&'static Encoding>,
-    known: Box<dyn Fn(&str) -> usize + Send + 'a>,
-    state: State,
-    raw: Vec<u8>,
-    /// Bytes read so far.
-    pub(super) bytes: u64,
+/// What is known of a file's encoding.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Told {
+    pub(super) encoding: &'static Encoding,
+    /// Bytes of the byte order mark.
+    pub(super) mark: usize,
     /// The encoding is a guess that no check supports.
     pub(super) doubtful: bool,
+    /// Nothing but ASCII was seen; UTF-8 is assumed until something else shows.
+    pub(super) open: bool,
 }
 
-enum State {
-    Start,
-    /// Nothing but ASCII so far.
-    Ascii,
-    Known(Box<Decoder>),
-}
-
-/// What one step came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Step {
-    /// The file has been read to its end.
-    pub(super) last: bool,
-    /// Some bytes were no text.
-    pub(super) damaged: bool,
-}
-
-impl<'a> Decoding<'a> {
-    /// A file in an encoding that is given, or else told with the help of `known`, which counts the log's words in a text.
-    pub(super) fn new(
-        source: Box<dyn Read + Send + 'a>,
-        forced: Option<&'static Encoding>,
-        known: Box<dyn Fn(&str) -> usize + Send + 'a>,
-    ) -> Self {
-        Self {
-            source,
-            forced,
-            known,
-            state: State::Start,
-            raw: Vec::new(),
-            bytes: 0,
-            doubtful: false,
-        }
-    }
-
-    /// The name of the encoding as far as it is known; pure ASCII is called UTF-8.
-    pub(super) fn name(&self) -> &'static str {
-        match &self.state {
-            State::Known(decoder) => decoder.encoding().name(),
-            State::Start | State::Ascii => UTF_8.name(),
-        }
-    }
-
-    /// Reads a block and adds its text to `out`.
-    pub(super) fn step(&mut self, out: &mut String) -> io::Result<Step> {
-        self.raw.clear();
-        let last = self.read_more(BLOCK)?;
-        let mut start = 0;
-        if matches!(self.state, State::Start) {
-            let (state, skip) = begin(&self.raw, self.forced);
-            (self.state, start) = (state, skip);
-        }
-        if matches!(self.state, State::Ascii) {
-            let rest = self.raw.get(start..).unwrap_or_default();
-            let ascii = Encoding::ascii_valid_up_to(rest);
-            out.push_str(std::str::from_utf8(rest.get(..ascii).unwrap_or_default()).unwrap_or(""));
-            start += ascii;
-            if start == self.raw.len() {
-                return Ok(Step {
-                    last,
-                    damaged: false,
-                });
+/// Tells the encoding of a file that is given, or else with the help of `known`, which counts the log's words in a text. Unless it is read
+/// to its `end`, only the first block is looked at for a byte that is not ASCII.
+pub(super) fn tell(
+    source: &Source<'_>,
+    forced: Option<&'static Encoding>,
+    known: &dyn Fn(&str) -> usize,
+    end: bool,
+) -> io::Result<Told> {
+    let mut block = vec![0; BLOCK];
+    let told = |encoding, mark| Told {
+        encoding,
+        mark,
+        doubtful: false,
+        open: false,
+    };
+    let mut place = 0_u64;
+    loop {
+        let read = source.read(place, &mut block)?;
+        let bytes = block.get(..read).unwrap_or_default();
+        if place == 0 {
+            if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+                return Ok(told(encoding, mark));
             }
-            let last = if self.raw.len() - start < SAMPLE && !last {
-                self.read_more(SAMPLE)?
-            } else {
-                last
-            };
-            let sample = self.raw.get(start..).unwrap_or_default();
-            let sample = sample.get(..SAMPLE).unwrap_or(sample);
-            let (encoding, doubtful) = tell(sample, last, &self.known);
-            self.doubtful = doubtful;
-            self.state = State::Known(Box::new(encoding.new_decoder_without_bom_handling()));
-            return Ok(self.decode(start, out, last));
+            if let Some(encoding) = forced.or_else(|| wide(bytes)) {
+                return Ok(told(encoding, 0));
+            }
         }
-        Ok(self.decode(start, out, last))
+        let ascii = Encoding::ascii_valid_up_to(bytes);
+        if ascii < read {
+            place += u64::try_from(ascii).unwrap_or(0);
+            let mut sample = vec![0; SAMPLE];
+            let read = source.read(place, &mut sample)?;
+            sample.truncate(read);
+            let (encoding, doubtful) = guess(&sample, read < SAMPLE, known);
+            return Ok(Told {
+                doubtful,
+                ..told(encoding, 0)
+            });
+        }
+        if read < BLOCK || !end {
+            return Ok(Told {
+                open: read == BLOCK,
+                ..told(UTF_8, 0)
+            });
+        }
+        place += u64::try_from(read).unwrap_or(0);
     }
+}
 
-    fn decode(&mut self, start: usize, out: &mut String, last: bool) -> Step {
-        let State::Known(decoder) = &mut self.state else {
-            return Step {
-                last,
-                damaged: false,
-            };
-        };
-        let mut bytes = self.raw.get(start..).unwrap_or_default();
-        let mut damaged = false;
+/// Writes a file anew as UTF-8 into a temporary one.
+pub(super) fn convert(source: &Source<'_>, told: Told) -> io::Result<File> {
+    let mut decoder = told.encoding.new_decoder_without_bom_handling();
+    let mut file = io::BufWriter::new(tempfile::tempfile()?);
+    let (mut block, mut text) = (vec![0; BLOCK], vec![0; 2 * BLOCK]);
+    let mut place = u64::try_from(told.mark).unwrap_or(0);
+    loop {
+        let read = source.read(place, &mut block)?;
+        place += u64::try_from(read).unwrap_or(0);
+        let last = read < BLOCK;
+        let mut bytes = block.get(..read).unwrap_or_default();
         loop {
-            out.reserve(
-                decoder
-                    .max_utf8_buffer_length(bytes.len())
-                    .unwrap_or(bytes.len() * 3),
-            );
-            let (result, read, errors) = decoder.decode_to_string(bytes, out, last);
-            damaged |= errors;
-            bytes = bytes.get(read..).unwrap_or_default();
-            if result == encoding_rs::CoderResult::InputEmpty {
-                return Step { last, damaged };
+            let (result, used, written) =
+                decoder.decode_to_utf8_without_replacement(bytes, &mut text, last);
+            file.write_all(text.get(..written).unwrap_or_default())?;
+            bytes = bytes.get(used..).unwrap_or_default();
+            match result {
+                DecoderResult::InputEmpty => break,
+                DecoderResult::OutputFull => {}
+                DecoderResult::Malformed(..) => file.write_all(&[NO_TEXT])?,
             }
         }
-    }
-
-    /// Reads up to `amount` more bytes and says whether the file has ended.
-    fn read_more(&mut self, amount: usize) -> io::Result<bool> {
-        let before = self.raw.len();
-        let limit = u64::try_from(amount).unwrap_or(u64::MAX);
-        let read = self
-            .source
-            .by_ref()
-            .take(limit)
-            .read_to_end(&mut self.raw)?;
-        self.bytes += u64::try_from(self.raw.len() - before).unwrap_or(0);
-        Ok(read < amount)
-    }
-}
-
-/// The state after the first block, and how many bytes of it are a byte order mark.
-fn begin(block: &[u8], forced: Option<&'static Encoding>) -> (State, usize) {
-    if let Some((encoding, width)) = Encoding::for_bom(block) {
-        return (
-            State::Known(Box::new(encoding.new_decoder_without_bom_handling())),
-            width,
-        );
-    }
-    match forced.or_else(|| wide(block)) {
-        Some(encoding) => (
-            State::Known(Box::new(encoding.new_decoder_without_bom_handling())),
-            0,
-        ),
-        None => (State::Ascii, 0),
+        if last {
+            return file.into_inner().map_err(io::IntoInnerError::into_error);
+        }
     }
 }
 
@@ -175,23 +123,23 @@ fn wide(block: &[u8]) -> Option<&'static Encoding> {
 
 /// The encoding of a sample that begins with a byte outside ASCII, and whether it is doubtful. In which of the candidates the sample
 /// holds words that a log is made of weighs more than how its letters look; `known` counts them.
-fn tell(sample: &[u8], last: bool, known: &dyn Fn(&str) -> usize) -> (&'static Encoding, bool) {
+fn guess(sample: &[u8], last: bool, known: &dyn Fn(&str) -> usize) -> (&'static Encoding, bool) {
     if mostly_utf8(sample) {
         return (UTF_8, false);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, last);
-    let guess = match detector.guess(None, Utf8Detection::Deny) {
+    let likely = match detector.guess(None, Utf8Detection::Deny) {
         guess if guess == GBK => GB18030,
         guess => guess,
     };
     let signs = sample.iter().filter(|byte| !byte.is_ascii()).count();
-    let chinese = guess == GB18030 || guess == BIG5;
+    let chinese = likely == GB18030 || likely == BIG5;
     // a few bytes look like Korean or Japanese as easily as like Chinese
     let candidates = if chinese || signs >= ENOUGH {
-        [guess, GB18030, BIG5]
+        [likely, GB18030, BIG5]
     } else {
-        [GB18030, BIG5, guess]
+        [GB18030, BIG5, likely]
     };
     let mut chosen: Option<(usize, &'static Encoding)> = None;
     for encoding in candidates {
@@ -203,7 +151,7 @@ fn tell(sample: &[u8], last: bool, known: &dyn Fn(&str) -> usize) -> (&'static E
             chosen = Some((words, encoding));
         }
     }
-    let (words, encoding) = chosen.unwrap_or((0, guess));
+    let (words, encoding) = chosen.unwrap_or((0, likely));
     (
         encoding,
         words == 0 && (signs < ENOUGH || !(encoding == GB18030 || encoding == BIG5)),

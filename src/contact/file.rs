@@ -1,26 +1,23 @@
-//! Reads one file of a log: takes an input, adds its rows to the table piece by piece and in parallel, gives its record.
+//! Defines what one file of a log came to, and puts it together from what its units showed.
 
-use super::assemble::Assembly;
-use super::decoding::Decoding;
-use super::jsonl::{self, Paths};
-use super::layout::{self, Layout, Refusal};
-use super::part::{Context, Part, Rejected, Seen};
-use super::pieces::{Next, Piece, Pieces};
-use super::vocabulary::Claim;
-use super::{ColumnRecord, FileRecord, LogData, LogInput, MAX_LISTED, ReadOptions, csv};
+use super::jsonl::AllPaths;
+use super::layout::{self, Refusal};
+use super::part::{Rejected, Seen, Tally};
+use super::scan::{Parsed, Unit, UnitRecord, is_json};
+use super::vocabulary::{Claim, Vocabulary};
+use super::{ColumnRecord, FileRecord, LogInput, MAX_LISTED, Reject};
 use crate::codes::{Code, input as codes};
 use crate::ir::Words;
-use encoding_rs::Encoding;
-use rayon::prelude::*;
-use std::io::{self, Read};
-
-/// Pieces parsed side by side for each thread.
-const PIECES_A_THREAD: usize = 4;
+use crate::ir::log::Log;
+use std::collections::BTreeMap;
+use std::io;
 
 /// What one file came to.
+#[derive(Clone)]
 pub(super) struct FileOutcome {
     pub(super) record: FileRecord,
-    pub(super) rejected: Vec<Rejected>,
+    /// Rows rejected, those that are listed.
+    pub(super) rejects: Vec<Reject>,
     /// Why the file, or the rest of it, could not be used.
     pub(super) refused: Option<Refusal>,
     /// Lines above the header.
@@ -31,90 +28,29 @@ pub(super) struct FileOutcome {
     pub(super) doubtful: bool,
 }
 
-enum Format {
-    Csv(Layout),
-    Jsonl(Paths),
-}
-
-/// Reads a file into the assembly.
-pub(super) fn read(
-    input: &LogInput,
-    context: &Context<'_>,
-    options: &ReadOptions,
-    assembly: &mut Assembly<'_>,
-) -> FileOutcome {
-    let mut outcome = FileOutcome {
-        record: FileRecord {
-            file: input.name.clone(),
-            format: if by_ending(&input.name) == Some(Ending::Json) {
-                "jsonl"
-            } else {
-                "csv"
+impl FileOutcome {
+    /// That of a file of which nothing but the name is known.
+    pub(super) fn new(input: &LogInput) -> Self {
+        Self {
+            record: FileRecord {
+                file: input.name.clone(),
+                format: if is_json(&input.name) { "jsonl" } else { "csv" },
+                encoding: String::new(),
+                bytes: 0,
+                rows: 0,
+                rejected: 0,
+                columns: Vec::new(),
             },
-            encoding: String::new(),
-            bytes: 0,
-            rows: 0,
-            rejected: 0,
-            columns: Vec::new(),
-        },
-        rejected: Vec::new(),
-        refused: None,
-        above: 0,
-        beaten: Vec::new(),
-        doubtful: false,
-    };
-    let label = options.encodings.get(&input.name);
-    let forced = match label
-        .or(options.encoding.as_ref())
-        .map(|label| (label, Encoding::for_label(label.trim().as_bytes())))
-    {
-        Some((label, None)) => {
-            let words = Words::both(
-                format!("`{label}` is no encoding"),
-                format!("没有 `{label}` 这种编码"),
-            );
-            outcome.refused = Some((codes::UNKNOWN_LOG_ENCODING, words));
-            return outcome;
+            rejects: Vec::new(),
+            refused: None,
+            above: 0,
+            beaten: Vec::new(),
+            doubtful: false,
         }
-        Some((_, forced)) => forced,
-        None => None,
-    };
-    let before: Vec<Seen> = std::mem::replace(
-        &mut assembly.seen,
-        vec![Seen::default(); context.words.log.fields.len()],
-    );
-    assembly.table.files.push(input.name.clone());
-    match open(&input.data) {
-        Ok(source) => {
-            let mut pieces = Pieces::new(Decoding::new(
-                source,
-                forced,
-                Box::new(|text| context.words.known_in(text)),
-            ));
-            outcome.refused =
-                rows(input, context, options, &mut pieces, assembly, &mut outcome).err();
-            outcome.record.encoding = pieces.decoding.name().to_owned();
-            outcome.record.bytes = pieces.decoding.bytes;
-            outcome.doubtful = pieces.decoding.doubtful;
-        }
-        Err(error) => outcome.refused = Some(unreadable(&error)),
     }
-    let mut own = std::mem::replace(&mut assembly.seen, before);
-    unknown_values(&mut outcome.record.columns, context, &own);
-    for (all, own) in assembly.seen.iter_mut().zip(own.drain(..)) {
-        all.add(own);
-    }
-    outcome
 }
 
-fn open(data: &LogData) -> io::Result<Box<dyn Read + Send + '_>> {
-    Ok(match data {
-        LogData::Bytes(bytes) => Box::new(bytes.as_slice()),
-        LogData::Path(path) => Box::new(std::fs::File::open(path)?),
-    })
-}
-
-fn unreadable(error: &io::Error) -> Refusal {
+pub(super) fn unreadable(error: &io::Error) -> Refusal {
     let kind = error.kind();
     (
         codes::UNREADABLE_LOG,
@@ -125,130 +61,159 @@ fn unreadable(error: &io::Error) -> Refusal {
     )
 }
 
-fn rows(
-    input: &LogInput,
-    context: &Context<'_>,
-    options: &ReadOptions,
-    pieces: &mut Pieces<'_>,
-    assembly: &mut Assembly<'_>,
-    outcome: &mut FileOutcome,
-) -> Result<(), Refusal> {
-    let mut format = format(input, context, options, pieces)?;
-    if let Format::Csv(layout) = &mut format {
-        outcome.record.format = "csv";
-        outcome.above = layout.above;
-        outcome.beaten = std::mem::take(&mut layout.beaten);
-        outcome.record.columns = std::mem::take(&mut layout.records);
-    } else {
-        outcome.record.format = "jsonl";
-    }
-    let result = all_pieces(context, pieces, assembly, outcome, &mut format);
-    if let Format::Jsonl(paths) = format {
-        outcome.record.columns = paths_as_columns(&paths, context);
-        nothing_recognised(&paths, context, outcome)?;
-    }
-    result
+/// What the units of one file showed, in whichever order they come.
+#[derive(Default)]
+pub(super) struct FileTotals {
+    pub(super) units: Vec<UnitRecord>,
+    /// By unit.
+    rejected: BTreeMap<u32, Vec<Rejected>>,
+    listed: usize,
+    rejected_rows: u64,
+    rows: u64,
+    pub(super) bare: u64,
+    pub(super) seen: Vec<Seen>,
+    pub(super) has: Vec<bool>,
+    paths: AllPaths,
+    pub(super) damaged: bool,
+    /// Why reading ended before the file did.
+    ended: Option<Refusal>,
+    too_long: bool,
 }
 
-/// Tells the format by the first sign of the text, then by the name.
-fn format(
-    input: &LogInput,
-    context: &Context<'_>,
-    options: &ReadOptions,
-    pieces: &mut Pieces<'_>,
-) -> Result<Format, Refusal> {
-    let start = pieces.start().map_err(|error| unreadable(&error))?;
-    let json = by_ending(&input.name) == Some(Ending::Json);
-    match start.trim_start().chars().next() {
-        Some('{') => return Ok(Format::Jsonl(Paths::default())),
-        Some('[') if json => {
-            let words = Words::both(
-                "is one JSON array; write one object a line, `jq -c '.[]'` does that",
-                "是一个 JSON 数组；请改为每行一个对象，可用 `jq -c '.[]'` 转换",
-            );
-            return Err((codes::JSON_ARRAY, words));
+impl FileTotals {
+    pub(super) fn new(log: &Log) -> Self {
+        Self {
+            seen: vec![Seen::default(); log.fields.len()],
+            has: vec![false; log.fields.len()],
+            ..Self::default()
         }
-        None => {
-            return Err((
-                codes::EMPTY_LOG,
-                Words::both("the file is empty", "文件为空"),
-            ));
-        }
-        Some(_) if json => return Ok(Format::Jsonl(Paths::default())),
-        Some(_) => {}
     }
-    let layout = layout::find(start, options.delimiter, context.words)?;
-    pieces.after_header(layout.delimiter, layout.bytes);
-    Ok(Format::Csv(layout))
-}
 
-fn all_pieces(
-    context: &Context<'_>,
-    pieces: &mut Pieces<'_>,
-    assembly: &mut Assembly<'_>,
-    outcome: &mut FileOutcome,
-    format: &mut Format,
-) -> Result<(), Refusal> {
-    let batch = rayon::current_num_threads() * PIECES_A_THREAD;
-    let mut met = 0;
-    loop {
-        let mut some: Vec<Piece> = Vec::with_capacity(batch);
-        let mut ended = None;
-        let mut bad: Vec<(u64, Code)> = Vec::new();
-        while some.len() < batch && ended.is_none() {
-            match pieces.next() {
-                Ok(Next::Piece(piece)) => some.push(piece),
-                Ok(Next::Bad(line, codes::LINE_TOO_LONG)) => ended = Some(Err(too_long(line))),
-                Ok(Next::Bad(line, code)) => bad.push((line, code)),
-                Ok(Next::End) => ended = Some(Ok(())),
-                Err(error) => ended = Some(Err(unreadable(&error))),
-            }
-        }
-        let encoding = pieces.decoding.name();
-        let parts: Vec<(Part, Option<Paths>)> = match format {
-            Format::Csv(layout) => some
-                .par_iter()
-                .map(|piece| (csv::parse(piece, layout, context, encoding), None))
-                .collect(),
-            Format::Jsonl(_) => some
-                .par_iter()
-                .map(|piece| {
-                    let (part, paths) = jsonl::parse(piece, context, encoding);
-                    (part, Some(paths))
-                })
-                .collect(),
-        };
-        for ((mut part, paths), piece) in parts.into_iter().zip(&some) {
-            met += piece.bad_before;
-            if let (Format::Jsonl(all), Some(paths)) = (&mut *format, paths) {
-                all.add(paths);
-            }
-            let (rows, here) = (part.rows.len(), part.met);
-            outcome.record.rejected += part.rejected_rows;
-            outcome.rejected.append(&mut part.rejected);
-            if !assembly.add(part, met) {
+    /// Reading failed, or the rest cannot be kept.
+    pub(super) fn end(&mut self, why: Refusal) {
+        self.ended.get_or_insert(why);
+    }
+
+    /// Takes in what a unit showed.
+    pub(super) fn add(&mut self, unit: &Unit, parsed: Parsed, mut tally: Tally) {
+        match unit.fault {
+            Some(codes::LINE_TOO_LONG) => self.too_long = true,
+            Some(code) => {
                 let words = Words::both(
-                    "the log holds more than one run can",
-                    "日志超出一次运行所能容纳的大小",
+                    "a quoted cell on this line is never closed",
+                    "该行有引号没有闭合",
                 );
-                return Err((codes::LOG_TOO_LARGE, words));
+                tally.met = 1;
+                tally.reject(0, code, super::reason::Reason::Said(words));
             }
-            met += here;
-            outcome.record.rows += u64::try_from(rows).unwrap_or(0);
+            None => {}
         }
-        for (line, code) in bad {
-            outcome.record.rejected += 1;
-            let reason = Words::both(
-                "a quoted cell on this line is never closed",
-                "该行有引号没有闭合",
-            );
-            outcome.rejected.push(Rejected { line, code, reason });
+        self.units.push(UnitRecord {
+            number: unit.number,
+            start: unit.start,
+            length: u32::try_from(unit.length).unwrap_or(u32::MAX),
+            line: parsed.lines,
+            row: tally.met,
+        });
+        self.rows += tally.kept;
+        self.bare += tally.bare;
+        self.rejected_rows += tally.rejected_rows;
+        self.damaged |= parsed.damaged;
+        self.paths.add(unit.number, parsed.paths);
+        for (all, own) in self.seen.iter_mut().zip(tally.seen) {
+            all.add(own);
         }
-        outcome.rejected.sort_by_key(|rejected| rejected.line);
-        outcome.rejected.truncate(MAX_LISTED);
-        if let Some(result) = ended {
-            return result;
+        for (all, own) in self.has.iter_mut().zip(tally.has) {
+            *all |= own;
         }
+        if !tally.rejected.is_empty() {
+            self.listed += tally.rejected.len();
+            self.rejected.insert(unit.number, tally.rejected);
+        }
+        self.forget_surplus();
+    }
+
+    /// Drops rejected rows that cannot be among the first that are listed.
+    fn forget_surplus(&mut self) {
+        while let Some(last) = self.rejected.last_entry() {
+            let left = self.listed - last.get().len();
+            if left < MAX_LISTED {
+                break;
+            }
+            last.remove();
+            self.listed = left;
+        }
+    }
+
+    /// Puts the units in order, and gives the file's outcome; `above` lines are above the first row.
+    pub(super) fn finish(
+        &mut self,
+        mut outcome: FileOutcome,
+        above: u64,
+        words: &Vocabulary<'_>,
+    ) -> FileOutcome {
+        self.units.sort_unstable_by_key(|unit| unit.number);
+        let (mut line, mut row) = (above + 1, 0);
+        for unit in &mut self.units {
+            let (lines, rows) = (unit.line, unit.row);
+            (unit.line, unit.row) = (line, row);
+            line += lines;
+            row += rows;
+        }
+        let record = &mut outcome.record;
+        record.rows = self.rows;
+        record.rejected = self.rejected_rows;
+        let lines: BTreeMap<u32, u64> = self
+            .rejected
+            .keys()
+            .filter_map(|&number| {
+                let at = self
+                    .units
+                    .binary_search_by_key(&number, |unit| unit.number)
+                    .ok()?;
+                Some((number, self.units.get(at)?.line))
+            })
+            .collect();
+        for (number, rejected) in std::mem::take(&mut self.rejected) {
+            let before = lines.get(&number).copied().unwrap_or(0);
+            for one in rejected {
+                let line = before + one.line;
+                outcome.rejects.push(Reject {
+                    file: record.file.clone(),
+                    line: Some(line),
+                    code: one.code,
+                    reason: one.reason.words(line),
+                });
+            }
+        }
+        outcome.rejects.truncate(MAX_LISTED);
+        if self.too_long {
+            outcome.refused = Some(too_long(self.units.last().map_or(0, |unit| unit.line)));
+        }
+        if let Some(ended) = self.ended.take() {
+            outcome.refused = Some(ended);
+        }
+        if outcome.record.format == "jsonl" {
+            outcome.record.columns = self.paths.list().map(|path| column(path, words)).collect();
+            self.nothing_recognised(&mut outcome, words);
+        }
+        unknown_values(&mut outcome.record.columns, words.log, &self.seen);
+        outcome
+    }
+
+    /// A file of objects none of which has what is needed is refused whole, and not row by row.
+    fn nothing_recognised(&self, outcome: &mut FileOutcome, words: &Vocabulary<'_>) {
+        let claims = || self.paths.list().filter_map(|(_, claim)| *claim);
+        let has = |id| claims().any(|claim| claim.field == id);
+        if self.paths.list().next().is_none() || words.required().all(|(id, _)| has(id)) {
+            return;
+        }
+        outcome.rejects.clear();
+        let headers: Vec<String> = self.paths.list().map(|(path, _)| path.clone()).collect();
+        outcome.refused = Some((
+            codes::UNRECOGNISED_HEADER,
+            layout::unrecognised(&headers, words),
+        ));
     }
 }
 
@@ -260,40 +225,20 @@ fn too_long(line: u64) -> Refusal {
     (codes::LINE_TOO_LONG, words)
 }
 
-fn paths_as_columns(paths: &Paths, context: &Context<'_>) -> Vec<ColumnRecord> {
-    let column = |(path, claim): &(String, Option<Claim>)| ColumnRecord {
+fn column((path, claim): &(String, Option<Claim>), words: &Vocabulary<'_>) -> ColumnRecord {
+    ColumnRecord {
         header: path.clone(),
         field: claim
-            .and_then(|claim| context.words.field(claim.field))
+            .and_then(|claim| words.field(claim.field))
             .map(|field| field.name.clone()),
         by: claim.map_or("unused", |claim| claim.by.as_str()),
         unknown_values: Vec::new(),
-    };
-    paths.list.iter().map(column).collect()
-}
-
-/// A file of objects none of which has what is needed is refused whole, and not row by row.
-fn nothing_recognised(
-    paths: &Paths,
-    context: &Context<'_>,
-    outcome: &mut FileOutcome,
-) -> Result<(), Refusal> {
-    let claims = || paths.list.iter().filter_map(|(_, claim)| *claim);
-    let has = |id| claims().any(|claim| claim.field == id);
-    if paths.list.is_empty() || context.words.required().all(|(id, _)| has(id)) {
-        return Ok(());
     }
-    outcome.rejected.clear();
-    let headers: Vec<String> = paths.list.iter().map(|(path, _)| path.clone()).collect();
-    Err((
-        codes::UNRECOGNISED_HEADER,
-        layout::unrecognised(&headers, context.words),
-    ))
 }
 
 /// Writes each field's unknown values to its column, most frequent first.
-fn unknown_values(columns: &mut [ColumnRecord], context: &Context<'_>, seen: &[Seen]) {
-    for (field, seen) in context.words.log.fields.iter().zip(seen) {
+fn unknown_values(columns: &mut [ColumnRecord], log: &Log, seen: &[Seen]) {
+    for (field, seen) in log.fields.iter().zip(seen) {
         let Some(column) = columns
             .iter_mut()
             .find(|column| column.field.as_deref() == Some(&field.name))
@@ -311,16 +256,11 @@ fn unknown_values(columns: &mut [ColumnRecord], context: &Context<'_>, seen: &[S
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Ending {
-    Json,
-    Other,
-}
-
-fn by_ending(name: &str) -> Option<Ending> {
-    let (_, ending) = name.rsplit_once('.')?;
-    let json = ["json", "jsonl", "ndjson"]
-        .iter()
-        .any(|known| ending.eq_ignore_ascii_case(known));
-    Some(if json { Ending::Json } else { Ending::Other })
+/// The refusal of a log with more rows than one table holds.
+pub(super) fn too_large() -> (Code, Words) {
+    let words = Words::both(
+        "the log holds more than one run can",
+        "日志超出一次运行所能容纳的大小",
+    );
+    (codes::LOG_TOO_LARGE, words)
 }

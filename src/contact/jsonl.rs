@@ -1,10 +1,10 @@
-//! Parses pieces of a JSON Lines file: takes whole lines, gives a [`Part`] and the paths that were met. Nested objects are read by dotted
+//! Parses pieces of a JSON Lines file: takes whole lines, adds them to a [`Part`] and the paths that were met to [`Paths`]. Nested objects are read by dotted
 //! paths; numbers keep their digits.
 
 use super::cell::Cell;
-use super::part::{Context, Part};
-use super::pieces::Piece;
-use super::reason::{self, crop};
+use super::part::{Context, Part, Store};
+use super::reason::{self, Reason, crop};
+use super::scan::Piece;
 use super::vocabulary::Claim;
 use crate::codes::input as codes;
 use crate::ir::Words;
@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 /// Objects inside objects that are followed.
@@ -59,60 +59,86 @@ impl<'de> Deserialize<'de> for Object<'de> {
 
 struct Found<'a> {
     claim: Claim,
-    path: usize,
+    path: String,
     cell: Cell<'a>,
 }
 
 /// Reads the lines of a piece.
-pub(super) fn parse(piece: &Piece, context: &Context<'_>, encoding: &str) -> (Part, Paths) {
-    let mut part = Part::new(context);
-    let mut paths = Paths::default();
-    for (number, line) in (piece.line..).zip(lines(&piece.text)) {
-        let line = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-        if line.is_empty() {
-            continue;
+pub(super) fn parse<S: Store + ?Sized>(
+    piece: &Piece<'_>,
+    context: &Context<'_>,
+    paths: &mut Paths,
+    part: &mut Part<S>,
+) {
+    for (number, (start, line)) in (0_u64..).zip(lines(piece.text)) {
+        if !is_blank(line) {
+            part.tally.met += 1;
+            row(piece, (start, line), number, context, paths, part);
         }
-        part.met += 1;
-        if piece.damaged && line.contains('\u{fffd}') {
-            part.reject(
-                number,
-                codes::UNDECODABLE_ROW,
-                reason::undecodable(encoding),
-            );
-            continue;
-        }
-        let object = match serde_json::from_str::<Object<'_>>(line) {
-            Ok(object) => object,
-            Err(error) => {
-                part.reject(number, codes::BAD_JSON_LINE, bad(&error));
-                continue;
-            }
-        };
-        let mut found: Vec<Found<'_>> = Vec::new();
-        let mut path = String::new();
-        collect(context, &mut paths, object, &mut path, &mut found, 0);
-        if let Some(words) = settle(context, &paths, &mut found) {
-            part.reject(number, codes::AMBIGUOUS_COLUMN, words);
-            continue;
-        }
-        for one in &found {
-            if let Some(known) = context.words.field(one.claim.field) {
-                part.has(one.claim.field, known);
-            }
-        }
-        part.push(
-            context,
-            (number, number),
-            found.into_iter().map(|one| (one.claim.field, one.cell)),
-        );
     }
-    (part, paths)
 }
 
-/// The lines of a text, ended by `\n`, `\r\n` or a lone `\r`.
-fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.split('\n')
-        .flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'))
+/// Whether a line holds nothing.
+pub(super) fn is_blank(line: &str) -> bool {
+    bare(line).is_empty()
+}
+
+fn bare(line: &str) -> &str {
+    line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+}
+
+/// Reads one line that is not blank and has been counted; `start` is its place in the piece.
+pub(super) fn row<S: Store + ?Sized>(
+    piece: &Piece<'_>,
+    (start, line): (usize, &str),
+    number: u64,
+    context: &Context<'_>,
+    paths: &mut Paths,
+    part: &mut Part<S>,
+) {
+    if piece.is_damaged((start, start + line.len())) {
+        let words = reason::undecodable(piece.encoding);
+        part.tally
+            .reject(number, codes::UNDECODABLE_ROW, Reason::Said(words));
+        return;
+    }
+    let object = match serde_json::from_str::<Object<'_>>(bare(line)) {
+        Ok(object) => object,
+        Err(error) => {
+            part.tally
+                .reject(number, codes::BAD_JSON_LINE, Reason::Said(bad(&error)));
+            return;
+        }
+    };
+    let mut found: Vec<Found<'_>> = Vec::new();
+    let mut path = String::new();
+    collect(context, paths, object, &mut path, &mut found, 0);
+    if let Some(words) = settle(context, &mut found) {
+        part.tally
+            .reject(number, codes::AMBIGUOUS_COLUMN, Reason::Said(words));
+        return;
+    }
+    for one in &found {
+        part.has(context, one.claim.field);
+    }
+    part.push(
+        context,
+        piece.place(start, number, number),
+        found.into_iter().map(|one| (one.claim.field, one.cell)),
+    );
+}
+
+/// The lines of a text, ended by `\n`, `\r\n` or a lone `\r`, each with its place.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at;
+        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        let end = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
+        let two = rest.get(end..).is_some_and(|end| end.starts_with("\r\n"));
+        at = start + end + 1 + usize::from(two);
+        Some((start, rest.get(..end).unwrap_or("")))
+    })
 }
 
 fn bad(error: &serde_json::Error) -> Words {
@@ -150,12 +176,12 @@ fn collect<'a>(
         };
         if let Some(nested) = nested {
             collect(context, paths, nested, path, found, depth + 1);
-        } else if let (index, Some(claim)) = paths.resolve(context, path)
+        } else if let Some(claim) = paths.resolve(context, path)
             && let Some(cell) = cell(raw)
         {
             found.push(Found {
                 claim,
-                path: index,
+                path: path.clone(),
                 cell,
             });
         }
@@ -189,25 +215,19 @@ fn cell(raw: &str) -> Option<Cell<'_>> {
 }
 
 /// Leaves one cell for each field: that of the surest path, which must not contradict another as sure.
-fn settle(context: &Context<'_>, paths: &Paths, found: &mut Vec<Found<'_>>) -> Option<Words> {
-    found.sort_by_key(|one| (one.claim.field, one.claim, one.path));
+fn settle(context: &Context<'_>, found: &mut Vec<Found<'_>>) -> Option<Words> {
+    found.sort_by_key(|one| (one.claim.field, one.claim));
     for pair in found.windows(2) {
         let [one, other] = pair else { continue };
         if one.claim.field == other.claim.field
             && one.claim == other.claim
             && one.cell.show() != other.cell.show()
         {
-            let name = |found: &Found<'_>| {
-                paths
-                    .list
-                    .get(found.path)
-                    .map_or("", |(path, _)| path.as_str())
-            };
             let field = context
                 .words
                 .field(one.claim.field)
                 .map_or("", |known| &known.name);
-            let (a, b) = (crop(name(one)), crop(name(other)));
+            let (a, b) = (crop(&one.path), crop(&other.path));
             return Some(Words::both(
                 format!(
                     "`{a}` and `{b}` give `{field}` two values; say which one in `hegui.toml`: `[log] columns = {{ {field} = \"{a}\" }}`"
@@ -223,10 +243,10 @@ fn settle(context: &Context<'_>, paths: &Paths, found: &mut Vec<Found<'_>>) -> O
 }
 
 impl Paths {
-    /// The number of a path and its field; a path beyond those that are remembered has no number of its own.
-    fn resolve(&mut self, context: &Context<'_>, path: &str) -> (usize, Option<Claim>) {
+    /// The field that a path stands for. Paths beyond those that are remembered are looked up each time.
+    fn resolve(&mut self, context: &Context<'_>, path: &str) -> Option<Claim> {
         if let Some(&index) = self.index.get(path) {
-            return (index, self.list.get(index).and_then(|(_, field)| *field));
+            return self.list.get(index).and_then(|(_, claim)| *claim);
         }
         let claim = context.words.claim(path);
         let index = self.list.len();
@@ -234,16 +254,42 @@ impl Paths {
             self.index.insert(path.to_owned(), index);
             self.list.push((path.to_owned(), claim));
         }
-        (index, claim)
+        claim
     }
+}
 
-    /// Takes in the paths of a later piece.
-    pub(super) fn add(&mut self, other: Paths) {
-        for (path, field) in other.list {
-            if self.list.len() < MOST_PATHS && !self.index.contains_key(&path) {
-                self.index.insert(path.clone(), self.list.len());
-                self.list.push((path, field));
+/// The paths of a whole file: those that come first in it, wherever its pieces come from.
+#[derive(Default)]
+pub(super) struct AllPaths(
+    BTreeMap<(u32, usize), (String, Option<Claim>)>,
+    HashMap<String, (u32, usize)>,
+);
+
+impl AllPaths {
+    /// Takes in the paths of a piece.
+    pub(super) fn add(&mut self, piece: u32, paths: Paths) {
+        for (at, (path, claim)) in paths.list.into_iter().enumerate() {
+            match self.1.get_mut(&path) {
+                Some(first) if *first <= (piece, at) => continue,
+                Some(first) => {
+                    self.0.remove(first);
+                    *first = (piece, at);
+                }
+                None => {
+                    self.1.insert(path.clone(), (piece, at));
+                }
+            }
+            self.0.insert((piece, at), (path, claim));
+            if self.0.len() > MOST_PATHS
+                && let Some((_, (path, _))) = self.0.pop_last()
+            {
+                self.1.remove(&path);
             }
         }
+    }
+
+    /// All paths in the order of the file.
+    pub(super) fn list(&self) -> impl Iterator<Item = &(String, Option<Claim>)> {
+        self.0.values()
     }
 }

@@ -12,6 +12,7 @@ mod decoding;
 mod derive;
 mod describe;
 mod file;
+mod gauge;
 mod halves;
 mod jsonl;
 mod layout;
@@ -19,10 +20,10 @@ mod names;
 mod notes;
 mod outcome;
 mod part;
-mod pieces;
 mod read;
 mod reason;
 mod records;
+mod scan;
 mod spelling;
 mod stamp;
 mod table;
@@ -32,15 +33,16 @@ mod zone;
 pub use batch::{Batch, BatchColumn, Position, Sink, Texts};
 pub use case::{CaseError, read_case};
 pub use describe::{describe_row, describe_value};
+pub use gauge::Gauge;
 pub use outcome::{
     ColumnRecord, DateOrder, FileRecord, LogData, LogInput, Mapping, ReadOptions, ReadOutcome,
     Reject,
 };
+pub use scan::{Scan, ScanOutcome};
 pub use table::{Column, RowSource, Several, Stamp, Table};
 pub use zone::canonical as canonical_zone;
 
-use crate::ir::Words;
-use crate::ir::log::{Log, LogId, LogTables};
+use crate::ir::log::{LogId, LogTables};
 
 /// At most so many rejected rows of a file are listed; the rest is counted.
 pub const MAX_LISTED: usize = 10_000;
@@ -56,16 +58,6 @@ pub fn read(
     log: LogId,
     options: &ReadOptions,
 ) -> ReadOutcome {
-    let none = Log {
-        id: String::new(),
-        name: String::new(),
-        called: Words::default(),
-        fields: Vec::new(),
-    };
-    read::read(
-        inputs,
-        tables.logs.get(log.0 as usize).unwrap_or(&none),
-        log,
-        options,
-    )
+    let schema = tables.logs.get(log.0 as usize);
+    read::read(inputs, schema, log, options)
 }

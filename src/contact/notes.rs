@@ -3,14 +3,14 @@
 use super::file::FileOutcome;
 use super::part::Seen;
 use super::vocabulary::Vocabulary;
-use super::{Column, DateOrder, MAX_LISTED, ReadOptions, Table};
+use super::{DateOrder, MAX_LISTED, ReadOptions};
 use crate::ir::Words;
 use crate::ir::log::FieldType;
 
-/// The notes of a log, by file, then by field.
+/// The notes of a log, by file, then by field. `bare` rows have a date without a clock for their time.
 pub(super) fn of(
     files: &[FileOutcome],
-    table: &Table,
+    bare: u64,
     seen: &[Seen],
     words: &Vocabulary<'_>,
     options: &ReadOptions,
@@ -20,9 +20,9 @@ pub(super) fn of(
     for file in files {
         of_file(file, &mut notes);
     }
-    of_fields(table, seen, words, options, orders, &mut notes);
+    of_fields(bare, seen, words, options, orders, &mut notes);
     unused_mapping(files, options, &mut notes);
-    if table.is_empty() {
+    if files.iter().all(|file| file.record.rows == 0) {
         notes.push(Words::both(
             "the log has no rows: nothing was checked",
             "日志没有任何可用记录：没有检查任何内容",
@@ -76,21 +76,14 @@ fn of_file(file: &FileOutcome, notes: &mut Vec<Words>) {
 }
 
 fn of_fields(
-    table: &Table,
+    bare: u64,
     seen: &[Seen],
     words: &Vocabulary<'_>,
     options: &ReadOptions,
     orders: &[Option<DateOrder>],
     notes: &mut Vec<Words>,
 ) {
-    for (((field, seen), order), column) in words
-        .log
-        .fields
-        .iter()
-        .zip(seen)
-        .zip(orders)
-        .zip(&table.columns)
-    {
+    for ((field, seen), order) in words.log.fields.iter().zip(seen).zip(orders) {
         let name = &field.name;
         if seen.rounded > 0 {
             let rows = seen.rounded;
@@ -121,27 +114,20 @@ fn of_fields(
                 format!("`{name}`：{rows} 条记录的日期有两种读法，按缺失处理"),
             ));
         }
-        dates_without_clock(name, column, notes);
+        if name == "at" && bare > 0 {
+            dates_without_clock(bare, notes);
+        }
     }
 }
 
 /// A clock condition cannot be judged on a bare date, so a log with such rows says so.
-fn dates_without_clock(name: &str, column: &Column, notes: &mut Vec<Words>) {
-    let Column::Time(stamps) = column else { return };
-    let bare = stamps
-        .iter()
-        .flatten()
-        .filter(|stamp| stamp.date_only)
-        .count();
-    if name != "at" || bare == 0 {
-        return;
-    }
+fn dates_without_clock(bare: u64, notes: &mut Vec<Words>) {
     notes.push(Words::both(
         format!(
-            "`{name}`: a date stands without a clock ({})",
+            "`at`: a date stands without a clock ({})",
             counted(bare, "row")
         ),
-        format!("`{name}`：{bare} 条记录只有日期，没有时刻"),
+        format!("`at`：{bare} 条记录只有日期，没有时刻"),
     ));
 }
 

@@ -1,6 +1,6 @@
 //! Defines what goes into and comes out of reading a log: inputs, options, records of how each file was understood, rejects and notes.
 
-use super::Table;
+use super::{Gauge, Table};
 use crate::codes::Code;
 use crate::ir::Words;
 use std::collections::BTreeMap;
@@ -75,6 +75,8 @@ pub struct ReadOptions {
     pub date_order: Option<DateOrder>,
     /// How many threads parse; unsaid, as many as there are cores. The result is the same.
     pub threads: Option<usize>,
+    /// Counts while it is read.
+    pub gauge: Gauge,
 }
 
 /// A log, or one row of it, that could not be used.

@@ -1,14 +1,14 @@
-//! Collects the rows of one piece of a file: takes cells by field, gives columns of its own, what was rejected and what was unknown.
+//! Reads the rows of one piece of a file: takes cells by field, hands the values of good rows to a store, counts what was rejected and what
+//! was unknown.
 
 use super::cell::{self, Cell, Memory, Value, Why};
-use super::columns;
-use super::names::Names;
-use super::reason::{self, crop};
+use super::reason::{self, Reason, crop};
+use super::scan::Filling;
 use super::vocabulary::Vocabulary;
-use super::{Column, DateOrder, MAX_LISTED, RowSource, derive};
+use super::{DateOrder, MAX_LISTED, derive};
 use crate::codes::{Code, input as codes};
 use crate::ir::Words;
-use crate::ir::log::{Field, FieldId};
+use crate::ir::log::{Field, FieldId, Log};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -41,7 +41,7 @@ impl Seen {
         self.month_first |= other.month_first;
     }
 
-    fn count(&mut self, value: String, rows: u64) {
+    pub(super) fn count(&mut self, value: String, rows: u64) {
         *self.unknown.entry(value).or_default() += rows;
         if self.unknown.len() > MOST_UNKNOWN {
             self.unknown.pop_last();
@@ -49,11 +49,20 @@ impl Seen {
     }
 }
 
+/// Where a row stands; lines count from the start of its piece.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) line: u64,
+    pub(super) end_line: u64,
+    /// Its first byte in the file.
+    pub(super) offset: u64,
+}
+
 /// A row that was rejected.
 pub(super) struct Rejected {
     pub(super) line: u64,
     pub(super) code: Code,
-    pub(super) reason: Words,
+    pub(super) reason: Reason,
 }
 
 /// What all pieces of all files share.
@@ -61,51 +70,97 @@ pub(super) struct Context<'a> {
     pub(super) words: &'a Vocabulary<'a>,
     /// By field: the order of day and month.
     pub(super) orders: &'a [Option<DateOrder>],
+    /// By field: whether it is read; empty for all.
+    pub(super) wanted: &'a [bool],
 }
 
-/// The rows of one piece.
-pub(super) struct Part {
-    pub(super) rows: Vec<RowSource>,
-    pub(super) columns: Vec<Column>,
-    pub(super) names: Names,
-    pub(super) text: String,
+impl Context<'_> {
+    /// Whether the cells of a field are read.
+    pub(super) fn wants(&self, field: FieldId) -> bool {
+        self.wanted
+            .get(field.0 as usize)
+            .copied()
+            .unwrap_or(self.wanted.is_empty())
+    }
+}
+
+/// Keeps the values of good rows.
+pub(super) trait Store {
+    /// The file has this field, be it empty in every row.
+    fn has(&mut self, id: FieldId, field: &Field);
+
+    /// Takes the values of a row, by field.
+    fn take(&mut self, log: &Log, place: Place, row: u64, values: &[Value<'_>]);
+
+    /// The batch that the rows are kept in, where it is one: it may be filled column by column too.
+    fn filling(&mut self) -> Option<&mut Filling> {
+        None
+    }
+}
+
+/// What one piece of a file showed.
+#[derive(Default)]
+pub(super) struct Tally {
     pub(super) rejected: Vec<Rejected>,
     pub(super) rejected_rows: u64,
     /// Rows met, with rejected ones.
     pub(super) met: u64,
+    /// Rows kept.
+    pub(super) kept: u64,
+    /// Kept rows whose time `at` is a bare date.
+    pub(super) bare: u64,
     /// By field.
     pub(super) seen: Vec<Seen>,
-    memory: Memory,
+    /// By field: some row, or the header, has it.
+    pub(super) has: Vec<bool>,
 }
 
-impl Part {
-    pub(super) fn new(context: &Context<'_>) -> Self {
-        let fields = context.words.log.fields.len();
+impl Tally {
+    pub(super) fn new(log: &Log) -> Self {
         Self {
-            rows: Vec::new(),
-            columns: vec![Column::Absent; fields],
-            names: Names::default(),
-            text: String::new(),
-            rejected: Vec::new(),
-            rejected_rows: 0,
-            met: 0,
-            seen: vec![Seen::default(); fields],
-            memory: Memory::default(),
+            seen: vec![Seen::default(); log.fields.len()],
+            has: vec![false; log.fields.len()],
+            ..Self::default()
         }
     }
 
-    /// The file has this field, be it empty in every row.
-    pub(super) fn has(&mut self, field: FieldId, known: &Field) {
-        let rows = self.rows.len();
-        if let Some(column @ Column::Absent) = self.columns.get_mut(field.0 as usize) {
-            *column = columns::missing(&known.ty, rows);
-        }
-    }
-
-    pub(super) fn reject(&mut self, line: u64, code: Code, reason: Words) {
+    pub(super) fn reject(&mut self, line: u64, code: Code, reason: Reason) {
         self.rejected_rows += 1;
         if self.rejected.len() < MAX_LISTED {
             self.rejected.push(Rejected { line, code, reason });
+        }
+    }
+}
+
+/// The rows of one piece.
+pub(super) struct Part<S: ?Sized> {
+    pub(super) tally: Tally,
+    pub(super) memory: Memory,
+    pub(super) store: S,
+}
+
+impl<S: Store> Part<S> {
+    pub(super) fn new(context: &Context<'_>, store: S) -> Self {
+        Self {
+            tally: Tally::new(context.words.log),
+            memory: Memory::default(),
+            store,
+        }
+    }
+}
+
+impl<S: Store + ?Sized> Part<S> {
+    /// The file has this field, be it empty in every row.
+    pub(super) fn has(&mut self, context: &Context<'_>, id: FieldId) {
+        if let (Some(field), Some(has)) = (
+            context.words.field(id),
+            self.tally.has.get_mut(id.0 as usize),
+        ) && !*has
+        {
+            *has = true;
+            if context.wants(id) {
+                self.store.has(id, field);
+            }
         }
     }
 
@@ -113,14 +168,14 @@ impl Part {
     pub(super) fn push<'c>(
         &mut self,
         context: &Context<'_>,
-        (line, end_line): (u64, u64),
+        place: Place,
         cells: impl Iterator<Item = (FieldId, Cell<'c>)>,
     ) {
         let log = context.words.log;
         let mut values: Vec<Value<'_>> = vec![Value::Missing; log.fields.len()];
         let mut unread: Vec<(FieldId, Why, String)> = Vec::new();
         for (id, cell) in cells {
-            let Some(field) = context.words.field(id) else {
+            let Some(field) = context.words.field(id).filter(|_| context.wants(id)) else {
                 continue;
             };
             let order = context.orders.get(id.0 as usize).copied().flatten();
@@ -135,30 +190,34 @@ impl Part {
             }
         }
         if let Some((code, reason)) = refuse(context, &values, &unread) {
-            return self.reject(line, code, reason);
+            return self.tally.reject(place.line, code, Reason::Said(reason));
         }
         self.note(&values, unread);
         derive::fill(log, &mut values);
-        for ((column, value), field) in self.columns.iter_mut().zip(&mut values).zip(&log.fields) {
+        for ((value, field), id) in values
+            .iter_mut()
+            .zip(&log.fields)
+            .zip((0_u32..).map(FieldId))
+        {
             if *value == Value::Missing && field.absent_is_no() {
                 *value = Value::Flag(false);
             }
-            if matches!(column, Column::Absent) && !matches!(value, Value::Missing) {
-                *column = columns::missing(&field.ty, self.rows.len());
+            if let Value::Time(stamp, _) = value
+                && field.name == "at"
+            {
+                self.tally.bare += u64::from(stamp.date_only);
             }
-            columns::push(column, value, &mut self.names, &mut self.text);
+            if *value != Value::Missing {
+                self.has(context, id);
+            }
         }
-        self.rows.push(RowSource {
-            file: 0,
-            line,
-            end_line,
-            row: self.met,
-        });
+        self.tally.kept += 1;
+        self.store.take(log, place, self.tally.met, &values);
     }
 
     /// Remembers what a date proves about the order of day and month, also in rows that are rejected.
     fn prove(&mut self, id: FieldId, value: &Value<'_>) {
-        let Some(seen) = self.seen.get_mut(id.0 as usize) else {
+        let Some(seen) = self.tally.seen.get_mut(id.0 as usize) else {
             return;
         };
         match value {
@@ -172,13 +231,13 @@ impl Part {
     /// Counts the unknown values of a row that is kept.
     fn note(&mut self, values: &[Value<'_>], unread: Vec<(FieldId, Why, String)>) {
         for (id, why, shown) in unread {
-            let Some(seen) = self.seen.get_mut(id.0 as usize) else {
+            let Some(seen) = self.tally.seen.get_mut(id.0 as usize) else {
                 continue;
             };
             seen.rounded += u64::from(why == Why::Rounded);
             seen.count(crop(&shown), 1);
         }
-        for (seen, value) in self.seen.iter_mut().zip(values) {
+        for (seen, value) in self.tally.seen.iter_mut().zip(values) {
             if let Value::Enums(_, unknown) = value {
                 for word in unknown {
                     seen.count(crop(word), 1);

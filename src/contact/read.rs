@@ -1,109 +1,118 @@
-//! Reads all files of a log: takes inputs and options, gives one table; dates of two readings are settled by the whole log, which is then
-//! read once more.
+//! Reads all files of a log into one table: takes inputs and options, puts the rows of all units together in the order of the files.
 
-use super::assemble::Assembly;
-use super::file::{self, FileOutcome};
-use super::part::{Context, Seen};
-use super::vocabulary::Vocabulary;
-use super::{DateOrder, LogInput, ReadOptions, ReadOutcome, Reject, Table, notes};
+use super::assemble::{Assembly, Before, Rows};
+use super::file::too_large;
+use super::layout::Refusal;
+use super::scan::{CHUNK, Done, Job, Reading, ScanOutcome, Taker, Unit, lock};
+use super::{LogInput, ReadOptions, ReadOutcome};
 use crate::ir::log::{Log, LogId};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Reads the files with as many threads as the options say.
 pub(super) fn read(
     inputs: &[LogInput],
-    log: &Log,
+    log: Option<&Log>,
     id: LogId,
     options: &ReadOptions,
 ) -> ReadOutcome {
-    let pool = options.threads.and_then(|threads| {
-        rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .ok()
+    let mut reading = Reading::open(inputs, log, id, options, CHUNK);
+    let log = reading.log();
+    let takers = reading.run(&[], |threads, _| {
+        let mut assembly = Assembly::new(log, id);
+        assembly.table.files = inputs.iter().map(|input| input.name.clone()).collect();
+        let queue = Arc::new(Mutex::new(Queue {
+            assembly,
+            turn: 0,
+            before: Before::default(),
+            early: BTreeMap::new(),
+            full: false,
+        }));
+        vec![queue; threads.max(1)]
+            .into_iter()
+            .map(|queue| Ordered { log, queue })
+            .collect()
     });
-    match pool {
-        Some(pool) => pool.install(|| settled(inputs, log, id, options)),
-        None => settled(inputs, log, id, options),
-    }
-}
-
-fn settled(inputs: &[LogInput], log: &Log, id: LogId, options: &ReadOptions) -> ReadOutcome {
-    let words = Vocabulary::new(log, &options.mapping);
-    let mut orders = vec![options.date_order; log.fields.len()];
-    let mut pass = Pass::run(inputs, &words, id, options, &orders);
-    let mut proved = false;
-    for (order, seen) in orders.iter_mut().zip(&pass.seen) {
-        let found = match (seen.day_first, seen.month_first) {
-            (true, false) => DateOrder::DayMonth,
-            (false, true) => DateOrder::MonthDay,
-            _ => continue,
-        };
-        if order.is_none() && seen.ambiguous > 0 {
-            *order = Some(found);
-            proved = true;
+    let queue = takers.into_iter().last().map(|taker| taker.queue);
+    let queue = queue.and_then(Arc::into_inner);
+    let assembly = match queue {
+        Some(queue) => {
+            queue
+                .into_inner()
+                .unwrap_or_else(PoisonError::into_inner)
+                .assembly
         }
+        None => Assembly::new(log, id),
+    };
+    let ScanOutcome {
+        records,
+        rejects,
+        notes,
+        ..
+    } = reading.outcome();
+    ReadOutcome {
+        table: assembly.finish(),
+        records,
+        rejects,
+        notes,
     }
-    if proved {
-        pass = Pass::run(inputs, &words, id, options, &orders);
-    }
-    pass.outcome(&words, options, &orders)
 }
 
-/// One reading of all files.
-struct Pass {
-    table: Table,
-    seen: Vec<Seen>,
-    files: Vec<FileOutcome>,
+/// Units come in any order and are added in that of the log.
+struct Queue<'a> {
+    assembly: Assembly<'a>,
+    /// The unit that is added next.
+    turn: u64,
+    before: Before,
+    /// Units that came before their turn.
+    early: BTreeMap<u64, (u32, Done, Rows)>,
+    full: bool,
 }
 
-impl Pass {
-    fn run(
-        inputs: &[LogInput],
-        words: &Vocabulary<'_>,
-        id: LogId,
-        options: &ReadOptions,
-        orders: &[Option<DateOrder>],
-    ) -> Self {
-        let context = Context { words, orders };
-        let mut assembly = Assembly::new(words.log, id);
-        let files = inputs
-            .iter()
-            .map(|input| file::read(input, &context, options, &mut assembly))
-            .collect();
-        let (table, seen) = assembly.finish();
-        Self { table, seen, files }
-    }
-
-    fn outcome(
-        self,
-        words: &Vocabulary<'_>,
-        options: &ReadOptions,
-        orders: &[Option<DateOrder>],
-    ) -> ReadOutcome {
-        let notes = notes::of(&self.files, &self.table, &self.seen, words, options, orders);
-        let mut rejects = Vec::new();
-        for file in &self.files {
-            let name = &file.record.file;
-            if let Some((code, reason)) = &file.refused {
-                rejects.push(Reject {
-                    file: name.clone(),
-                    line: None,
-                    code: *code,
-                    reason: reason.clone(),
-                });
+impl Queue<'_> {
+    /// Takes a unit; `false` once the table is full.
+    fn add(&mut self, job: &Job, done: Done, rows: Rows) -> bool {
+        self.early.insert(job.turn, (job.file, done, rows));
+        while let Some((file, done, rows)) = self.early.remove(&self.turn) {
+            self.turn += 1;
+            if file != self.before.file {
+                self.before = Before {
+                    file,
+                    ..Before::default()
+                };
             }
-            rejects.extend(file.rejected.iter().map(|rejected| Reject {
-                file: name.clone(),
-                line: Some(rejected.line),
-                code: rejected.code,
-                reason: rejected.reason.clone(),
-            }));
+            if self.before.line == 0 {
+                self.before.line = done.above + 1;
+            }
+            self.full = self.full || !self.assembly.add(rows, self.before);
+            self.before.line += done.lines;
+            self.before.row += done.rows;
         }
-        ReadOutcome {
-            table: self.table,
-            records: self.files.into_iter().map(|file| file.record).collect(),
-            rejects,
-            notes,
+        !self.full
+    }
+}
+
+/// Hands the units of one thread to the queue.
+struct Ordered<'a> {
+    log: &'a Log,
+    queue: Arc<Mutex<Queue<'a>>>,
+}
+
+impl Taker for Ordered<'_> {
+    type Kept = Rows;
+
+    fn store(&self) -> Rows {
+        Rows::new(self.log)
+    }
+
+    fn begin(&mut self, _: u32, _: &Unit, _: &mut Rows) {}
+
+    fn end(&mut self, job: &Job, done: &Done, store: &mut Rows) -> Result<(), Refusal> {
+        let rows = std::mem::replace(store, self.store());
+        if lock(&self.queue).add(job, *done, rows) {
+            Ok(())
+        } else {
+            Err(too_large())
         }
     }
 }

@@ -7,6 +7,25 @@ use crate::ir::Words;
 /// Characters of a user's cell that a message shows.
 const MOST_SHOWN: usize = 60;
 
+/// Why a row was rejected, before its lines are known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Reason {
+    /// In words.
+    Said(Words),
+    /// It has this many cells where the header has that many, and reaches over so many further lines.
+    Ragged(usize, usize, u64),
+}
+
+impl Reason {
+    /// In words, for a row that begins on `line`.
+    pub(super) fn words(self, line: u64) -> Words {
+        match self {
+            Reason::Said(words) => words,
+            Reason::Ragged(cells, columns, more) => ragged(cells, columns, (line, line + more)),
+        }
+    }
+}
+
 /// A cell on one line and not too long.
 pub(super) fn crop(cell: &str) -> String {
     let mut shown: String = cell

@@ -1,7 +1,6 @@
 //! Splits CSV text into rows and cells: takes whole rows, gives cells and the lines they stand on. Quotes, doubled quotes and line breaks
 //! inside quotes follow RFC 4180; a quote inside an unquoted cell is an ordinary character.
 
-use super::pieces::count_lines;
 use std::borrow::Cow;
 
 /// Rows of a text, one after the other.
@@ -10,6 +9,8 @@ pub(super) struct Records<'a> {
     delimiter: u8,
     /// Bytes read so far; after a row, the start of the next line.
     pub(super) at: usize,
+    /// The first byte of the newest row.
+    pub(super) start: usize,
     line: u64,
 }
 
@@ -20,6 +21,7 @@ impl<'a> Records<'a> {
             text,
             delimiter,
             at: 0,
+            start: 0,
             line,
         }
     }
@@ -32,6 +34,7 @@ impl<'a> Records<'a> {
             self.end_line();
         }
         let (line, start) = (self.line, self.at);
+        self.start = start;
         bytes.get(start)?;
         loop {
             let cell = self.cell();
@@ -98,6 +101,21 @@ impl<'a> Records<'a> {
         self.at += end;
         rest.get(..end).unwrap_or("")
     }
+}
+
+/// The text of one cell that may be in quotes.
+pub(super) fn unquoted(cell: &str, delimiter: u8) -> Cow<'_, str> {
+    Records::new(cell, delimiter, 1).cell()
+}
+
+/// Line ends in a text: `\n`, `\r\n` and a lone `\r`.
+pub(super) fn count_lines(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let mut lines = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        lines += u64::from(byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')));
+    }
+    lines
 }
 
 fn joined(owned: Option<String>, rest: &str) -> Cow<'_, str> {

@@ -92,6 +92,18 @@ pub struct Table {
 }
 
 impl Table {
+    /// A table without rows.
+    pub fn of(log: LogId) -> Self {
+        Self {
+            log,
+            files: Vec::new(),
+            rows: Vec::new(),
+            columns: Vec::new(),
+            names: Vec::new(),
+            text: String::new(),
+        }
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.rows.len()

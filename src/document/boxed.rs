@@ -119,6 +119,10 @@ fn by_first_cell(
 fn drawn(line: &str) -> Drawn {
     let flat = |c: char| matches!(c, '-' | '=' | '─' | '━' | '═' | '—');
     let corner = |c: char| matches!(c, '+' | '|' | '─'..='╿');
+    // Most lines begin with a Han letter or a number.
+    if !matches!(line.as_bytes().first(), Some(b'+' | b'|' | 0xe2)) {
+        return Drawn::No;
+    }
     let Some(first) = line.chars().next().filter(|&c| corner(c)) else {
         return Drawn::No;
     };

@@ -20,6 +20,9 @@ const MARGIN: f64 = 0.1;
 /// How many bytes of a decoded text are looked at for plausibility.
 const SAMPLE: usize = 64 << 10;
 
+/// How many where no character was lost and no control character stands.
+const WHOLE: usize = 16 << 10;
+
 /// How many bytes of a file are looked at for the encoding that it declares.
 const HEAD: usize = 4 << 10;
 
@@ -109,8 +112,8 @@ fn by_sight(
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return by_name(bytes, encoding.name());
     }
-    let invalid = match std::str::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => return checked(text.to_owned(), UTF_8),
+    let invalid = match simdutf8::compat::from_utf8(bytes) {
+        Ok(text) if memchr::memchr(0, bytes).is_none() => return checked(text.to_owned(), UTF_8),
         Ok(_) => None,
         Err(error) => Some(error.valid_up_to()),
     };
@@ -189,8 +192,12 @@ fn best(bytes: &[u8], declared: Option<&'static Encoding>) -> Option<(String, &'
 
 /// Refuses text that decoded without an error and still cannot be what was written.
 fn checked(text: String, encoding: &'static Encoding) -> Result<(String, &'static str), ReadError> {
-    // The start of a long text tells as much as the whole.
-    let look = looks(text.get(..floor_boundary(&text, SAMPLE)).unwrap_or(&text));
+    // The start of a long text tells as much as the whole, and that of one that lost nothing tells it sooner.
+    let start = |length| text.get(..floor_boundary(&text, length)).unwrap_or(&text);
+    let look = looks(start(match is_whole(start(SAMPLE)) {
+        true => WHOLE,
+        false => SAMPLE,
+    }));
     if look.lost > 0 && look.lost * 50 > look.total() {
         return Err(undecodable(
             "the text is full of replacement characters: an earlier conversion lost what stood there",
@@ -203,7 +210,7 @@ fn checked(text: String, encoding: &'static Encoding) -> Result<(String, &'stati
             format!("文件为乱码:UTF-8 曾被当作 {as_encoding} 读取后保存"),
         ));
     }
-    if text.contains('\0') || look.controls * 20 > look.total() {
+    if memchr::memchr(0, text.as_bytes()).is_some() || look.controls * 20 > look.total() {
         return Err(ReadError::new(
             input::BINARY,
             "the file holds control characters that no text holds",
@@ -217,6 +224,15 @@ fn checked(text: String, encoding: &'static Encoding) -> Result<(String, &'stati
         ));
     }
     Ok((text, name(encoding)))
+}
+
+/// Whether a text holds neither replacement characters nor control characters that no text holds.
+fn is_whole(text: &str) -> bool {
+    let control = |byte: &&u8| {
+        (**byte < b' ' || **byte == 0x7f) && !matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0c')
+    };
+    text.as_bytes().iter().filter(control).count() == 0
+        && memchr::memmem::find(text.as_bytes(), "\u{fffd}".as_bytes()).is_none()
 }
 
 /// Whether text in a legacy encoding can be meant: one that a person named may hold anything but mostly rare Han characters.

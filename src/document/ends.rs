@@ -30,10 +30,21 @@ impl Ends {
     /// The next place from `at`, which lies on a character boundary, where a sentence or a line ends.
     pub(super) fn next(&self, text: &str, mut at: usize) -> Option<usize> {
         loop {
-            let rest = text.as_bytes().get(at..)?;
-            at += rest
-                .iter()
-                .position(|&byte| self.first[usize::from(byte)])?;
+            let mut rest = text.as_bytes().get(at..)?;
+            loop {
+                // Most characters are Han letters, of three bytes.
+                while let [one @ 0xe4..=0xe9, _, _, after @ ..] = rest
+                    && !self.first[usize::from(*one)]
+                {
+                    rest = after;
+                }
+                match rest {
+                    [one, after @ ..] if !self.first[usize::from(*one)] => rest = after,
+                    [] => return None,
+                    _ => break,
+                }
+            }
+            at = text.len() - rest.len();
             let sign = text.get(at..)?.chars().next()?;
             if sign == '\n' || self.holds(sign) {
                 return Some(at);

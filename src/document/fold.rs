@@ -170,6 +170,28 @@ impl Folded {
         }
     }
 
+    /// Where in the original the text before folded byte `end` ends; `shifts` are those of its line.
+    pub(super) fn original_end(&self, shifts: Range<usize>, end: u32) -> u32 {
+        let own = self.shifts.get(shifts.clone()).unwrap_or(&[]);
+        let last = own
+            .partition_point(|shift| shift.folded < end)
+            .checked_sub(1);
+        match last.and_then(|at| Some((at, own.get(at)?))) {
+            None => self.original(end.saturating_sub(1)..end).end,
+            Some((at, here)) if here.whole => {
+                let next = self.shifts.get(shifts.start + at + 1);
+                next.map_or(here.original, |next| next.original.max(here.original))
+            }
+            Some((_, here)) => here.original + (end - here.folded),
+        }
+    }
+
+    /// Makes room for all of another folded text, with something between its lines.
+    pub(super) fn reserve(&mut self, from: &Folded, lines: usize) {
+        self.text.reserve(from.text.len() + lines);
+        self.shifts.reserve(from.shifts.len() + lines);
+    }
+
     /// Appends a stretch of another folded text of the same original, given by its bytes and its shifts.
     pub(super) fn append(&mut self, from: &Folded, text: Range<usize>, shifts: Range<usize>) {
         let base = offset(self.text.len());

@@ -1,11 +1,13 @@
 //! Folds characters one after the other: takes pieces of an original in order, gives the folded text with its shifts. Which
 //! pieces make a line and which lines a block is left to the readers.
 
+use super::charset::is_numeric;
 use super::fold::{Folded, Shift, offset};
-use super::traditional;
+use super::letters::{
+    fold_char, is_dropped, is_unit, is_wide, joins, normalise, plain_run, stands_alone, stretch,
+};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 /// How many blanks before a unit are a gap to fill in (`利率为   %`) rather than loose setting.
 const GAP: u32 = 3;
@@ -34,6 +36,14 @@ struct Space {
 }
 
 impl Folder {
+    /// A folder for a text of so many bytes.
+    pub(super) fn for_text(bytes: usize) -> Self {
+        let mut folder = Self::default();
+        folder.out.text.reserve(bytes);
+        folder.out.shifts.reserve(bytes / 10);
+        folder
+    }
+
     /// Where the next character will go.
     pub(super) fn position(&self) -> usize {
         self.out.text.len()
@@ -54,13 +64,19 @@ impl Folder {
         let mut rest = text;
         while let Some(first) = rest.chars().next() {
             let here = at + (text.len() - rest.len());
-            let used = match plain_run(rest) {
-                0 => self.special(rest, first, here),
-                run => {
-                    let (plain, _) = rest.split_at(run);
-                    self.plain(plain, first, here);
-                    run
+            let used = match first {
+                // Nearly every sign of a Chinese text.
+                '\u{ff01}'..='\u{ff5e}' if stands_alone(rest, first.len_utf8()) => {
+                    self.full_width(first, here);
+                    first.len_utf8()
                 }
+                _ => match plain_run(rest) {
+                    (0, _) => self.special(rest, first, here),
+                    (run, lower) => {
+                        self.run(rest.get(..run).unwrap_or(""), first, here, lower);
+                        run
+                    }
+                },
             };
             rest = rest.get(used..).unwrap_or("");
         }
@@ -149,6 +165,29 @@ impl Folder {
         stretch
     }
 
+    /// Takes a run that needs nothing but lower case.
+    fn run(&mut self, run: &str, first: char, at: usize, lower: bool) {
+        let from = self.position();
+        self.plain(run, first, at);
+        if let Some(added) = self.out.text.get_mut(from..).filter(|_| !lower) {
+            added.make_ascii_lowercase();
+        }
+    }
+
+    /// Takes a full-width form of an ASCII character, which is nearly every sign of a Chinese text.
+    fn full_width(&mut self, sign: char, at: usize) {
+        self.settle(sign);
+        let ascii = u8::try_from(u32::from(sign) - 0xfee0)
+            .unwrap_or(b' ')
+            .to_ascii_lowercase();
+        self.emit_whole(
+            char::from(ascii).encode_utf8(&mut [0; 4]),
+            at..at + sign.len_utf8(),
+        );
+        self.wide = Some(true);
+        self.digit = ascii.is_ascii_digit();
+    }
+
     fn blank(&mut self, text: &str, original: Range<usize>) {
         let width = text
             .chars()
@@ -211,7 +250,7 @@ impl Folder {
     fn after(&mut self, last: Option<char>) {
         if let Some(last) = last {
             self.wide = Some(is_wide(last));
-            self.digit = last.is_numeric();
+            self.digit = is_numeric(last);
         }
     }
 
@@ -234,120 +273,4 @@ impl Folder {
             whole,
         });
     }
-}
-
-/// How many bytes from the start stay as they are, less a last character that a following mark changes.
-fn plain_run(text: &str) -> usize {
-    let mut last = 0;
-    for (at, c) in text.char_indices() {
-        if is_plain(c) {
-            last = at;
-        } else if at > 0 && (joins(c) || is_dropped(c)) {
-            return last;
-        } else {
-            return at;
-        }
-    }
-    text.len()
-}
-
-fn is_plain(c: char) -> bool {
-    match c {
-        '!'..='@' | '['..='~' => true,
-        '\u{3400}'..='\u{9fff}' => traditional::simplified(c).is_none(),
-        '、' | '。' | '〇' | '〈'..='】' | '〔'..='〗' => true,
-        // The circled numbers would fold to bare digits, and the numbering of lists with them.
-        '①'..='⑳' => true,
-        _ => false,
-    }
-}
-
-/// How many bytes from the start make one unit of normalisation: a character with the marks that join it.
-fn stretch(text: &str, first: char) -> usize {
-    let mut end = first.len_utf8();
-    for (at, c) in text.char_indices().skip(1) {
-        if joins(c) {
-            end = at + c.len_utf8();
-        } else if !is_dropped(c) {
-            break;
-        }
-    }
-    end
-}
-
-/// Whether a character may change the one before it.
-fn joins(c: char) -> bool {
-    match c {
-        ..'\u{300}' => false,
-        '\u{1100}'..='\u{11ff}' | '\u{3131}'..='\u{318e}' | '\u{ff9e}'..='\u{ffdc}' => true,
-        '\u{3400}'..='\u{9fff}' => false,
-        _ => is_combining_mark(c) && !is_dropped(c),
-    }
-}
-
-fn fold_char(c: char, out: &mut String) {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => {
-            let ascii = u32::from(c) - 0xfee0;
-            out.extend(char::from_u32(ascii).map(|c| c.to_ascii_lowercase()));
-        }
-        '①'..='⑳' => out.push(c),
-        _ => normalise(std::iter::once(c).nfkc(), out),
-    }
-}
-
-fn normalise(chars: impl Iterator<Item = char>, out: &mut String) {
-    let mut after_space = false;
-    for c in chars {
-        // Spacing accents decompose to a space and a mark, which would join the letter before.
-        if c.is_whitespace() {
-            after_space = true;
-        } else if !(is_dropped(c) || after_space && is_combining_mark(c)) {
-            after_space = false;
-            lower(c, out);
-        }
-    }
-}
-
-fn lower(c: char, out: &mut String) {
-    match traditional::simplified(c) {
-        Some(simplified) => out.push(simplified),
-        None => out.extend(c.to_lowercase()),
-    }
-}
-
-/// Characters without width or meaning for matching.
-fn is_dropped(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fffc}' | '\u{e0000}'..='\u{e0fff}')
-        || (c.is_control() && !c.is_whitespace())
-}
-
-/// Characters beside which white space means nothing.
-pub(super) fn is_wide(c: char) -> bool {
-    matches!(c, '①'..='⒛' | '\u{2e80}'..='\u{312f}' | '\u{3190}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}'
-        | '\u{ff00}'..='\u{ff9f}' | '\u{ffe0}'..='\u{ffee}' | '\u{20000}'..='\u{3ffff}')
-}
-
-/// Units before which a gap is a blank to fill in.
-fn is_unit(c: char) -> bool {
-    matches!(
-        c,
-        '%' | '％'
-            | '‰'
-            | '元'
-            | '圆'
-            | '圓'
-            | '万'
-            | '萬'
-            | '日'
-            | '天'
-            | '月'
-            | '年'
-            | '个'
-            | '個'
-            | '期'
-            | '次'
-            | '种'
-    )
 }

@@ -51,7 +51,7 @@ pub(super) struct Line {
 }
 
 /// A text as folded lines.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Lines {
     /// The lines, folded one by one and put together without anything between.
     pub(super) folded: Folded,
@@ -104,6 +104,15 @@ pub(super) struct Collector {
 }
 
 impl Collector {
+    /// A collector for a text of so many bytes and lines.
+    pub(super) fn for_text(bytes: usize, lines: usize) -> Self {
+        Self {
+            folder: Folder::for_text(bytes),
+            lines: Vec::with_capacity(lines),
+            start: (0, 0),
+        }
+    }
+
     /// Ends the line that was pushed into `folder`; one without any text is forgotten and gives `false`.
     pub(super) fn line(
         &mut self,

@@ -1,6 +1,7 @@
 //! Reads documents into one type: takes bytes and the languages' data, gives text, structure, a folded view and positions. Judging is left to `engine`.
 
 mod boxed;
+mod charset;
 mod container;
 mod decode;
 mod docx;
@@ -12,15 +13,20 @@ mod folding;
 mod format;
 mod furniture;
 mod html;
+mod letters;
 mod lines;
 mod markdown;
+mod number;
 mod numerals;
 mod parsed;
 mod pdf;
 mod plausible;
 mod reader;
+mod split;
+mod steps;
 mod structure;
 mod styles;
+mod survey;
 mod text;
 pub mod traditional;
 mod tree;
@@ -28,6 +34,7 @@ mod tree;
 pub use decode::LARGEST;
 pub use format::{ENDINGS, Format};
 pub use reader::Reader;
+pub use steps::{Decoded, Lined};
 pub use tree::{Comment, Document, Mark, MarkKind, Node, NodeId, NodeKind, Unread};
 
 use crate::codes::Code;

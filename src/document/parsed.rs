@@ -1,14 +1,12 @@
 //! Defines what the reader of a format hands over: the text that positions count in, its folded lines, and what the format adds.
 
-use super::ReadError;
-use super::decode;
 use super::lines::Lines;
 use super::tree::Unread;
 use crate::source::Place;
 use std::ops::Range;
 
 /// One document as the reader of its format hands it over.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Parsed {
     /// The decoded file; of a DOCX or PDF the text taken out of it, a paragraph a line.
     pub(super) text: String,
@@ -26,22 +24,4 @@ pub(super) struct Parsed {
     pub(super) markless: bool,
     /// Which document of the file it is, where a file holds several.
     pub(super) part: Option<String>,
-}
-
-impl Parsed {
-    /// Decodes a text format and reads it by `read`.
-    pub(super) fn decoded(
-        bytes: &[u8],
-        encoding: Option<&str>,
-        read: impl FnOnce(&str) -> Lines,
-    ) -> Result<Self, ReadError> {
-        let (text, encoding) = decode::decode(bytes, encoding)?;
-        let lines = read(&text);
-        Ok(Self {
-            text,
-            encoding,
-            lines,
-            ..Self::default()
-        })
-    }
 }

@@ -1,6 +1,7 @@
 //! Judges whether a decoded text looks as if it had been written: takes text, gives counts of common, rare and lost characters,
 //! and finds text that was garbled before it was saved. Choosing an encoding is left to `decode`.
 
+use super::charset::{LAST, Set, code_of, code_of_two};
 use super::traditional;
 use encoding_rs::{Encoding, GB18030, WINDOWS_1252};
 use std::sync::LazyLock;
@@ -39,26 +40,56 @@ impl Looks {
 
 /// Counts what a text is made of.
 pub(super) fn looks(text: &str) -> Looks {
+    let common = &*COMMON;
+    let bytes = text.as_bytes();
     let mut looks = Looks::default();
-    let mut previous = ' ';
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let next = chars.peek().copied().unwrap_or(' ');
-        match c {
-            '\t' | '\n' | '\r' | '\u{c}' | ' '..='~' => looks.ascii += 1,
-            '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => looks.controls += 1,
-            '\u{fffd}' => looks.lost += 1,
-            // A lone Han character inside a Latin word is a sign (such as a quote) read wrongly.
-            _ if is_common(c)
-                && !(previous.is_ascii_alphabetic() && next.is_ascii_alphabetic()) =>
-            {
+    // Every document is counted through, so characters are told by their bytes rather than decoded one by one.
+    let mut rest = bytes;
+    loop {
+        let run = rest.len();
+        let (mut all, mut known) = (0, 0);
+        while let [one @ 0xe4..=0xe9, two, three, after @ ..] = rest {
+            all += 1;
+            known += usize::from(common.holds(code_of(*one, *two, *three)));
+            rest = after;
+        }
+        if all == 1 && is_inside_word(bytes, run, 3) {
+            known = 0;
+        }
+        looks.common += known;
+        looks.rare += all - known;
+        let (code, length) = match *rest {
+            [one @ 0xe0..=0xef, two, three, ..] => (code_of(one, two, three), 3),
+            [one @ ..0x80, ..] => {
+                match one {
+                    b'\t' | b'\n' | b'\r' | b'\x0c' | b' '..=b'~' => looks.ascii += 1,
+                    _ => looks.controls += 1,
+                }
+                rest = rest.get(1..).unwrap_or(&[]);
+                continue;
+            }
+            [one @ ..0xe0, two, ..] => (code_of_two(one, two), 2),
+            [] => return looks,
+            _ => (LAST + 1, 4),
+        };
+        match code {
+            0x80..=0x9f => looks.controls += 1,
+            0xfffd => looks.lost += 1,
+            _ if common.holds(code) && !is_inside_word(bytes, rest.len(), length) => {
                 looks.common += 1;
             }
             _ => looks.rare += 1,
         }
-        previous = c;
+        rest = rest.get(length..).unwrap_or(&[]);
     }
-    looks
+}
+
+/// A lone Han character inside a Latin word is a sign (such as a quote) read wrongly.
+fn is_inside_word(bytes: &[u8], left: usize, length: usize) -> bool {
+    let at = bytes.len() - left;
+    let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+    before.is_some_and(u8::is_ascii_alphabetic)
+        && bytes.get(at + length).is_some_and(u8::is_ascii_alphabetic)
 }
 
 /// How many Han characters a text has.
@@ -107,76 +138,43 @@ fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// By character from U+4E00: whether the first level of GB 2312, which has its rows of bytes to itself, holds it or its simplified form.
-static COMMON: LazyLock<Vec<bool>> = LazyLock::new(|| {
+/// The characters that Chinese text is made of: those of the first level of GB 2312, which has its rows of bytes to itself, their
+/// traditional forms, and signs.
+static COMMON: LazyLock<Set> = LazyLock::new(|| {
     let bytes: Vec<u8> = (0xb0..=0xd7u8)
         .flat_map(|row| (0xa1..=0xfeu8).flat_map(move |cell| [row, cell]))
         .collect();
     let (level, _) = GB18030.decode_without_bom_handling(&bytes);
-    let mut common = vec![false; 0x5200];
-    for c in level.chars().chain(USUAL.chars()) {
-        let at = (u32::from(c) as usize).checked_sub(0x4e00);
-        if let Some(slot) = at.and_then(|at| common.get_mut(at)) {
-            *slot = true;
-        }
+    let mut common = Set::EMPTY;
+    let letters = level
+        .chars()
+        .chain(USUAL.chars())
+        .filter(|&c| is_unified(c));
+    for c in letters.chain(SIGNS.chars()) {
+        common.add(c);
+    }
+    for c in ['《'..='】', '！'..='～', '①'..='⑳', '⑴'..='⒛', 'Ⅰ'..='Ⅻ']
+        .into_iter()
+        .flatten()
+    {
+        common.add(c);
     }
     for c in '\u{4e00}'..='\u{9fff}' {
-        let at = |c: char| (u32::from(c) as usize).checked_sub(0x4e00);
-        let simplified = traditional::simplified(c).and_then(at);
-        if simplified.is_some_and(|at| common.get(at).copied().unwrap_or(false))
-            && let Some(slot) = at(c).and_then(|at| common.get_mut(at))
+        if traditional::simplified(c)
+            .is_some_and(|to| is_unified(to) && common.holds(u32::from(to)))
         {
-            *slot = true;
+            common.add(c);
         }
     }
     common
 });
 
-/// Whether a character is among those that Chinese text is made of: a common one, its traditional form, or a sign.
-fn is_common(c: char) -> bool {
-    match c {
-        '\u{4e00}'..='\u{9fff}' => {
-            let at = (u32::from(c) as usize).checked_sub(0x4e00);
-            at.and_then(|at| COMMON.get(at))
-                .is_some_and(|&common| common)
-        }
-        '、'
-        | '。'
-        | '〇'
-        | '《'..='】'
-        | '〔'
-        | '〕'
-        | '“'
-        | '”'
-        | '‘'
-        | '’'
-        | '—'
-        | '…'
-        | '·'
-        | '￥'
-        | '¥'
-        | '§'
-        | '×'
-        | '％'
-        | '\u{3000}' => true,
-        '！'..='～'
-        | '①'..='⑳'
-        | '⑴'..='⒛'
-        | 'Ⅰ'..='Ⅻ'
-        | '□'
-        | '■'
-        | '☑'
-        | '√'
-        | '●'
-        | '◆'
-        | '★'
-        | '※'
-        | '→'
-        | '\u{feff}'
-        | '\u{a0}' => true,
-        _ => false,
-    }
+fn is_unified(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
+
+/// The signs of Chinese text that lie in no range of such.
+const SIGNS: &str = "、。〇〔〕“”‘’—…·￥¥§×％\u{3000}□■☑√●◆★※→\u{feff}\u{a0}";
 
 /// Characters of contracts and of names that the first level of GB 2312 lacks.
 const USUAL: &str = "咨诉谦赁佣鑫赎偿赊匪韵婧妍怡琦玮璇昊晟煜熙瑜瑾琪璐瑶铭钰骏晗梓萱涵";

@@ -7,7 +7,7 @@ use super::html::{self, Flavour};
 use super::parsed::Parsed;
 use super::styles::Styles;
 use super::tree::Comment;
-use super::{Document, ReadError, docx, fold, markdown, pdf, structure, text};
+use super::{Document, ReadError, docx, fold, markdown, pdf, structure};
 use crate::codes::input;
 use crate::ir::lang::{Entry, Language};
 use crate::source::Source;
@@ -68,7 +68,10 @@ impl Reader {
     ) -> Result<Vec<Document>, ReadError> {
         let format = Format::of(name)?;
         let parsed = match format {
-            Format::Text => vec![Parsed::decoded(bytes, encoding, text::read)?],
+            Format::Text => {
+                let lined = self.fold(self.decode(bytes, encoding)?);
+                return with_text(vec![self.build(name, lined)]);
+            }
             Format::Markdown => vec![markdown::parse(bytes, encoding)?],
             Format::Html => vec![html::read(bytes, encoding, Flavour::Html)?],
             Format::Jsp => vec![html::read(bytes, encoding, Flavour::Jsp)?],
@@ -105,7 +108,13 @@ impl Reader {
         with_text(vec![self.document(name, Format::Pdf, bytes.len(), parsed)])
     }
 
-    fn document(&self, name: &str, format: Format, bytes: usize, parsed: Parsed) -> Document {
+    pub(super) fn document(
+        &self,
+        name: &str,
+        format: Format,
+        bytes: usize,
+        parsed: Parsed,
+    ) -> Document {
         let structure = structure::build(&parsed.lines, &parsed.text, &self.styles);
         let folded = structure.folded;
         let comments = parsed

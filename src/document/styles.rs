@@ -2,12 +2,13 @@
 //! titles to look for. What a document makes of them is left to `structure`.
 
 use super::ends::Ends;
-use super::finder::Finder;
+use super::finder::{Finder, Table};
 use super::fold::fold;
-use super::numerals;
+use super::number::{self, Number, Numbers};
 use crate::ir::lang::{Entry, Language, Value};
 use regex::Regex;
-use std::ops::Range;
+use regex_automata::MatchKind;
+use smallvec::SmallVec;
 use std::sync::OnceLock;
 
 /// What a numbering style may number.
@@ -36,50 +37,43 @@ pub(super) struct Style {
     pub(super) rank: i64,
     source: String,
     /// Built when a number of some style has been found for the first time.
-    at_start: OnceLock<Option<Regex>>,
+    at_start: OnceLock<Option<Start>>,
     /// Single letters are letters, not Roman numerals.
     letters: bool,
 }
 
+/// Tells how far a number reaches from its start.
+#[derive(Debug)]
+enum Start {
+    Table(Box<Table>),
+    /// Where there is no table.
+    Expression(Regex),
+}
+
+impl Start {
+    fn new(source: &str) -> Option<Self> {
+        match Table::new(&[source], MatchKind::LeftmostFirst) {
+            Some(table) => Some(Self::Table(Box::new(table))),
+            None => Regex::new(&format!("^(?:{source})"))
+                .ok()
+                .map(Self::Expression),
+        }
+    }
+
+    /// The bytes of the number that a text begins with.
+    fn length(&self, text: &str) -> Option<usize> {
+        match self {
+            Self::Table(table) => table.length(text),
+            Self::Expression(regex) => regex.find(text).map(|found| found.end()),
+        }
+    }
+}
+
 impl Style {
-    fn at_start(&self) -> Option<&Regex> {
-        let build = || Regex::new(&format!("^(?:{})", self.source)).ok();
-        self.at_start.get_or_init(build).as_ref()
-    }
-}
-
-/// A number as it was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Number {
-    /// Index into [`Styles::numbering`].
-    pub(super) style: usize,
-    /// Its values: one, or several for `1.2.3`.
-    pub(super) path: Vec<u32>,
-    /// Its words, in bytes of the folded text.
-    pub(super) range: Range<usize>,
-    /// Its last character, which tells `8.` from `8、`.
-    pub(super) closes: char,
-}
-
-impl Number {
-    /// The last of its values.
-    pub(super) fn value(&self) -> u32 {
-        self.path.last().copied().unwrap_or(0)
-    }
-
-    /// Whether it is the first of its kind.
-    pub(super) fn is_first(&self) -> bool {
-        self.value() == 1
-    }
-
-    /// Numbers of one list have the same key.
-    pub(super) fn key(&self) -> (usize, usize, char) {
-        let closes = if self.path.len() > 1 {
-            '.'
-        } else {
-            self.closes
-        };
-        (self.style, self.path.len(), closes)
+    /// The words of the style's number that a text begins with.
+    fn at_start<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let start = self.at_start.get_or_init(|| Start::new(&self.source));
+        text.get(..start.as_ref()?.length(text)?)
     }
 }
 
@@ -154,32 +148,35 @@ impl Styles {
     }
 
     /// The numbers that may stand at `at`, by style; several where a letter may be a Roman numeral.
-    pub(super) fn numbers_at(&self, folded: &str, at: usize, end: usize) -> Vec<Number> {
+    pub(super) fn numbers_at(&self, folded: &str, at: usize, end: usize) -> Numbers {
+        let mut numbers = Numbers::new();
         let Some(text) = folded.get(at..end) else {
-            return Vec::new();
+            return numbers;
         };
-        let styles = self.finder.at_start(text);
-        let styles = styles.unwrap_or_else(|| (0..self.numbering.len()).collect());
-        styles
-            .into_iter()
-            .filter_map(|style| {
-                let one = self.numbering.get(style)?;
-                let found = one.at_start()?.find(text)?;
-                let words = found.as_str().trim_end();
-                Some(Number {
-                    style,
-                    path: path(words, one.letters)?,
-                    range: at..at + words.len(),
-                    closes: words.chars().next_back()?,
-                })
+        let mut styles: SmallVec<[usize; 4]> = SmallVec::new();
+        if !self.finder.at_start(text, |style| styles.push(style)) {
+            styles.extend(0..self.numbering.len());
+        }
+        styles.sort_unstable();
+        styles.dedup();
+        numbers.extend(styles.into_iter().filter_map(|style| {
+            let one = self.numbering.get(style)?;
+            let words = one.at_start(text)?.trim_end();
+            Some(Number {
+                style,
+                path: number::path(words, one.letters)?,
+                range: at..at + words.len(),
+                closes: words.chars().next_back()?,
             })
-            .collect()
+        }));
+        numbers
     }
 
     /// The next place from `at` where a number may stand.
-    pub(super) fn next_number(&self, folded: &str, at: usize, end: usize) -> Option<Range<usize>> {
-        let found = self.finder.next(folded.get(at..end)?)?;
-        Some(at + found.start..at + found.end)
+    pub(super) fn next_number(&self, folded: &str, at: usize, end: usize) -> Option<usize> {
+        self.finder
+            .next(folded.get(at..end)?)
+            .map(|found| at + found)
     }
 
     /// The style of a number.
@@ -207,37 +204,6 @@ fn latin(pattern: &str) -> String {
         .replace(r"\d", "[0-9]")
         .replace(r"[[0-9]]", "[0-9]")
         .replace(r"\b", r"(?-u:\b)")
-}
-
-/// The values of a number's words: what they hold of digits, Chinese or Roman numerals or a letter.
-fn path(words: &str, letters: bool) -> Option<Vec<u32>> {
-    let digits = |c: char| c.is_ascii_digit();
-    if words.contains(digits) {
-        let core = words
-            .trim_start_matches(|c: char| !c.is_ascii_digit())
-            .trim_end_matches(|c: char| !c.is_ascii_digit());
-        return core
-            .split(|c: char| !c.is_ascii_digit())
-            .map(|part| part.parse().ok())
-            .collect();
-    }
-    if let Some(core) = words.find(is_numeral).and_then(|at| words.get(at..)) {
-        let core = core.get(..core.find(|c| !is_numeral(c)).unwrap_or(core.len()))?;
-        return numerals::whole(core).map(|value| vec![value as u32]);
-    }
-    let last = words
-        .trim_matches(|c: char| !c.is_ascii_alphabetic())
-        .rsplit(|c: char| !c.is_ascii_alphabetic())
-        .next()?;
-    let mut own = last.chars();
-    match (own.next(), own.next()) {
-        (Some(letter), None) if letters => Some(vec![u32::from(letter) - u32::from('a') + 1]),
-        _ => numerals::roman(last).map(|value| vec![value]),
-    }
-}
-
-fn is_numeral(c: char) -> bool {
-    "一二三四五六七八九十百千零〇".contains(c) || ('①'..='⑳').contains(&c)
 }
 
 fn sentence_ends(languages: &[Language]) -> Ends {

@@ -4,19 +4,11 @@
 use super::boxed::{self, Group};
 use super::furniture;
 use super::lines::{Collector, Gap, Lines, Shape};
+use super::split::{Raw, split};
 use regex::Regex;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 use unicode_width::UnicodeWidthStr;
-
-/// A line of the original.
-struct Raw<'a> {
-    at: usize,
-    text: &'a str,
-    indent: usize,
-    /// A page ends before it.
-    page: bool,
-}
 
 /// How near to a page's end a line that recurs is taken for its header or footer, and how often it has to recur.
 const NEAR: usize = 2;
@@ -42,7 +34,7 @@ pub(super) fn read_rows(text: &str, known: impl Fn(usize) -> bool) -> Lines {
     let left_out = page_furniture(&raw);
     let texts: Vec<&str> = raw.iter().map(|line| line.text).collect();
     let mut groups = boxed::groups(&texts).into_iter().peekable();
-    let mut collector = Collector::default();
+    let mut collector = Collector::for_text(text.len(), raw.len());
     let mut gap = Gap::Line;
     let mut done = 0;
     for (at, line) in raw.iter().enumerate() {
@@ -67,8 +59,7 @@ pub(super) fn read_rows(text: &str, known: impl Fn(usize) -> bool) -> Lines {
                 done = lines.end;
                 let rows = raw.get(lines).unwrap_or(&[]);
                 boxed_row(&mut collector, rows);
-                let width = line.indent + line.text.width();
-                if collector.line(Shape::Row, gap, 0, (line.indent, width)) {
+                if collector.line(Shape::Row, gap, 0, (line.indent, line.width())) {
                     gap = Gap::Line;
                 }
                 continue;
@@ -99,60 +90,16 @@ pub(super) fn read_rows(text: &str, known: impl Fn(usize) -> bool) -> Lines {
         let words = line.text.get(mark..).unwrap_or("");
         if shape == Shape::Row {
             row(&mut collector, words, line.at + mark);
+        } else if line.survey.spaces + 1 < APART {
+            collector.folder.push(words, line.at + mark);
         } else {
             prose(&mut collector, words, line.at + mark);
         }
-        let width = line.indent + line.text.width();
-        if collector.line(shape, gap, 0, (line.indent, width)) {
+        if collector.line(shape, gap, 0, (line.indent, line.width())) {
             gap = Gap::Line;
         }
     }
     collector.finish(Vec::new(), false)
-}
-
-fn split(text: &str) -> Vec<Raw<'_>> {
-    let mut lines = Vec::new();
-    let mut at = 0;
-    let mut page = false;
-    while at < text.len() {
-        let rest = text.get(at..).unwrap_or("");
-        let end = rest
-            .find(['\n', '\r', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
-            .unwrap_or(rest.len());
-        let line = rest.get(..end).unwrap_or("");
-        let body = line.trim_start_matches(is_blank);
-        let indent = line.get(..line.len() - body.len()).unwrap_or("");
-        lines.push(Raw {
-            at: at + indent.len(),
-            text: body.trim_end_matches(is_blank),
-            indent: indent.chars().map(columns).sum(),
-            page,
-        });
-        page = rest
-            .get(end..)
-            .is_some_and(|rest| rest.starts_with('\u{c}'));
-        let after = rest.get(end..).unwrap_or("");
-        let breaks = if after.starts_with("\r\n") {
-            2
-        } else {
-            after.chars().next().map_or(0, char::len_utf8)
-        };
-        at += end + breaks;
-    }
-    lines
-}
-
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}')
-}
-
-fn columns(c: char) -> usize {
-    match c {
-        '\t' => 4,
-        '\u{3000}' => 2,
-        '\u{feff}' | '\u{200b}' => 0,
-        _ => 1,
-    }
 }
 
 /// Which lines are page numbers, and headers and footers that recur beside page ends.
@@ -164,6 +111,9 @@ fn page_furniture(lines: &[Raw<'_>]) -> Vec<bool> {
         let paged: Vec<furniture::Paged<'_>> =
             lines.iter().map(|line| (line.text, line.page)).collect();
         furniture::recurring(&paged, &mut out);
+        return out;
+    }
+    if !out.contains(&true) {
         return out;
     }
     let mut beside: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -205,12 +155,13 @@ fn is_page_number(lines: &[Raw<'_>], at: usize) -> bool {
     let Some(line) = lines.get(at) else {
         return false;
     };
-    if line.text.len() > 60 || !line.text.contains(|c: char| c.is_ascii_digit()) {
+    if line.text.len() > 60 || !line.survey.digits {
         return false;
     }
-    if NUMBER
-        .as_ref()
-        .is_some_and(|number| number.is_match(line.text))
+    if may_number(line.text)
+        && NUMBER
+            .as_ref()
+            .is_some_and(|number| number.is_match(line.text))
     {
         return true;
     }
@@ -222,6 +173,19 @@ fn is_page_number(lines: &[Raw<'_>], at: usize) -> bool {
     };
     let ends = empty(Some(at + 1)) || lines.get(at + 1).is_some_and(|next| next.page);
     bare && ((empty(at.checked_sub(1)) && ends) || line.indent >= CENTRED)
+}
+
+/// Whether a line begins and ends as the lines that number pages do, so that it is worth a closer look.
+fn may_number(text: &str) -> bool {
+    let dash = ['-', '—', '–', '－'];
+    let numeric = || text.ends_with(char::is_numeric);
+    match text.chars().next() {
+        Some('第') => text.ends_with('页'),
+        Some('p' | 'P') => numeric(),
+        Some(c) if dash.contains(&c) => text.ends_with(dash),
+        Some(c) => c.is_numeric() && text.contains('/') && numeric(),
+        None => false,
+    }
 }
 
 /// A line that only draws a rule or a table's frame.
@@ -237,7 +201,13 @@ fn is_rule(text: &str) -> bool {
 
 /// The bytes of a list mark with the white space behind it; 0 where there is none.
 fn bullet(text: &str) -> usize {
-    let Some(mark) = text.chars().next() else {
+    // Most lines begin with a Han letter or a number.
+    let may = |byte: &u8| matches!(byte, b'-' | b'*' | b'+' | 0xc2 | 0xe2);
+    let Some(mark) = text
+        .chars()
+        .next()
+        .filter(|_| text.as_bytes().first().is_some_and(may))
+    else {
         return 0;
     };
     let behind = text.get(mark.len_utf8()..).unwrap_or("");
@@ -258,7 +228,11 @@ fn bullet(text: &str) -> usize {
 }
 
 /// How many cells a line has: parts between tabs or upright strokes.
-fn cells(text: &str) -> usize {
+fn cells(line: &Raw<'_>) -> usize {
+    let text = line.text;
+    if !line.survey.parts {
+        return 0;
+    }
     let strokes = text.matches(['|', '│', '┃', '｜']).count();
     if strokes >= 2 {
         return strokes + 1;
@@ -275,7 +249,7 @@ fn is_row(lines: &[Raw<'_>], at: usize) -> bool {
     let Some(line) = lines.get(at) else {
         return false;
     };
-    let own = cells(line.text);
+    let own = cells(line);
     if own < 2 {
         return false;
     }
@@ -292,7 +266,7 @@ fn is_row(lines: &[Raw<'_>], at: usize) -> bool {
         .into_iter()
         .flatten()
         .filter_map(|at| lines.get(at))
-        .any(|other| cells(other.text) == own || (own >= 3 && is_rule(other.text)))
+        .any(|other| cells(other) == own || (own >= 3 && is_rule(other.text)))
 }
 
 /// Pushes a line; where every letter stands apart, as text recognition leaves it, single spaces are no text.

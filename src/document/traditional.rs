@@ -1,5 +1,6 @@
 //! Knows the simplified form of traditional characters, from the committed list `traditional.txt`.
 
+use super::charset::{Set, code_of};
 use std::sync::LazyLock;
 
 /// First and last character of the table by place; the few beyond are looked up.
@@ -32,6 +33,24 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table.far.sort_unstable();
     table
 });
+
+/// The set without the traditional characters.
+pub(super) const fn leave_out(mut set: Set) -> Set {
+    let bytes = LIST.as_bytes();
+    let (mut at, mut opens) = (0, true);
+    while at < bytes.len() {
+        // Only the first character of a line, of three bytes or else beyond any set.
+        if opens
+            && bytes[at] & 0xf0 == 0xe0
+            && let Some(c) = char::from_u32(code_of(bytes[at], bytes[at + 1], bytes[at + 2]))
+        {
+            set.remove(c);
+        }
+        opens = bytes[at] == b'\n';
+        at += 1;
+    }
+    set
+}
 
 /// The simplified form of a character that has one.
 pub(super) fn simplified(c: char) -> Option<char> {

@@ -4,6 +4,7 @@ use crate::codes::Code;
 use crate::ir::Words;
 use crate::source::{Place, Source};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Index into [`Document::nodes`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,7 +47,7 @@ pub struct Node {
     /// The words that open the list it belongs to (`催收人员不得有下列行为:`), as a range of the folded text, without its own list.
     pub header: Option<Range<u32>>,
     /// The headings above it, outermost first, as nodes of kind [`NodeKind::Heading`]; for a section its own heading is the last.
-    pub headings: Vec<NodeId>,
+    pub headings: Arc<[NodeId]>,
 }
 
 /// How a stretch of text is set apart.

@@ -112,9 +112,11 @@ impl Ledger {
             (&mut self.not_applicable, other.not_applicable),
             (&mut self.not_assessed, other.not_assessed),
         ] {
-            own.extend(more);
-            own.sort();
-            own.dedup();
+            if !more.is_empty() {
+                own.extend(more);
+                own.sort();
+                own.dedup();
+            }
         }
         for note in other.notes {
             if !self.notes.contains(&note) {

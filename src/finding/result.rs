@@ -1,6 +1,6 @@
 //! Defines verdicts, evidence and findings.
 
-use super::RuleCount;
+use super::{Contact, RuleCount};
 use crate::ir::Words;
 use crate::ir::terms::{Effect, Severity};
 use crate::source::Place;
@@ -90,6 +90,9 @@ pub struct Evidence {
     /// Whether this is what breaks the rule, and not only what explains it.
     #[serde(skip)]
     pub offending: bool,
+    /// When a row was, in microseconds of UTC, the first that it may be; it orders the rows of one log. `None` in documents.
+    #[serde(skip)]
+    pub instant: Option<i64>,
 }
 
 /// One breach.
@@ -113,6 +116,8 @@ pub struct Finding {
     pub evidence: Vec<Evidence>,
     /// 32 hex digits that survive edits elsewhere: rule and normalised words for documents; rule, key and row contents for logs.
     pub fingerprint: String,
+    /// The offending contact; `None` in documents.
+    pub contact: Option<Contact>,
 }
 
 /// What one rule came to for one subject: every rule × document, and for logs one per rule.
@@ -134,6 +139,14 @@ pub struct RuleVerdict {
     pub evidence: Vec<Evidence>,
     /// For logs: how many rows or keys came to what.
     pub counts: Option<RuleCount>,
+}
+
+impl RuleVerdict {
+    /// How many breaches there are, of which so many are held: more of a log, where not all of them may be.
+    pub fn breaches(&self, held: usize) -> usize {
+        let counted = self.counts.map_or(0, |counts| counts.violated);
+        usize::try_from(counted).unwrap_or(usize::MAX).max(held)
+    }
 }
 
 /// What a contract states, for `contract.NAME` in log rules: each name with the words that it is found to state, sorted.

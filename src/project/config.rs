@@ -156,6 +156,7 @@ impl Config {
             delimiter: self.log.delimiter,
             date_order: self.log.date_order,
             threads: None,
+            ..ReadOptions::default()
         }
     }
 

@@ -5,6 +5,7 @@ use super::entry::{Entry, Kind, entries};
 use super::words::severity_name;
 use super::xml::Xml;
 use crate::finding::Outcome;
+use crate::ir::Lang;
 use crate::ir::terms::Severity;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -28,8 +29,35 @@ pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Res
         }
         xml.close("file")?;
     }
+    left_out(outcome, view, &mut xml)?;
     xml.close("checkstyle")?;
     xml.finish()
+}
+
+/// Says how many breaches of a log are not held, at the log.
+fn left_out<W: Write>(outcome: &Outcome, view: &View<'_>, xml: &mut Xml<W>) -> io::Result<()> {
+    let number = outcome.reported.all();
+    if number == 0 {
+        return Ok(());
+    }
+    let mut logs = outcome.ledger.inputs.iter();
+    let log = logs.find(|one| one.role == "log");
+    let message = match view.lang {
+        Lang::En => format!("{number} more breaches are not listed here: csv and jsonl have all"),
+        Lang::Zh => format!("另有 {number} 处违规未在此列出，csv 和 jsonl 列出全部"),
+    };
+    let name = log.map_or("", |log| log.file.as_str());
+    xml.open("file", &[("name", name)])?;
+    xml.empty(
+        "error",
+        &[
+            ("line", "1"),
+            ("severity", severity_name(Severity::Info)),
+            ("message", message.as_str()),
+            ("source", "hegui/left-out"),
+        ],
+    )?;
+    xml.close("file")
 }
 
 fn error<W: Write>(entry: &Entry<'_>, view: &View<'_>, xml: &mut Xml<W>) -> io::Result<()> {

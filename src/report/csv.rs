@@ -3,9 +3,9 @@
 
 use super::View;
 use super::cells::clean;
-use super::entry::{Entry, Kind, entries};
+use super::entry::{self, Entry, Kind};
 use super::words::{effect_name, severity_name};
-use crate::finding::Outcome;
+use crate::finding::{Finding, Outcome};
 use std::io::{self, Write};
 
 /// The columns, in every language the same, since they are what a spreadsheet's formulas and scripts name.
@@ -28,15 +28,36 @@ const HEADER: &[&str] = &[
     "fingerprint",
 ];
 
-pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// The header.
+pub fn open(out: &mut dyn Write) -> io::Result<()> {
     // Without the mark, spreadsheets on Chinese systems take the bytes for GBK.
     out.write_all("\u{feff}".as_bytes())?;
-    writeln!(out, "{}", HEADER.join(","))?;
-    for entry in entries(outcome, view) {
-        let cells: Vec<String> = row(&entry, view).iter().map(|one| cell(one)).collect();
-        writeln!(out, "{}", cells.join(","))?;
-    }
-    Ok(())
+    writeln!(out, "{}", HEADER.join(","))
+}
+
+/// A row for each breach.
+pub fn findings(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    entry::findings(outcome, view).try_for_each(|one| line(&one, view, out))
+}
+
+/// The row of one.
+pub fn finding(
+    one: &Finding,
+    outcome: &Outcome,
+    view: &View<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    line(&entry::finding(one, outcome, view), view, out)
+}
+
+/// The rows that follow on the breaches.
+pub fn close(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    entry::others(outcome, view).try_for_each(|one| line(&one, view, out))
+}
+
+fn line(entry: &Entry<'_>, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let cells: Vec<String> = row(entry, view).iter().map(|one| cell(one)).collect();
+    writeln!(out, "{}", cells.join(","))
 }
 
 fn row(entry: &Entry<'_>, view: &View<'_>) -> [String; 16] {

@@ -73,9 +73,15 @@ pub fn entries<'a>(
     outcome: &'a Outcome,
     view: &'a View<'a>,
 ) -> impl Iterator<Item = Entry<'a>> + use<'a> {
-    findings(outcome, view)
-        .chain(accepted(outcome, view))
-        .chain(unsettled(outcome, view))
+    findings(outcome, view).chain(others(outcome, view))
+}
+
+/// Those that are no breach that counts.
+pub fn others<'a>(
+    outcome: &'a Outcome,
+    view: &'a View<'a>,
+) -> impl Iterator<Item = Entry<'a>> + use<'a> {
+    accepted(outcome, view).chain(unsettled(outcome, view))
 }
 
 /// The breaches that nobody has accepted.
@@ -85,6 +91,11 @@ pub fn findings<'a>(
 ) -> impl Iterator<Item = Entry<'a>> + use<'a> {
     let all = outcome.findings.iter();
     all.map(|one| of_finding(one, Kind::Finding, outcome, view))
+}
+
+/// The entry of a breach that nobody has accepted.
+pub fn finding<'a>(one: &'a Finding, outcome: &'a Outcome, view: &'a View<'a>) -> Entry<'a> {
+    of_finding(one, Kind::Finding, outcome, view)
 }
 
 /// The accepted ones; none unless they are asked for.

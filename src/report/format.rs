@@ -59,6 +59,19 @@ impl Format {
         )
     }
 
+    /// Whether it can be written while a run goes on, breach after breach: see [`super::running`].
+    pub fn is_running(self) -> bool {
+        matches!(
+            self,
+            Format::Pretty | Format::Short | Format::Json | Format::Jsonl | Format::Csv
+        )
+    }
+
+    /// Whether it shows words of a document that are no evidence, so that it has to have the document's text.
+    pub fn shows_texts(self) -> bool {
+        matches!(self, Format::Pretty | Format::Sarif | Format::Html)
+    }
+
     /// The format of a name.
     pub fn named(name: &str) -> Option<Format> {
         let known = Format::ALL.iter().find(|(_, own, _)| *own == name);

@@ -20,15 +20,12 @@ pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Res
             .collect();
         // What could not be read comes first: nothing else can be trusted before it is.
         list.sort_by_key(|one| (Reverse(one.kind == Kind::Rejected), Reverse(one.severity)));
-        let shown = if list.len() > EACH {
-            EACH - 1
-        } else {
-            list.len()
-        };
+        let all = list.len() + outcome.reported.of(severity);
+        let shown = if all > EACH { EACH - 1 } else { all };
         for entry in list.iter().take(shown) {
             writeln!(out, "{}", annotation(entry, severity, view))?;
         }
-        let more = list.len() - shown;
+        let more = all - shown.min(list.len());
         if more > 0 {
             let words = match view.lang {
                 crate::ir::Lang::En => format!("{more} more of this severity are not shown"),

@@ -3,10 +3,10 @@
 
 use super::View;
 use super::cells::clean;
-use super::entry::{Entry, Kind, entries};
+use super::entry::{self, Entry, Kind, entries};
 use super::json::{Quiet, Stream};
 use super::occurrence::{Occurrences, identity};
-use crate::finding::{Outcome, fingerprint};
+use crate::finding::{Finding, Outcome, fingerprint};
 use crate::ir::terms::Severity;
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -23,6 +23,55 @@ pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Res
     let mut out = Quiet::new(out);
     serde_json::to_writer(&mut out, &issues)?;
     writeln!(out)
+}
+
+/// The array while it is written, breach after breach of a log, whose fingerprints are all different.
+#[derive(Default)]
+pub struct Parts {
+    any: bool,
+}
+
+impl Parts {
+    /// One breach.
+    pub fn finding(
+        &mut self,
+        one: &Finding,
+        outcome: &Outcome,
+        view: &View<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        self.issue(&entry::finding(one, outcome, view), 1, view, out)
+    }
+
+    /// All that follows on the breaches.
+    pub fn close(
+        &mut self,
+        outcome: &Outcome,
+        view: &View<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let mut seen = Occurrences::default();
+        for entry in entry::others(outcome, view) {
+            let count = seen.count(&entry);
+            self.issue(&entry, count, view, out)?;
+        }
+        writeln!(out, "{}", if self.any { "]" } else { "[]" })
+    }
+
+    fn issue(
+        &mut self,
+        entry: &Entry<'_>,
+        count: u32,
+        view: &View<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        write!(out, "{}", if self.any { "," } else { "[" })?;
+        self.any = true;
+        Ok(serde_json::to_writer(
+            Quiet::new(out),
+            &issue(entry, count, view),
+        )?)
+    }
 }
 
 fn issue(entry: &Entry<'_>, count: u32, view: &View<'_>) -> Value {

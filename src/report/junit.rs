@@ -192,7 +192,8 @@ impl<'a> Index<'a> {
                 let grave = self.view.fails.is_some_and(|least| first.severity >= least);
                 let state = if grave { State::Failed } else { State::Skipped };
                 let kind = severity_name(first.severity);
-                case(state, first.words(lang), kind, self.listed(&open))
+                let listed = self.listed(&open, one.breaches(open.len()));
+                case(state, first.words(lang), kind, listed)
             }
             (Verdict::NotAssessed | Verdict::Pending, None) => {
                 let colon = self.view.word(": ", "：");
@@ -200,7 +201,13 @@ impl<'a> Index<'a> {
                 case(State::Skipped, message, one.verdict.as_str(), String::new())
             }
             (Verdict::Violated, None) if settled.is_empty() => {
-                case(State::Failed, why, one.verdict.as_str(), String::new())
+                let rule = self.view.rules.rules.get(one.rule);
+                let is_light = |least| rule.is_some_and(|rule| rule.severity < least);
+                let state = match self.view.fails.is_none_or(is_light) {
+                    true => State::Skipped,
+                    false => State::Failed,
+                };
+                case(state, why, one.verdict.as_str(), String::new())
             }
             (_, None) => {
                 let reasons = settled.iter().map(|one| one.acceptance_words(lang));
@@ -225,7 +232,8 @@ impl<'a> Index<'a> {
         }
     }
 
-    fn listed(&self, list: &[&Entry<'_>]) -> String {
+    /// The breaches of a case, of which there may be more.
+    fn listed(&self, list: &[&Entry<'_>], all: usize) -> String {
         let lines = list.iter().take(LISTED).map(|one| {
             let spot = &one.spot;
             let words = one.words(self.view.lang);
@@ -240,8 +248,9 @@ impl<'a> Index<'a> {
             }
         });
         let mut lines: Vec<String> = lines.collect();
-        if list.len() > LISTED {
-            lines.push(format!("+{}", list.len() - LISTED));
+        let more = all.saturating_sub(lines.len());
+        if more > 0 {
+            lines.push(format!("+{more}"));
         }
         let law = list.first().map(|one| one.law()).unwrap_or_default();
         let rule = list.first().and_then(|one| one.rule);

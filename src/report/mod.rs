@@ -1,6 +1,7 @@
 //! Renders what a run came to: takes an [`Outcome`] and the rule set, writes it for people, for line-based tools or for machines.
 //! What counts as failure and where the bytes go is left to `cli`.
 
+mod calendar;
 mod cells;
 mod checkstyle;
 mod csv;
@@ -9,21 +10,28 @@ pub mod explain;
 mod format;
 mod github;
 mod gitlab;
+mod glance;
+mod held;
 mod html;
 mod json;
 mod junit;
+mod live;
 mod markdown;
 mod occurrence;
 mod pretty;
 pub mod rules;
+pub mod running;
 mod sarif;
 mod short;
 mod spot;
 mod theme;
+mod window;
 mod words;
 mod xml;
 
 pub use format::Format;
+pub use held::Held;
+pub use live::Live;
 pub use markdown::Links;
 pub use theme::{Paint, Theme};
 pub use words::effect_word;
@@ -84,17 +92,15 @@ pub fn render(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
-        Format::Pretty => pretty::write(outcome, view, out),
-        Format::Short => short::write(outcome, view, out),
-        Format::Json => json::write(outcome, view, out),
-        Format::Jsonl => json::write_lines(outcome, view, out),
+        Format::Pretty | Format::Short | Format::Json | Format::Jsonl | Format::Csv => {
+            running::write(format, outcome, view, out)
+        }
         Format::Sarif => sarif::write(outcome, view, out),
         Format::Gitlab => gitlab::write(outcome, view, out),
         Format::Junit => junit::write(outcome, view, out),
         Format::Github => github::write(outcome, view, out),
         Format::Checkstyle => checkstyle::write(outcome, view, out),
         Format::Markdown => markdown::write(outcome, view, out),
-        Format::Csv => csv::write(outcome, view, out),
         Format::Html => html::write(outcome, view, out),
     }
 }

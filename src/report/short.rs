@@ -4,14 +4,30 @@
 
 use super::View;
 use super::cells::clean;
-use super::entry::{Entry, Kind, entries};
+use super::entry::{self, Entry, Kind};
 use super::words::{closing, effect_word, severity_word, verdict_word};
-use crate::finding::{Outcome, Verdict};
+use crate::finding::{Finding, Outcome, Verdict};
 use crate::ir::terms::Severity;
 use std::io::{self, Write};
 
-pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    for entry in entries(outcome, view) {
+/// A line for each breach.
+pub fn findings(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    entry::findings(outcome, view).try_for_each(|one| writeln!(out, "{}", line(&one, view)))
+}
+
+/// The line of one.
+pub fn finding(
+    one: &Finding,
+    outcome: &Outcome,
+    view: &View<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(out, "{}", line(&entry::finding(one, outcome, view), view))
+}
+
+/// What follows on the breaches.
+pub fn close(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for entry in entry::others(outcome, view) {
         writeln!(out, "{}", line(&entry, view))?;
     }
     for one in outcome.baseline.iter().flat_map(|one| &one.fixed) {

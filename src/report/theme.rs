@@ -24,6 +24,8 @@ pub enum Paint {
 pub struct Theme {
     /// Escape sequences are written.
     pub color: bool,
+    /// Only ASCII signs can be shown where a drawing would have others.
+    pub ascii: bool,
 }
 
 impl Theme {

@@ -1,6 +1,6 @@
 //! Says severities, verdicts and effects in the reader's language: takes a value of the closed sets, gives a word.
 
-use crate::finding::{Outcome, Verdict};
+use crate::finding::{Outcome, Severities, Verdict};
 use crate::ir::Lang;
 use crate::ir::terms::{Effect, Severity};
 
@@ -62,9 +62,28 @@ pub fn count(lang: Lang, number: usize, one: &str, many: &str, zh: &str) -> Stri
     }
 }
 
+/// `1234567` as `1,234,567`.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// Whether a text holds Chinese characters.
+pub fn is_han(text: &str) -> bool {
+    text.chars()
+        .any(|one| ('\u{3400}'..='\u{9fff}').contains(&one))
+}
+
 /// The last line of a report: findings by severity, what stays open, what was read and what could not be.
 pub fn closing(outcome: &Outcome, lang: Lang) -> String {
-    let mut parts = tally(lang, outcome.findings.iter().map(|one| one.severity));
+    let mut parts = tally(lang, outcome.severities());
     let of = |verdict| {
         let all = outcome.verdicts.iter();
         all.filter(|one| one.verdict == verdict).count()
@@ -103,16 +122,12 @@ pub fn closing(outcome: &Outcome, lang: Lang) -> String {
     parts.join(pick(lang, ", ", "，"))
 }
 
-fn tally(lang: Lang, severities: impl Iterator<Item = Severity>) -> Vec<String> {
-    let mut counts = [0usize; 3];
-    for severity in severities {
-        counts[match severity {
-            Severity::Error => 0,
-            Severity::Warning => 1,
-            Severity::Info => 2,
-        }] += 1;
-    }
-    let [errors, warnings, infos] = counts;
+fn tally(lang: Lang, counts: Severities) -> Vec<String> {
+    let Severities {
+        errors,
+        warnings,
+        infos,
+    } = counts;
     let mut parts = vec![
         count(lang, errors, "error", "errors", "项错误"),
         count(lang, warnings, "warning", "warnings", "项警告"),

@@ -8,15 +8,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 /// A browser with one open page.
-struct Browser {
+pub struct Browser {
     child: Child,
     to: File,
     from: BufReader<File>,
     session: String,
     last: u64,
     /// Requests that the page made, and errors that it raised.
-    requests: Vec<String>,
-    errors: Vec<String>,
+    pub requests: Vec<String>,
+    pub errors: Vec<String>,
     _folder: tempfile::TempDir,
 }
 
@@ -63,7 +63,7 @@ fn chromium() -> String {
 }
 
 impl Browser {
-    fn open(page: &Path, width: u32) -> Self {
+    pub fn open(page: &Path, width: u32) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let (down, up) = (folder.path().join("down"), folder.path().join("up"));
         for pipe in [&down, &up] {
@@ -111,7 +111,7 @@ impl Browser {
     }
 
     /// Calls a method of the debugging protocol and waits for its answer, noting events on the way.
-    fn call(&mut self, method: &str, params: Value) -> Value {
+    pub fn call(&mut self, method: &str, params: Value) -> Value {
         self.last += 1;
         let mut message = json!({"id": self.last, "method": method, "params": params});
         if !self.session.is_empty() {
@@ -145,7 +145,7 @@ impl Browser {
     }
 
     /// What an expression comes to on the page.
-    fn ask(&mut self, expression: &str) -> Value {
+    pub fn ask(&mut self, expression: &str) -> Value {
         let params = json!({"expression": expression, "returnByValue": true});
         let answer = self.call("Runtime.evaluate", params);
         assert!(
@@ -155,7 +155,7 @@ impl Browser {
         answer["result"]["value"].clone()
     }
 
-    fn number(&mut self, expression: &str) -> u64 {
+    pub fn number(&mut self, expression: &str) -> u64 {
         let value = self.ask(expression);
         value
             .as_u64()
@@ -163,7 +163,7 @@ impl Browser {
     }
 
     /// Presses the mouse where the first thing that a selector finds is.
-    fn click(&mut self, selector: &str) {
+    pub fn click(&mut self, selector: &str) {
         let middle = format!(
             "(() => {{ const one = document.querySelector({selector:?}); one.scrollIntoView({{block: 'center'}}); \
              const box = one.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; }})()"
@@ -176,12 +176,37 @@ impl Browser {
         }
     }
 
-    fn screenshot(&mut self, name: &str) -> Vec<u8> {
-        let shot = self.call("Page.captureScreenshot", json!({"format": "png"}));
-        let png = decoded(shot["data"].as_str().expect("a picture"));
+    /// A picture of the whole page, however long.
+    pub fn picture(&mut self, name: &str) -> Vec<u8> {
+        let size = self.call("Page.getLayoutMetrics", json!({}));
+        let (width, height) = (
+            &size["cssContentSize"]["width"],
+            &size["cssContentSize"]["height"],
+        );
+        let clip = json!({"x": 0, "y": 0, "width": width, "height": height, "scale": 1});
+        let shot = json!({"format": "png", "captureBeyondViewport": true, "clip": clip});
+        let shot = self.call("Page.captureScreenshot", shot);
+        self.keep(name, &decoded(shot["data"].as_str().expect("a picture")))
+    }
+
+    /// The page on paper.
+    pub fn paper(&mut self, name: &str) -> Vec<u8> {
+        let paper = self.call(
+            "Page.printToPDF",
+            json!({"printBackground": true, "paperWidth": 8.27, "paperHeight": 11.69}),
+        );
+        self.keep(name, &decoded(paper["data"].as_str().expect("a PDF")))
+    }
+
+    fn keep(&self, name: &str, bytes: &[u8]) -> Vec<u8> {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
-        std::fs::write(folder.join(name), &png).expect("the picture is kept");
-        png
+        std::fs::write(folder.join(name), bytes).expect("the picture is kept");
+        bytes.to_vec()
+    }
+
+    pub fn screenshot(&mut self, name: &str) -> Vec<u8> {
+        let shot = self.call("Page.captureScreenshot", json!({"format": "png"}));
+        self.keep(name, &decoded(shot["data"].as_str().expect("a picture")))
     }
 }
 

@@ -6,6 +6,7 @@ mod days;
 mod forms;
 mod order;
 mod report;
+mod told;
 mod zones;
 
 use hegui::compile::{Loaded, load};

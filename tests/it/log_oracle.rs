@@ -3,6 +3,7 @@
 
 mod case;
 mod engine;
+mod flow;
 mod judge;
 mod looks;
 mod model;
@@ -103,5 +104,51 @@ fn no_order_of_rows_and_no_number_of_threads_changes_what_is_told() {
                 Ok(())
             })
             .unwrap();
+    }
+}
+
+#[test]
+fn what_is_told_later_from_rows_that_are_read_again_is_what_is_told_at_once() {
+    let tally = std::cell::Cell::new(0);
+    for form in 0..case::FORMS {
+        runner(250)
+            .run(&(numbers(1..12), any::<bool>()), |((rule, rows), spill)| {
+                let case = case::case(form, &rule, &rows);
+                let mut expected = engine::outcome(&case, &case.rows, 1);
+                expected.picture = None;
+                let memory = if spill { 0 } else { usize::MAX };
+                let found = engine::outcome_later(&case, memory);
+                let told = expected.findings.len() + expected.verdicts[0].evidence.len();
+                tally.set(tally.get() + usize::from(told > 0));
+                prop_assert_eq!(found, expected, "{:#?}", case);
+                Ok(())
+            })
+            .unwrap();
+    }
+    assert!(tally.get() > 400, "{} cases tell of rows", tally.get());
+}
+
+#[test]
+fn a_log_judged_batch_by_batch_comes_to_what_it_comes_to_as_a_table() {
+    for form in 0..case::FORMS {
+        let tally = std::cell::Cell::new((0, 0));
+        runner(400)
+            .run(&(numbers(1..14), 20..400usize), |((rule, rows), chunk)| {
+                let case = case::case(form, &rule, &rows);
+                let (whole, batches) = flow::both(&case, &case.rows, chunk);
+                let (judged, told) = tally.get();
+                if let Some(batches) = batches {
+                    let some = !whole.findings.is_empty();
+                    tally.set((judged + 1, told + u32::from(some)));
+                    prop_assert_eq!(batches, whole, "{:#?}", case);
+                }
+                Ok(())
+            })
+            .unwrap();
+        let (judged, told) = tally.get();
+        assert!(
+            judged > 100 && told > 9,
+            "form {form}: {judged} judged, {told} with findings"
+        );
     }
 }

@@ -41,6 +41,7 @@ pub fn quote(words: &str, role: Words, offending: bool) -> Evidence {
         text: words.to_owned(),
         role,
         offending,
+        instant: None,
     }
 }
 
@@ -56,6 +57,7 @@ pub fn row(line: u32, text: &str, role: Words, offending: bool) -> Evidence {
         text: text.to_owned(),
         role,
         offending,
+        instant: None,
     }
 }
 
@@ -201,6 +203,7 @@ pub fn finding(rule: usize, message: Words, subject: &str, evidence: Vec<Evidenc
         subject: subject.to_owned(),
         evidence,
         fingerprint: format!("{rule:032x}"),
+        contact: None,
     }
 }
 
@@ -419,7 +422,10 @@ fn rendered(format: Format, lang: Lang, color: bool, width: usize) -> String {
         rules: &rules,
         texts: &texts,
         lang,
-        theme: Theme { color },
+        theme: Theme {
+            color,
+            ..Theme::default()
+        },
         width,
         show_met: true,
         show_accepted: false,

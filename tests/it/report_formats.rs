@@ -38,6 +38,7 @@ pub fn in_word() -> Evidence {
         text: "年利率____%".to_owned(),
         role: Words::both("the rate is left blank", "利率空白"),
         offending: true,
+        instant: None,
     }
 }
 
@@ -56,6 +57,7 @@ fn in_container() -> Evidence {
         text: HOSTILE.to_owned(),
         role: Words::both(HOSTILE, HOSTILE),
         offending: true,
+        instant: None,
     }
 }
 

@@ -72,6 +72,14 @@ fn a_log_shows_its_rows() {
     assert_eq!(output.status.code(), Some(1));
     let page = String::from_utf8(output.stdout).expect("UTF-8");
     assert!(page.contains("Contact log"));
-    assert!(page.contains("contacts.csv, row "));
-    assert!(page.contains("<code>debtor="));
+    let data = page
+        .split("id=\"data\">")
+        .nth(1)
+        .and_then(|rest| rest.split("</script>").next());
+    let data: serde_json::Value = serde_json::from_str(data.expect("data")).expect("JSON");
+    let findings = data["findings"]["rule"].as_array().expect("a list").len();
+    assert!(findings > 5, "{findings}");
+    for chart in ["id=\"heat\"", "id=\"trend\"", "id=\"who\"", "id=\"strips\""] {
+        assert!(page.contains(chart), "{chart}");
+    }
 }

@@ -13,12 +13,12 @@ fn sarif(all: &Outcome, lang: Lang, accepted: bool) -> Value {
     serde_json::from_str(&written(Format::Sarif, all, lang, accepted)).expect("JSON")
 }
 
-fn list<'v>(value: &'v Value, pointer: &str) -> &'v [Value] {
+pub fn list<'v>(value: &'v Value, pointer: &str) -> &'v [Value] {
     let list = value.pointer(pointer).and_then(Value::as_array);
     list.unwrap_or_else(|| panic!("no list at {pointer}"))
 }
 
-fn validate(report: &Value) -> Vec<String> {
+pub fn validate(report: &Value) -> Vec<String> {
     let schema: Value = serde_json::from_str(SCHEMA).expect("JSON");
     let validator = jsonschema::draft7::new(&schema).expect("a schema");
     let errors = validator.iter_errors(report);

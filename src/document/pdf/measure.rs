@@ -2,7 +2,7 @@
 //! them whether a line goes on with the one before.
 
 use super::layout::{Laid, TextLine};
-use crate::document::folding::is_wide;
+use crate::document::letters::is_wide;
 
 /// The distance of lines that is taken where a file has too few to tell, and the widest that lines of one paragraph are set at, in ems.
 const LEADING: f64 = 1.3;

@@ -1,11 +1,9 @@
 //! Defines what is open while the tree is built: sections, clauses and items, with what decides where the next piece goes.
 
 use super::join::Piece;
+use crate::document::number::{Key, Path};
 use crate::document::tree::{NodeId, NodeKind};
 use std::ops::Range;
-
-/// The key of a numbering style, as `Number::key` gives it.
-pub(super) type Key = (usize, usize, char);
 
 /// What a container is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +37,7 @@ pub(super) struct Frame {
     pub(super) node: usize,
     /// The style of its number; `None` where it has none.
     pub(super) key: Option<Key>,
-    pub(super) path: Vec<u32>,
+    pub(super) path: Path,
     pub(super) rank: i64,
     /// Its style says by itself what it numbers.
     pub(super) strong: bool,
@@ -72,7 +70,7 @@ impl Frame {
             kind,
             node: 0,
             key: None,
-            path: Vec::new(),
+            path: Path::new(),
             rank: 0,
             strong: false,
             marked: 0,

@@ -5,7 +5,7 @@ use super::join::Piece;
 use super::sentence;
 use super::view::View;
 use crate::document::lines::Shape;
-use crate::document::styles::Number;
+use crate::document::number::Number;
 use std::ops::Range;
 
 /// Words by which a sentence opens a list without a colon.

@@ -3,14 +3,10 @@
 
 use super::join::Piece;
 use super::sentence;
-use super::starts::{is_continued, is_reference, numbers};
+use super::starts::{is_continued, is_reference, numbers, starts_with_any};
 use super::view::View;
 use crate::document::lines::{Gap, Shape};
-use crate::document::styles::Number;
-use std::collections::HashMap;
-
-/// The key of a numbering style, as [`Number::key`] gives it.
-type Key = (usize, usize, char);
+use crate::document::number::{Key, Number, Numbers, Path};
 
 /// The length from which a block is taken to be more than a paragraph, in bytes.
 const LONG: usize = 1200;
@@ -18,18 +14,35 @@ const LONG: usize = 1200;
 /// Words that name a number of a list rather than open it: `第(一)项`.
 const NAMED: &[&str] = &["项", "款", "目", "点", "类", "种情", "条"];
 
+/// The last number of each style; documents use few.
+struct Known<V>(Vec<(Key, V)>);
+
+impl<V> Known<V> {
+    fn get(&self, key: Key) -> Option<&V> {
+        let mut all = self.0.iter();
+        all.find(|(known, _)| *known == key).map(|(_, value)| value)
+    }
+
+    fn insert(&mut self, key: Key, value: V) {
+        match self.0.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, known)) => *known = value,
+            None => self.0.push((key, value)),
+        }
+    }
+}
+
 /// What cutting has to know of the document.
 struct Cutter<'a> {
     view: View<'a>,
     /// The last clause or chapter number of each style.
-    strong: HashMap<Key, u32>,
+    strong: Known<u32>,
 }
 
 /// Cuts blocks to pieces.
 pub(super) fn cut(view: View<'_>, blocks: Vec<Piece>) -> Vec<Piece> {
     let mut cutter = Cutter {
         view,
-        strong: HashMap::new(),
+        strong: Known(Vec::new()),
     };
     let mut pieces = Vec::with_capacity(blocks.len());
     let mut blocks = blocks.into_iter().peekable();
@@ -66,24 +79,24 @@ impl Cutter<'_> {
     }
 
     /// The numbers to cut at.
-    fn cuts(&mut self, block: &Piece, next: &[Number]) -> Vec<Vec<Number>> {
+    fn cuts(&mut self, block: &Piece, next: &[Number]) -> Vec<Numbers> {
         let end = block.range.end;
-        let mut candidates: Vec<Vec<Number>> = Vec::new();
+        let mut candidates: Vec<Numbers> = Vec::new();
         let mut at = block.body(&self.view.folded.text).start;
         while let Some(found) = self
             .view
             .styles
             .next_number(&self.view.folded.text, at, end)
         {
-            let mut numbers = numbers(self.view, found.start, end);
+            let mut numbers = numbers(self.view, found, end);
             numbers.retain(|number| self.stands_free(block, number));
             // A rejected number may hide one that begins inside it (`2026.1、` hides `1、`), but only past its first character.
             at = match numbers.iter().map(|number| number.range.end).max() {
                 Some(end) => end,
                 None => {
-                    found.start
+                    found
                         + self
-                            .text(found.start, end)
+                            .text(found, end)
                             .chars()
                             .next()
                             .map_or(1, char::len_utf8)
@@ -96,14 +109,14 @@ impl Cutter<'_> {
         if candidates.is_empty() {
             return Vec::new();
         }
-        let mut run: HashMap<Key, Vec<u32>> = HashMap::new();
+        let mut run: Known<Path> = Known(Vec::new());
         for number in &block.numbers {
             run.insert(number.key(), number.path.clone());
         }
         let mut cuts = Vec::new();
         for (place, numbers) in candidates.iter().enumerate() {
             let later = candidates.get(place + 1..).unwrap_or(&[]);
-            let opening: Vec<Number> = numbers
+            let opening: Numbers = numbers
                 .iter()
                 .filter(|number| self.opens(block, number, later, next, &run))
                 .cloned()
@@ -112,7 +125,7 @@ impl Cutter<'_> {
                 continue;
             };
             if self.view.styles.is_strong(first) {
-                run.clear();
+                run.0.clear();
                 self.strong.insert(first.key(), first.value());
             }
             for number in &opening {
@@ -145,19 +158,16 @@ impl Cutter<'_> {
             '(' => last.is_ascii_alphabetic() && !words.contains(|c: char| c.is_ascii_digit()),
             _ => "第一二三四五六七八九十百千".contains(last),
         };
-        !continues
-            && last != '第'
-            && !after.is_empty()
-            && !NAMED.iter().any(|named| after.starts_with(named))
+        !continues && last != '第' && !after.is_empty() && !starts_with_any(after, NAMED)
     }
 
     fn opens(
         &self,
         block: &Piece,
         number: &Number,
-        later: &[Vec<Number>],
+        later: &[Numbers],
         next: &[Number],
-        run: &HashMap<Key, Vec<u32>>,
+        run: &Known<Path>,
     ) -> bool {
         let before = self.text(block.range.start, number.range.start);
         let after = self.text(number.range.end, block.range.end);
@@ -166,7 +176,7 @@ impl Cutter<'_> {
             || before.trim_end().ends_with([';', ':']);
         let spaced = self.view.is_spaced(number.range.start);
         if self.view.styles.is_strong(number) {
-            let last = self.strong.get(&number.key()).copied();
+            let last = self.strong.get(number.key()).copied();
             let succeeds = number.value() == last.unwrap_or(0) + 1;
             // A number may be left out, and an annex begins anew.
             let follows = succeeds
@@ -199,7 +209,7 @@ impl Cutter<'_> {
                 .path
                 .split_last()
                 .map_or(&[][..], |(_, parent)| parent);
-            let known = run.values().any(|path| {
+            let known = run.0.iter().any(|(_, path)| {
                 (number.is_first() && path.as_slice() == parent)
                     || (path
                         .split_last()
@@ -208,7 +218,7 @@ impl Cutter<'_> {
             return (apart || spaced)
                 && (known || later.iter().any(|later| goes_on(number, later)));
         }
-        match run.get(&number.key()).and_then(|path| path.last()) {
+        match run.get(number.key()).and_then(|path| path.last()) {
             Some(&last) if number.value() == last + 1 => true,
             _ if number.is_first() => {
                 let opened = before.trim_end().ends_with(':');
@@ -241,9 +251,8 @@ impl Cutter<'_> {
     }
 
     /// Cuts a block and splits from the last item of a list the sentences that go on after the list.
-    fn split(&self, block: Piece, cuts: Vec<Vec<Number>>, pieces: &mut Vec<Piece>) {
-        let mut bounds: Vec<(usize, Vec<Number>)> =
-            vec![(block.range.start, block.numbers.clone())];
+    fn split(&self, block: Piece, cuts: Vec<Numbers>, pieces: &mut Vec<Piece>) {
+        let mut bounds: Vec<(usize, Numbers)> = vec![(block.range.start, block.numbers.clone())];
         bounds.extend(
             cuts.into_iter()
                 .filter_map(|numbers| Some((numbers.first()?.range.start, numbers))),
@@ -276,7 +285,7 @@ impl Cutter<'_> {
                     });
                     pieces.push(Piece {
                         range: tail..end,
-                        numbers: Vec::new(),
+                        numbers: Numbers::new(),
                         gap: Gap::Soft,
                         ..piece
                     });

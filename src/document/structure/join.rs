@@ -4,9 +4,10 @@
 use super::starts::{is_continued, is_reference, numbers};
 use super::view::View;
 use crate::document::fold::{Folded, offset};
-use crate::document::folding::is_wide;
+use crate::document::letters::is_wide;
 use crate::document::lines::{Gap, Line, Lines, Shape};
-use crate::document::styles::{Number, Styles};
+use crate::document::number::Numbers;
+use crate::document::styles::Styles;
 use crate::document::tree::{Mark, MarkKind};
 use std::ops::Range;
 
@@ -38,7 +39,7 @@ pub(super) struct Piece {
     pub(super) depth: u8,
     pub(super) indent: usize,
     /// The number that it begins with; several where a letter may be a Roman numeral.
-    pub(super) numbers: Vec<Number>,
+    pub(super) numbers: Numbers,
 }
 
 impl Piece {
@@ -67,20 +68,33 @@ pub(super) fn join(lines: &Lines, source: &str, styles: &Styles) -> Blocks {
         source,
         styles,
     };
-    let wrap = wrap_width(lines, view);
+    let all = || lines.lines.iter();
+    let closes: Vec<bool> = all().map(|line| view.closes(lines.words(line))).collect();
+    let wrap = wrap_width(lines, &closes);
     let mut folded = Folded::default();
-    let mut pieces: Vec<Piece> = Vec::new();
+    folded.reserve(&lines.folded, lines.lines.len());
+    let mut pieces: Vec<Piece> = Vec::with_capacity(lines.lines.len());
+    // Whether the numbers of a piece are those of its only line, which were looked for to see whether it opens one.
+    let mut known: Vec<bool> = Vec::with_capacity(lines.lines.len());
     let mut places = Vec::with_capacity(lines.lines.len());
     for (at, line) in lines.lines.iter().enumerate() {
         let previous = at.checked_sub(1).and_then(|before| lines.lines.get(before));
-        let goes_on = previous.is_some_and(|previous| match opening(view, previous, line, wrap) {
-            Opening::Number => false,
-            Opening::Reference => previous.shape != Shape::Row,
-            Opening::Words => goes_on(lines, view, previous, line, wrap),
+        let ended = at.checked_sub(1).and_then(|before| closes.get(before)) == Some(&true);
+        let closes = closes.get(at) == Some(&true);
+        let mut found = match line.shape {
+            Shape::Text => numbers(view, line.text.start, line.text.end),
+            _ => Numbers::new(),
+        };
+        let goes_on = previous.is_some_and(|previous| {
+            match opening(view, (previous, ended), (line, &found), wrap) {
+                Opening::Number => false,
+                Opening::Reference => previous.shape != Shape::Row,
+                Opening::Words => goes_on(lines, view, (previous, ended), (line, closes), wrap),
+            }
         });
         if let Some(previous) = previous {
             let end = offset(previous.text.end);
-            let end = lines.folded.original(end.saturating_sub(1)..end).end;
+            let end = lines.folded.original_end(previous.shifts.clone(), end);
             if !goes_on {
                 folded.separate('\n', end);
             } else if needs_space(view, previous, line) {
@@ -92,22 +106,35 @@ pub(super) fn join(lines: &Lines, source: &str, styles: &Styles) -> Blocks {
         folded.append(&lines.folded, line.text.clone(), line.shifts.clone());
         let end = folded.text.len();
         match pieces.last_mut().filter(|_| goes_on) {
-            Some(piece) => piece.range.end = end,
-            None => pieces.push(Piece {
-                range: start..end,
-                shape: line.shape,
-                gap: line.gap,
-                depth: line.depth,
-                indent: line.indent,
-                numbers: Vec::new(),
-            }),
+            Some(piece) => {
+                piece.range.end = end;
+                if let Some(known) = known.last_mut() {
+                    *known = false;
+                }
+            }
+            None => {
+                for number in &mut found {
+                    let moved = |at: usize| at - line.text.start + start;
+                    number.range = moved(number.range.start)..moved(number.range.end);
+                }
+                known.push(line.shape == Shape::Text);
+                pieces.push(Piece {
+                    range: start..end,
+                    shape: line.shape,
+                    gap: line.gap,
+                    depth: line.depth,
+                    indent: line.indent,
+                    numbers: found,
+                });
+            }
         }
     }
     let view = View {
         folded: &folded,
         ..view
     };
-    for piece in pieces.iter_mut().filter(|piece| piece.shape != Shape::Row) {
+    let unknown = pieces.iter_mut().zip(known).filter(|(_, known)| !known);
+    for (piece, _) in unknown.filter(|(piece, _)| piece.shape != Shape::Row) {
         piece.numbers = numbers(view, piece.range.start, piece.range.end);
     }
     let marks = lines
@@ -132,16 +159,20 @@ enum Opening {
     Words,
 }
 
-fn opening(view: View<'_>, previous: &Line, line: &Line, wrap: Option<usize>) -> Opening {
+fn opening(
+    view: View<'_>,
+    (previous, ended): (&Line, bool),
+    (line, found): (&Line, &Numbers),
+    wrap: Option<usize>,
+) -> Opening {
     if line.shape != Shape::Text {
         return Opening::Number;
     }
-    let found = numbers(view, line.text.start, line.text.end);
     let Some(number) = found.first() else {
         return Opening::Words;
     };
     let before = view.words(previous.text.clone());
-    let ended = view.closes(before) || before.ends_with([';', ':']);
+    let ended = ended || before.ends_with([';', ':']);
     if matches!(line.gap, Gap::Blank | Gap::Part) || ended || !view.styles.is_strong(number) {
         return Opening::Number;
     }
@@ -160,15 +191,14 @@ fn opening(view: View<'_>, previous: &Line, line: &Line, wrap: Option<usize>) ->
 fn goes_on(
     lines: &Lines,
     view: View<'_>,
-    previous: &Line,
-    line: &Line,
+    (previous, ended): (&Line, bool),
+    (line, closes): (&Line, bool),
     wrap: Option<usize>,
 ) -> bool {
     if line.shape != Shape::Text || !matches!(previous.shape, Shape::Text | Shape::Bullet) {
         return false;
     }
     let (before, words) = (lines.words(previous), lines.words(line));
-    let ended = view.closes(before);
     match line.gap {
         Gap::Soft => !(is_label(words) && (ended || is_label(before))),
         Gap::Blank | Gap::Part => false,
@@ -189,7 +219,7 @@ fn goes_on(
                 return false;
             }
             let paused = before.ends_with([';', ':']);
-            if !ended && !paused && is_rest(view, previous, line) {
+            if !ended && !paused && is_rest(view, previous, (line, closes)) {
                 return true;
             }
             let Some(wrap) = wrap else {
@@ -219,17 +249,17 @@ fn goes_on(
 }
 
 /// The width that the text was wrapped at, if it was: the widest that many unfinished lines share.
-fn wrap_width(lines: &Lines, view: View<'_>) -> Option<usize> {
+fn wrap_width(lines: &Lines, closes: &[bool]) -> Option<usize> {
     // By width: how many lines have it, and how many of them are unfinished.
     let mut widths = vec![(0, 0); WIDEST + 1];
     let mut all: usize = 0;
-    for line in &lines.lines {
+    for (line, closes) in lines.lines.iter().zip(closes) {
         if !matches!(line.shape, Shape::Text | Shape::Bullet) {
             continue;
         }
         all += 1;
         let words = lines.words(line);
-        let ended = view.closes(words) || words.ends_with([';', ':']);
+        let ended = *closes || words.ends_with([';', ':']);
         if let Some((count, open)) = widths.get_mut(line.width) {
             *count += 1;
             *open += usize::from(!ended);
@@ -247,7 +277,7 @@ fn wrap_width(lines: &Lines, view: View<'_>) -> Option<usize> {
 
 /// Whether a line is the rest of an unfinished one, whatever the width of the text: a scrap that ends the sentence, or what goes
 /// on in lower case or after a long line of prose.
-fn is_rest(view: View<'_>, previous: &Line, line: &Line) -> bool {
+fn is_rest(view: View<'_>, previous: &Line, (line, closes): (&Line, bool)) -> bool {
     let (before, words) = (
         view.words(previous.text.clone()),
         view.words(line.text.clone()),
@@ -256,7 +286,7 @@ fn is_rest(view: View<'_>, previous: &Line, line: &Line) -> bool {
     if is_label(words) || (digits > 0 && view.is_spaced(line.text.start + digits)) {
         return false;
     }
-    let scrap = view.closes(words) && words.chars().count() <= SCRAP;
+    let scrap = closes && words.chars().count() <= SCRAP;
     let latin =
         words.starts_with(|c: char| c.is_ascii_alphabetic()) && !view.is_large(line.text.start);
     let prose = previous.width >= PROSE && before.contains([',', '、', '。', ';', '.', ' ']);

@@ -2,6 +2,7 @@
 //! lines to blocks, cut blocks at numbers inside them, tell titles from text, and nest.
 
 mod frames;
+mod grow;
 mod headers;
 mod inline;
 mod join;

@@ -1,17 +1,17 @@
 //! Builds the tree: takes pieces in order, gives nodes, depth first. Levels follow from the styles that are open, from their order
 //! of first appearance and from the ranks of the languages' data.
 
-use super::frames::{Frame, Key, Kind};
+use super::frames::{Frame, Kind};
 use super::headers::{header, opens_contract};
 use super::join::Piece;
 use super::view::View;
-use super::{place, sentence, titles};
+use super::{place, titles};
 use crate::document::fold::offset;
 use crate::document::lines::{Gap, Shape};
-use crate::document::styles::Number;
+use crate::document::number::{Key, Number, Numbers};
 use crate::document::tree::{Node, NodeId, NodeKind};
-use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The tree while it grows.
 pub(super) struct Nest<'a> {
@@ -20,10 +20,12 @@ pub(super) struct Nest<'a> {
     /// What is open, outermost first.
     pub(super) frames: Vec<Frame>,
     /// The style under which a style first appeared.
-    pub(super) learned: HashMap<Key, Option<Key>>,
+    pub(super) learned: Vec<(Key, Option<Key>)>,
     /// Styles that may number clauses but number sections here.
     pub(super) sections: Vec<Key>,
     pub(super) title: Option<NodeId>,
+    /// The headings above the last node.
+    pub(super) above: Arc<[NodeId]>,
 }
 
 /// Builds the tree of a document's pieces.
@@ -32,11 +34,12 @@ pub(super) fn nest(view: View<'_>, pieces: &[Piece]) -> (Vec<Node>, Option<NodeI
     let contents = titles::contents(view, pieces);
     let mut nest = Nest {
         view,
-        nodes: Vec::with_capacity(pieces.len() * 3),
+        nodes: Vec::with_capacity(pieces.len() * 4),
         frames: Vec::new(),
-        learned: HashMap::new(),
+        learned: Vec::new(),
         sections: place::sections(view, pieces, &contents),
         title: None,
+        above: Arc::default(),
     };
     nest.add(NodeKind::Document, 0..view.folded.text.len());
     for (at, piece) in pieces.iter().enumerate() {
@@ -83,7 +86,9 @@ impl Nest<'_> {
             .frames
             .get(keep.wrapping_sub(1))
             .and_then(|frame| frame.key);
-        self.learned.entry(number.key()).or_insert(parent);
+        if !self.learned.iter().any(|(known, _)| *known == number.key()) {
+            self.learned.push((number.key(), parent));
+        }
         let beside_brief = self.frames.get(keep).is_some_and(|frame| frame.brief);
         self.frames.truncate(keep);
         let kind = self.kind_of(&number);
@@ -110,9 +115,14 @@ impl Nest<'_> {
             && (beside_brief || after.is_some_and(|after| self.is_beside_open(after)));
         let alone = sibling || after.is_none() || governed || ends;
         let titular = level > 0 || (brief && (kind == Kind::Section || !alone));
-        let bracketed = titles::bracketed(self.view, &body)
-            .or_else(|| titles::sentenced(self.view, &body).filter(|_| kind == Kind::Clause))
-            .filter(|_| level == 0);
+        let sentenced = || match kind {
+            Kind::Clause => titles::sentenced(self.view, &body),
+            _ => None,
+        };
+        let bracketed = match level {
+            0 => titles::bracketed(self.view, &body).or_else(sentenced),
+            _ => None,
+        };
         let style = self.view.styles.style(&number);
         self.open(
             piece,
@@ -131,7 +141,7 @@ impl Nest<'_> {
         if let Some(title) = bracketed {
             let rest = Piece {
                 range: title.end..piece.range.end,
-                numbers: Vec::new(),
+                numbers: Numbers::new(),
                 ..piece.clone()
             };
             if rest.range.start < rest.range.end {
@@ -294,7 +304,8 @@ impl Nest<'_> {
             node.number = number;
             node.header = header.map(|header| offset(header.start)..offset(header.end));
             if heading.is_some() {
-                node.headings.push(NodeId(id.0 + 1));
+                let above = node.headings.iter().copied();
+                node.headings = above.chain([NodeId(id.0 + 1)]).collect();
             }
         }
         self.frames.push(frame);
@@ -333,50 +344,6 @@ impl Nest<'_> {
             frame.contract = contract;
             frame.opens = header;
             frame.colon = colon;
-        }
-    }
-
-    /// Adds a node without containers below it, and its sentences.
-    fn leaf(&mut self, kind: NodeKind, range: Range<usize>, body: Range<usize>) -> NodeId {
-        let id = self.add(kind, range.clone());
-        if let Some(frame) = self.frames.last_mut() {
-            frame.filled = true;
-        }
-        for one in sentence::split(self.view, body) {
-            let sentence = self.add(NodeKind::Sentence, one);
-            if let Some(node) = self.nodes.get_mut(sentence.0 as usize) {
-                node.parent = Some(id);
-            }
-        }
-        self.reach(range.end);
-        id
-    }
-
-    fn add(&mut self, kind: NodeKind, range: Range<usize>) -> NodeId {
-        let id = NodeId(offset(self.nodes.len()));
-        let parent = self.frames.last().map_or(0, |frame| frame.node);
-        self.nodes.push(Node {
-            kind,
-            range: offset(range.start)..offset(range.end),
-            parent: (kind != NodeKind::Document).then(|| NodeId(offset(parent))),
-            level: 0,
-            number: String::new(),
-            header: None,
-            headings: self
-                .title
-                .into_iter()
-                .chain(self.frames.iter().filter_map(|frame| frame.heading))
-                .collect(),
-        });
-        id
-    }
-
-    /// Lets everything open reach to `end`.
-    fn reach(&mut self, end: usize) {
-        for frame in &self.frames {
-            if let Some(node) = self.nodes.get_mut(frame.node) {
-                node.range.end = node.range.end.max(offset(end));
-            }
         }
     }
 }

@@ -1,12 +1,13 @@
 //! Decides where a piece belongs: takes the open containers and a piece, gives how many of them stay open around it.
 
-use super::frames::{Key, Kind};
+use super::frames::Kind;
 use super::join::Piece;
 use super::nest::Nest;
 use super::titles::is_titular;
 use super::view::View;
 use crate::document::lines::Shape;
-use crate::document::styles::Number;
+use crate::document::number::{Key, Number};
+use smallvec::smallvec;
 
 /// The key of list items that have a mark instead of a number.
 pub(super) const BULLET: Key = (usize::MAX, 1, '•');
@@ -23,7 +24,7 @@ pub(super) fn place(nest: &Nest<'_>, piece: &Piece) -> (Number, usize) {
         .cloned()
         .unwrap_or(Number {
             style: 0,
-            path: vec![1],
+            path: smallvec![1],
             range: piece.range.start..piece.range.start,
             closes: ' ',
         });
@@ -99,10 +100,12 @@ fn keep(nest: &Nest<'_>, piece: &Piece, number: &Number) -> usize {
             .path
             .split_last()
             .map_or(&[][..], |(_, parent)| parent);
-        if let Some(at) = (0..all)
-            .rev()
-            .find(|&at| decimal(at) && frames.get(at).is_some_and(|frame| frame.path == parent))
-        {
+        if let Some(at) = (0..all).rev().find(|&at| {
+            decimal(at)
+                && frames
+                    .get(at)
+                    .is_some_and(|frame| frame.path.as_slice() == parent)
+        }) {
             return at + 1;
         }
         if let Some(at) = (0..all).find(|&at| {
@@ -134,7 +137,11 @@ fn keep(nest: &Nest<'_>, piece: &Piece, number: &Number) -> usize {
     if opened {
         return all;
     }
-    let learned = nest.learned.get(&number.key()).copied().flatten();
+    let learned = nest
+        .learned
+        .iter()
+        .find(|(known, _)| *known == number.key());
+    let learned = learned.and_then(|(_, parent)| *parent);
     if let Some(at) =
         learned.and_then(|parent| frames.iter().rposition(|frame| frame.key == Some(parent)))
     {

@@ -2,6 +2,7 @@
 //! brackets that close it.
 
 use super::view::View;
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// Latin words whose stop ends no sentence.
@@ -22,13 +23,17 @@ const MEMBER: usize = 4;
 /// The longest way to a brace around what a template computes, in letters.
 const CODE: usize = 60;
 
+/// The sentences of a piece; most have few.
+pub(super) type Sentences = SmallVec<[Range<usize>; 4]>;
+
 /// The sentences of a range, in order: they cover it but for white space.
-pub(super) fn split(view: View<'_>, range: Range<usize>) -> Vec<Range<usize>> {
-    let mut sentences = Vec::new();
+pub(super) fn split(view: View<'_>, range: Range<usize>) -> Sentences {
+    let mut sentences = Sentences::new();
     let mut start = range.start;
     let text = view.words(range.clone());
     let ends = &view.styles.sentence_ends;
     let mut at = 0;
+    let mut code = None;
     while let Some(end) = ends.next(text, at) {
         let rest = text.get(end..).unwrap_or("");
         let mark = rest.chars().next().unwrap_or(' ');
@@ -36,7 +41,8 @@ pub(super) fn split(view: View<'_>, range: Range<usize>) -> Vec<Range<usize>> {
             .find(|c| c != mark && !ends.holds(c))
             .unwrap_or(rest.len());
         at = end + run.max(mark.len_utf8());
-        if is_in_code(text, end) {
+        let braced = || memchr::memchr(b'{', text.as_bytes()).is_some();
+        if *code.get_or_insert_with(braced) && is_in_code(text, end) {
             continue;
         }
         if mark == '.' && !stops(view, range.start, text, end, run) {
@@ -51,7 +57,7 @@ pub(super) fn split(view: View<'_>, range: Range<usize>) -> Vec<Range<usize>> {
     sentences
 }
 
-fn push(sentences: &mut Vec<Range<usize>>, text: &str, range: Range<usize>) {
+fn push(sentences: &mut Sentences, text: &str, range: Range<usize>) {
     let words = text.get(range.clone()).unwrap_or("");
     let start = range.start + (words.len() - words.trim_start().len());
     let end = start + words.trim().len();

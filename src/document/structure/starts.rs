@@ -2,7 +2,7 @@
 //! gives the numbers that may open a piece there. Which piece lies in which is left to `nest`.
 
 use super::view::View;
-use crate::document::styles::Number;
+use crate::document::number::{Number, Numbers};
 
 /// Words before a number that make it a reference.
 const BEFORE: &[&str] = &[
@@ -83,6 +83,25 @@ const AFTER: &[&str] = &[
     " and", " or", ")", ",",
 ];
 
+/// Words after a number at a line's start that go on speaking of its clause.
+const CONTINUED: &[&str] = &[
+    "的",
+    "约定的",
+    "规定的",
+    "所述",
+    "所列",
+    "第",
+    "、第",
+    "和第",
+    "与第",
+    "及第",
+    "或第",
+    "至第",
+    "之约定",
+    "之规定",
+    "项下",
+];
+
 /// Units after a decimal that make it a quantity.
 const UNITS: &[&str] = &[
     "万", "亿", "%", "‰", "元", "倍", "个月", "个工", "个百", "天", "号", "折", "米", "分钟",
@@ -93,7 +112,7 @@ const UNITS: &[&str] = &[
 const RATES: &[&str] = &["利", "息", "化", "度", "均", "还", "供", "付", "常"];
 
 /// The numbers that may open a piece at `at`, in text that ends at `end`: no dates, no quantities.
-pub(super) fn numbers(view: View<'_>, at: usize, end: usize) -> Vec<Number> {
+pub(super) fn numbers(view: View<'_>, at: usize, end: usize) -> Numbers {
     let mut numbers = view.styles.numbers_at(&view.folded.text, at, end);
     numbers.retain(|number| opens(view, number, end));
     numbers
@@ -146,29 +165,24 @@ fn is_quantity(view: View<'_>, number: &Number, text: &str) -> bool {
 /// Whether a number in running text only refers to a clause: `根据第八条的约定`, `under section 3.2`.
 pub(super) fn is_reference(before: &str, after: &str) -> bool {
     let before = before.trim_end();
-    BEFORE.iter().any(|word| before.ends_with(word))
-        || AFTER.iter().any(|word| after.starts_with(word))
+    ends_with_any(before, BEFORE) || starts_with_any(after, AFTER)
+}
+
+/// Whether a text begins with any of these words; most differ in their first byte already.
+pub(super) fn starts_with_any(text: &str, words: &[&str]) -> bool {
+    let first = text.as_bytes().first();
+    let same = |word: &&&str| word.as_bytes().first() == first;
+    words.iter().filter(same).any(|word| text.starts_with(word))
+}
+
+/// Whether a text ends with any of these words; most differ in their last byte already.
+fn ends_with_any(text: &str, words: &[&str]) -> bool {
+    let last = text.as_bytes().last();
+    let same = |word: &&&str| word.as_bytes().last() == last;
+    words.iter().filter(same).any(|word| text.ends_with(word))
 }
 
 /// Whether what follows a number at a line's start goes on speaking of the clause (`第八条的约定`).
 pub(super) fn is_continued(after: &str) -> bool {
-    [
-        "的",
-        "约定的",
-        "规定的",
-        "所述",
-        "所列",
-        "第",
-        "、第",
-        "和第",
-        "与第",
-        "及第",
-        "或第",
-        "至第",
-        "之约定",
-        "之规定",
-        "项下",
-    ]
-    .iter()
-    .any(|word| after.starts_with(word))
+    starts_with_any(after, CONTINUED)
 }

@@ -3,12 +3,13 @@
 
 use super::join::Piece;
 use super::view::View;
+use crate::document::charset::{Words, is_numeric};
 use crate::document::lines::{Gap, Shape};
+use crate::document::survey::columns;
 use crate::source::floor_boundary;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
-use unicode_width::UnicodeWidthStr;
 
 /// The widest heading, in columns.
 const WIDEST: usize = 48;
@@ -20,7 +21,7 @@ const LONGEST: usize = WIDEST * 3;
 const BRIEF: (usize, usize) = (16, 3);
 
 /// What makes a brief sentence more than a title: who acts, what is done, what is denied.
-const ACTS: &[&str] = &[
+static ACTS: Words = Words::new(&[
     "不",
     "无",
     "免",
@@ -45,13 +46,13 @@ const ACTS: &[&str] = &[
     "you ",
     "lender ",
     "borrower ",
-];
+]);
 
 /// How many pieces from the start the document's title is looked for in.
 const EARLY: usize = 8;
 
 /// Words that make a statement of a line that is short enough for a heading.
-const STATES: &[&str] = &[
+static STATES: Words = Words::new(&[
     "应当",
     "不得",
     "可以",
@@ -71,7 +72,19 @@ const STATES: &[&str] = &[
     "__",
     "【",
     "{{",
-];
+]);
+
+/// Signs and digits that no heading holds, and that most text does.
+const STOPS: [bool; 256] = {
+    let mut stops = [false; 256];
+    let signs = b",;:!?|=%$0123456789";
+    let mut at = 0;
+    while at < signs.len() {
+        stops[signs[at] as usize] = true;
+        at += 1;
+    }
+    stops
+};
 
 /// Whether words read like a title: short, without a stop, a label or a number.
 pub(super) fn is_titular(view: View<'_>, words: &str) -> bool {
@@ -79,14 +92,13 @@ pub(super) fn is_titular(view: View<'_>, words: &str) -> bool {
     if words.len() > LONGEST {
         return false;
     }
-    let stops = [',', ';', ':', '。', '!', '?', '|', '=', '%', '¥', '$'];
     !words.is_empty()
-        && words.width() <= WIDEST
+        && !words.bytes().any(|byte| STOPS[usize::from(byte)])
+        && !words.contains(['。', '¥'])
+        && columns(words) <= WIDEST
         && words.contains(|c| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphabetic())
-        && !words.contains(stops)
-        && !words.contains(|c: char| c.is_ascii_digit())
         && !view.closes(words)
-        && !STATES.iter().any(|states| words.contains(states))
+        && !STATES.any_in(words)
 }
 
 /// The title in brackets that a numbered piece begins with: `【催收方式】`.
@@ -106,15 +118,18 @@ pub(super) fn bracketed(view: View<'_>, body: &Range<usize>) -> Option<Range<usi
 pub(super) fn sentenced(view: View<'_>, body: &Range<usize>) -> Option<Range<usize>> {
     let words = view.words(body.clone());
     let start = words.get(..floor_boundary(words, LONGEST))?;
-    let end = start.find(['。', '.'])?;
+    let stop = |at: &usize| {
+        start
+            .get(*at..)
+            .is_some_and(|rest| rest.starts_with(['。', '.']))
+    };
+    let end = memchr::memchr2_iter(b'.', 0xe3, start.as_bytes()).find(stop)?;
     let (title, rest) = words.split_at_checked(end)?;
     let (columns, count) = match title.is_ascii() {
         true => (BRIEF.0 * 2, title.split_whitespace().count()),
         false => (BRIEF.0, 1),
     };
-    let short = title.width() <= columns
-        && count <= BRIEF.1
-        && !ACTS.iter().any(|acts| title.contains(acts));
+    let short = self::columns(title) <= columns && count <= BRIEF.1 && !ACTS.any_in(title);
     let goes_on = rest.chars().skip(1).any(View::is_word);
     (short && goes_on && is_titular(view, title)).then(|| {
         let stop = rest.chars().next().map_or(0, char::len_utf8);
@@ -159,7 +174,7 @@ pub(super) fn is_heading(
 /// Running text rather than a label, a date or a signature.
 fn is_prose(view: View<'_>, piece: &Piece) -> bool {
     let words = view.words(piece.range.clone());
-    view.closes(words) || words.ends_with([':', ';']) || words.width() > WIDEST
+    view.closes(words) || words.ends_with([':', ';']) || columns(words) > WIDEST
 }
 
 /// The piece that titles the document.
@@ -182,7 +197,7 @@ pub(super) fn title(view: View<'_>, pieces: &[Piece]) -> Option<usize> {
     };
     let named = early().find(|(_, piece)| {
         let words = view.words(piece.range.clone());
-        words.width() <= 2 * WIDEST
+        columns(words) <= 2 * WIDEST
             && !words.contains([',', ';', '。'])
             && !view.closes(words)
             && !["本合同", "本协议"].iter().any(|own| words.contains(own))
@@ -209,7 +224,7 @@ pub(super) fn contents(view: View<'_>, pieces: &[Piece]) -> Vec<bool> {
         .map(|piece| {
             let words = view.words(piece.range.clone());
             let leads = |leaders: &Regex| leaders.is_match(words);
-            words.ends_with(char::is_numeric) && LEADERS.as_ref().is_some_and(leads)
+            words.ends_with(is_numeric) && LEADERS.as_ref().is_some_and(leads)
         })
         .collect();
     let titles = pieces.iter().position(|piece| {
@@ -234,7 +249,7 @@ pub(super) fn contents(view: View<'_>, pieces: &[Piece]) -> Vec<bool> {
         let end = again.map_or(head, |(end, _)| end);
         for (at, piece) in pieces.iter().enumerate().take(end).skip(head) {
             let words = view.words(piece.range.clone());
-            let short = words.width() <= 2 * WIDEST && !view.closes(words);
+            let short = columns(words) <= 2 * WIDEST && !view.closes(words);
             let entry = at == head || (short && !words.contains([',', ';', '。']));
             if let Some(slot) = listed.get_mut(at).filter(|_| entry) {
                 *slot = true;

@@ -66,7 +66,9 @@ impl<'a> View<'a> {
 
     /// Whether words end a sentence, be it before a closing quote or bracket.
     pub(super) fn closes(&self, words: &str) -> bool {
-        let words = words.trim_end_matches(['”', '’', '」', '』', ')', '》', '"', '】', ' ']);
-        words.ends_with(|c| self.styles.sentence_ends.holds(c))
+        let closing =
+            |c: &char| matches!(c, '”' | '’' | '」' | '』' | ')' | '》' | '"' | '】' | ' ');
+        let last = words.chars().rev().find(|c| !closing(c));
+        last.is_some_and(|c| self.styles.sentence_ends.holds(c))
     }
 }

@@ -2,7 +2,9 @@
 //! files is left to `contact`. Rows are selected by their own conditions, gathered by key and judged one timeline at a time.
 
 mod condition;
+mod context;
 mod contract;
+mod flow;
 pub mod gather;
 mod ground;
 mod judge;
@@ -10,41 +12,39 @@ mod key;
 mod line;
 mod need;
 mod notes;
+mod options;
+mod outcome;
 mod parameter;
+mod picture;
 mod rule;
 mod run;
+mod select;
 mod sheet;
+mod shortfall;
 mod statement;
+mod sum;
+mod task;
 mod tell;
 mod temporal;
+mod threads;
 mod time;
+mod timings;
 mod truth;
 mod verdict;
 pub mod walk;
 mod world;
 
+pub use flow::{Flow, audit_scan};
+pub use options::{LogOptions, Places, Tell};
+pub use picture::{Counts, Strips, picture};
+pub use tell::Rows;
+pub use timings::{Stage, Stopwatch, Timings};
+
 use crate::contact::Table;
 use crate::engine::text::TextEngine;
-use crate::finding::{Contracts, Outcome};
+use crate::finding::{Outcome, Severities};
 use crate::ir::RuleSet;
-use jiff::civil::Date;
-
-/// How a log is judged.
-#[derive(Debug, Clone, Default)]
-pub struct LogOptions {
-    /// The zone of stamps without an offset, and of debtors whose rows name none: an IANA name or a fixed offset. See [`is_zone`].
-    pub zone: Option<String>,
-    /// Only what happened on or after this date is reported; earlier rows are context.
-    pub since: Option<Date>,
-    /// The log ends with this date; `None`: with its last row.
-    pub as_of: Option<Date>,
-    /// How many threads work; 0 for one per core. The result does not depend on it.
-    pub threads: usize,
-    /// What the contracts of the log state, for `contract.NAME`.
-    pub contracts: Contracts,
-    /// The names that rules and parameters for a profile are chosen by.
-    pub profile: Vec<String>,
-}
+use std::io;
 
 /// Whether a name is a zone: an IANA name or a fixed offset such as `+08:00`.
 pub fn is_zone(name: &str) -> bool {
@@ -61,12 +61,42 @@ pub fn audit(
     text: &TextEngine<'_>,
     options: &LogOptions,
 ) -> Outcome {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(options.threads)
-        .build();
-    match pool {
-        Ok(pool) => pool.install(|| rule::judge_all(rules, table, text, options)),
-        // Without threads of its own the audit borrows those of the process.
-        Err(_) => rule::judge_all(rules, table, text, options),
-    }
+    rule::judge_all(rules, table, text, options, true, |mut outcome, tell| {
+        let held = tell(&mut |finding| {
+            outcome.findings.push(finding);
+            Ok(())
+        });
+        // Nothing that holds findings fails.
+        if held.is_ok() {
+            outcome.reported = Severities::default();
+        }
+        outcome
+    })
+}
+
+/// Does what [`audit`] does and hands over the outcome before any finding is told: `then` gets it with its findings counted by severity,
+/// and what tells them one after the other.
+pub fn audit_then<T>(
+    rules: &RuleSet,
+    table: &Table,
+    text: &TextEngine<'_>,
+    options: &LogOptions,
+    then: impl FnOnce(Outcome, Tell<'_>) -> T,
+) -> T {
+    rule::judge_all(rules, table, text, options, false, then)
+}
+
+/// Does what [`audit_then`] does, and gives the same; but what a finding shows is read again from where its rows come from when it is told.
+///
+/// # Errors
+/// What reading again and temporary files give.
+pub fn audit_placed<T>(
+    rules: &RuleSet,
+    table: &Table,
+    places: &Places<'_>,
+    text: &TextEngine<'_>,
+    options: &LogOptions,
+    then: impl FnOnce(Outcome, Tell<'_>) -> T,
+) -> io::Result<T> {
+    rule::judge_placed(rules, table, places, text, options, then)
 }

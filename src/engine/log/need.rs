@@ -11,7 +11,7 @@ use crate::ir::terms::Part;
 use std::collections::BTreeSet;
 
 /// What a statement or several need.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Need {
     /// Events.
     pub events: BTreeSet<EventId>,

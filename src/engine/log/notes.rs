@@ -1,11 +1,40 @@
 //! Tells what the ledger has to say of a log: the zones used, stamps that had to be interpreted, rows made one and rows left out.
 
 use super::sheet::Sheet;
+use super::time::ClockNotes;
 use crate::ir::Words;
 
+/// What is noted of a log.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Noted {
+    /// Zones and clocks.
+    pub clock: ClockNotes,
+    /// Rows with neither zone nor offset stand beside rows with one.
+    pub vague: bool,
+    /// Rows left out because another has the same `id`.
+    pub merged: u64,
+    /// Those among them whose contents differ from the row that was kept.
+    pub conflicting: u64,
+    /// Rows that bear another contact's `id`, but another time or debtor.
+    pub namesakes: u64,
+}
+
+impl Noted {
+    /// Of a log that is held whole.
+    pub fn of(sheet: &Sheet<'_>) -> Self {
+        Self {
+            clock: sheet.clock.notes,
+            vague: sheet.clock.is_vague(),
+            merged: sheet.merged,
+            conflicting: sheet.conflicting,
+            namesakes: sheet.namesakes,
+        }
+    }
+}
+
 /// The notes, in a fixed order.
-pub(super) fn notes(sheet: &Sheet<'_>, zone: Option<&str>) -> Vec<Words> {
-    let clock = sheet.clock.notes;
+pub(super) fn notes(noted: &Noted, zone: Option<&str>) -> Vec<Words> {
+    let clock = noted.clock;
     let mut notes = Vec::new();
     let mut note = |count: u64, english: &str, chinese: &str| {
         if count > 0 {
@@ -38,7 +67,7 @@ pub(super) fn notes(sheet: &Sheet<'_>, zone: Option<&str>) -> Vec<Words> {
         "{n} {is} read on the clock of the offset in the stamp",
         "{n}按时间戳自带的时差解读",
     );
-    if sheet.clock.is_vague() {
+    if noted.vague {
         note(
             clock.nameless,
             "{n} {is} without zone and offset while others have one: when they were, as against those, is known to a day or so only \
@@ -83,17 +112,17 @@ pub(super) fn notes(sheet: &Sheet<'_>, zone: Option<&str>) -> Vec<Words> {
         "{n}没有时间，未计入",
     );
     note(
-        sheet.merged,
+        noted.merged,
         "{n} {is} left out: another row has the same id",
         "{n}与其他记录编号相同，未重复计入",
     );
     note(
-        sheet.conflicting,
+        noted.conflicting,
         "{n} of these {is} not the same as the row that was kept",
         "其中{n}与保留的记录内容不同",
     );
     note(
-        sheet.namesakes,
+        noted.namesakes,
         "{n} {is} judged as contacts of their own: they bear another row's id, but another time or debtor",
         "{n}与其他记录编号相同，但时间或债务人不同，按单独的联系判断",
     );

@@ -1,93 +1,230 @@
-//! Judges every conduct rule over one log: readies what the rules need together, judges statement by statement, sums each rule up.
+//! Judges every conduct rule over one log: readies what the rules need together, judges statement by statement, sums each rule up and
+//! hands over what tells its findings.
 
-use super::LogOptions;
 use super::condition::{Plan, answer_texts};
-use super::judge::Terms;
+use super::judge::{End, Hit, Standing};
 use super::need::{Need, calendars_by_event, key_of};
-use super::notes::notes;
+use super::notes::{Noted, notes};
+use super::outcome::outcome;
+use super::picture::of_sheet;
 use super::run::{Base, Run};
 use super::sheet::Sheet;
+use super::shortfall::{first_day, shortfall};
 use super::statement::judge_statement;
-use super::time::{World, day_number};
-use super::verdict::{Outcome as Told, sum_up};
-use crate::contact::Table;
+use super::sum::Sum;
+use super::task::{Statement, Task, tasks};
+use super::tell::{CHUNK, Desk, Fetch, Found, Pile, Unknown, in_chunks, subject_among, unknowns};
+use super::threads::Threads;
+use super::time::{Day, World, day_number};
+use super::verdict::{Columns, conclude};
+use super::{LogOptions, Places, Stage, Tell};
+use crate::contact::{Column, Table};
 use crate::engine::text::TextEngine;
-use crate::finding::{Finding, Outcome, RuleVerdict, Verdict};
-use crate::ir::log::LogId;
-use crate::ir::rule::{Body, Conduct, Rule};
-use crate::ir::{CalendarId, RuleSet, Words};
+use crate::finding::{Outcome, RuleVerdict};
+use crate::ir::log::{FieldId, Log};
+use crate::ir::{RuleSet, Words};
 use rayon::prelude::*;
+use std::io;
 
-/// A rule that is judged, with what each of its statements needs.
-struct Task<'a> {
-    index: usize,
-    rule: &'a Rule,
-    calendar: Option<CalendarId>,
-    statements: Vec<(&'a Conduct, Need)>,
+/// What a rule came to: a sum for each statement, and the hits that break it, by time.
+pub(super) struct Weighed {
+    /// By statement.
+    pub sums: Vec<Sum>,
+    /// By time.
+    pub broken: Vec<Found>,
 }
 
-/// Judges a log by every conduct rule.
-pub(super) fn judge_all(
+/// Judges a log by every conduct rule; findings are told from the rows of the table.
+pub(super) fn judge_all<T>(
     rules: &RuleSet,
     table: &Table,
     text: &TextEngine<'_>,
     options: &LogOptions,
-) -> Outcome {
-    let mut outcome = Outcome::default();
+    draws: bool,
+    then: impl FnOnce(Outcome, Tell<'_>) -> T,
+) -> T {
     let Some(log) = rules.log.logs.get(table.log.0 as usize) else {
-        return outcome;
+        return then(Outcome::default(), Box::new(|_| Ok(())));
     };
-    let mut tasks = Vec::new();
-    for (index, rule) in rules.rules.iter().enumerate() {
-        let Body::Conduct {
-            log: of,
-            calendar,
-            statements,
-        } = &rule.body
-        else {
-            continue;
-        };
-        if let Some(why) = passed_over(rules, rule, *of, table.log, &options.profile) {
-            outcome.verdicts.push(not_applicable(index, rule, why));
-            continue;
-        }
-        let statements = statements
-            .iter()
-            .map(|statement| {
-                let mut need = Need::default();
-                need.statement(&rules.log, log, statement);
-                (statement, need)
-            })
-            .collect();
-        tasks.push(Task {
-            index,
-            rule,
-            calendar: *calendar,
-            statements,
+    let threads = Threads::new(options.threads);
+    let (tasks, passed) = tasks(rules, table.log, &options.profile);
+    let watch = &options.watch;
+    let sheet = watch.stage(Stage::Gather, || {
+        threads.run(|| Sheet::new(rules, table, log, options))
+    });
+    let absent = absent(table, log);
+    let columns = columns(rules, log, &absent);
+    let weighed = threads.run(|| {
+        weigh(
+            &sheet,
+            columns,
+            text,
+            options,
+            &tasks,
+            sheet.end(options.as_of),
+        )
+    });
+    let desk = Desk {
+        sheet: &sheet,
+        tasks: &tasks,
+    };
+    let (verdicts, broken): (Vec<RuleVerdict>, Vec<Vec<Found>>) = threads.run(|| {
+        let all = tasks.par_iter().zip(weighed);
+        all.map(|(task, Weighed { sums, broken })| {
+            let kept: Vec<Found> = sums
+                .iter()
+                .flat_map(|sum| sum.open.kept())
+                .cloned()
+                .collect();
+            let open = desk.open(&kept);
+            (conclude(columns, task, sums, open), broken)
+        })
+        .unzip()
+    });
+    let notes = all_notes(
+        rules,
+        &Noted::of(&sheet),
+        first_day(&sheet),
+        options,
+        &tasks,
+    );
+    let mut outcome = outcome(rules, passed, verdicts, notes);
+    let mut tell: Tell<'_> = Box::new(|to| {
+        let all = broken.into_iter().flatten().map(Ok);
+        in_chunks(all, CHUNK, |chunk| {
+            let findings = threads.run(|| desk.findings(&chunk));
+            findings.into_iter().try_for_each(&mut *to)
+        })
+    });
+    if draws {
+        let mut all = Vec::new();
+        let held = tell(&mut |finding| {
+            all.push(finding);
+            Ok(())
         });
+        // Nothing that holds findings fails.
+        outcome.picture = held.is_ok().then(|| of_sheet(&sheet, options, &all));
+        tell = Box::new(move |to| all.into_iter().try_for_each(to));
     }
-    let sheet = Sheet::new(rules, table, log, options);
-    outcome.ledger.notes = notes(&sheet, options.zone.as_deref());
-    let judged = judge_tasks(&sheet, text, options, &tasks);
-    for (findings, verdict) in judged {
-        outcome.findings.extend(findings);
-        outcome.verdicts.push(verdict);
-    }
-    outcome.verdicts.sort_by_key(|verdict| verdict.rule);
-    enter(&mut outcome);
-    outcome
+    then(outcome, tell)
 }
 
-fn judge_tasks(
+/// The same with rows that are fetched when their hits are told.
+pub(super) fn judge_placed<T>(
+    rules: &RuleSet,
+    table: &Table,
+    places: &Places<'_>,
+    text: &TextEngine<'_>,
+    options: &LogOptions,
+    then: impl FnOnce(Outcome, Tell<'_>) -> T,
+) -> io::Result<T> {
+    let Some(log) = rules.log.logs.get(table.log.0 as usize) else {
+        return Ok(then(Outcome::default(), Box::new(|_| Ok(()))));
+    };
+    let threads = Threads::new(options.threads);
+    let (tasks, passed) = tasks(rules, table.log, &options.profile);
+    let watch = &options.watch;
+    let sheet = watch.stage(Stage::Gather, || {
+        threads.run(|| Sheet::new(rules, table, log, options))
+    });
+    let absent = absent(table, log);
+    let columns = columns(rules, log, &absent);
+    let weighed = threads.run(|| {
+        weigh(
+            &sheet,
+            columns,
+            text,
+            options,
+            &tasks,
+            sheet.end(options.as_of),
+        )
+    });
+    let fetch = Fetch {
+        rules,
+        log,
+        options,
+        tasks: &tasks,
+        vague: sheet.clock.is_vague(),
+        threads: &threads,
+        rows: places.rows,
+    };
+    let place = |found: &Found| {
+        let at = |row: u32| places.positions.get(row as usize).copied();
+        let missing = || io::Error::new(io::ErrorKind::InvalidInput, "a row has no position");
+        found.map(at).ok_or_else(missing)
+    };
+    let mut pile = Pile::new(places.memory);
+    let mut verdicts = Vec::new();
+    for (task, Weighed { sums, broken }) in tasks.iter().zip(weighed) {
+        let kept = sums.iter().flat_map(|sum| sum.open.kept());
+        let kept: Vec<_> = kept.map(place).collect::<io::Result<_>>()?;
+        verdicts.push(conclude(columns, task, sums, fetch.open(&kept)?));
+        let mut own = Pile::new(places.memory);
+        broken
+            .iter()
+            .try_for_each(|found| own.push(&place(found)?))?;
+        pile.merge(own)?;
+    }
+    let notes = all_notes(
+        rules,
+        &Noted::of(&sheet),
+        first_day(&sheet),
+        options,
+        &tasks,
+    );
+    drop(sheet);
+    let outcome = outcome(rules, passed, verdicts, notes);
+    let tell: Tell<'_> = Box::new(|to| fetch.findings(pile.sorted()?, to));
+    Ok(then(outcome, tell))
+}
+
+/// What the ledger has to say of a log.
+pub(super) fn all_notes(
+    rules: &RuleSet,
+    noted: &Noted,
+    first_day: Option<Day>,
+    options: &LogOptions,
+    tasks: &[Task<'_>],
+) -> Vec<Words> {
+    let mut all = notes(noted, options.zone.as_deref());
+    let each = tasks.iter().map(|task| {
+        let statements = task.statements.iter().map(|one| one.conduct).collect();
+        (task.rule, task.calendar, statements)
+    });
+    let since = options.since.map(day_number);
+    all.extend(shortfall(rules, first_day, since, each));
+    all
+}
+
+// By field: no file has the column.
+fn absent(table: &Table, log: &Log) -> Vec<bool> {
+    (0u32..)
+        .zip(&log.fields)
+        .map(|(field, _)| matches!(table.column(FieldId(field)), Column::Absent))
+        .collect()
+}
+
+fn columns<'a>(rules: &'a RuleSet, log: &'a Log, absent: &'a [bool]) -> Columns<'a> {
+    Columns {
+        log,
+        tables: &rules.log,
+        absent,
+    }
+}
+
+/// Judges the rows of a sheet by rules, in a log that ends where it is told.
+pub(super) fn weigh(
     sheet: &Sheet<'_>,
+    columns: Columns<'_>,
     text: &TextEngine<'_>,
     options: &LogOptions,
     tasks: &[Task<'_>],
-) -> Vec<(Vec<Finding>, RuleVerdict)> {
+    end: End,
+) -> Vec<Weighed> {
     let tables = &sheet.rules.log;
     let needs = || tasks.iter().flat_map(|task| &task.statements);
     let mut all = Need::default();
-    for (_, need) in needs() {
+    for Statement { need, .. } in needs() {
         all.events.extend(&need.events);
         all.temporals.extend(&need.temporals);
     }
@@ -97,12 +234,14 @@ fn judge_tasks(
             *slot = true;
         }
     }
+    let watch = &options.watch;
     let plan = Plan::new(tables, sheet.log, &needed);
-    let texts = answer_texts(sheet.table, text, &plan.texts);
+    let texts = watch.stage(Stage::Select, || {
+        answer_texts(sheet.table, text, &plan.texts)
+    });
     let by_rule = tasks.iter().flat_map(|task| {
-        task.statements
-            .iter()
-            .map(|(_, need)| (need, task.calendar))
+        let statements = task.statements.iter();
+        statements.map(|statement| (&statement.need, task.calendar))
     });
     let calendars = calendars_by_event(tables.events.len(), by_rule);
     let base = Base {
@@ -111,112 +250,105 @@ fn judge_tasks(
         texts: &texts,
         calendars: &calendars,
     };
-    let mut run = Run::new(&base, sheet.order.clone(), World::default(), &all);
-    for (statement, _) in needs() {
-        if let Some(key) = key_of(statement) {
-            run.prepare(key);
-        }
-    }
-    let end = sheet.end(options.as_of);
-    let since = options.since.map(day_number);
+    let rows = sheet.order.clone();
+    let mut run = watch.stage(Stage::Select, || {
+        Run::new(&base, rows, World::default(), &all)
+    });
+    watch.stage(Stage::Gather, || {
+        needs()
+            .filter_map(|statement| key_of(statement.conduct))
+            .for_each(|key| run.prepare(key));
+    });
+    let period = (options.since.map(day_number), options.until.map(day_number));
     let run = &run;
-    tasks
-        .par_iter()
-        .map(|task| {
-            let told: Vec<Told<'_>> = task
-                .statements
-                .iter()
-                .map(|(statement, need)| {
-                    let terms = Terms {
-                        rule: task.rule,
-                        calendar: task.calendar,
-                        statement,
-                        since,
-                        end,
-                    };
-                    let judged = judge_statement(run, &terms, need);
-                    Told {
-                        terms,
-                        need,
-                        judged,
-                    }
-                })
-                .collect();
-            sum_up(run, task.index, task.rule, &told)
-        })
+    let each = |(index, task): (usize, &Task<'_>)| {
+        let missed = columns.missed_by(task);
+        let mut weighed = Weighed {
+            sums: Vec::new(),
+            broken: Vec::new(),
+        };
+        for (at, statement) in task.statements.iter().enumerate() {
+            let terms = task.terms(statement, period, end);
+            let mut judged = judge_statement(run, &terms, &statement.need);
+            let asked = Asked {
+                sheet,
+                statement,
+                missed: &missed,
+                is_single: task.statements.len() == 1 && key_of(statement.conduct).is_none(),
+            };
+            for hit in std::mem::take(&mut judged.hits) {
+                let found = found(run, statement, (index, at), hit);
+                asked.take(&mut judged.sum, found, &mut weighed.broken);
+            }
+            weighed.sums.push(judged.sum);
+        }
+        let by_time = |one: &Found| (sheet.rank_of(one.hit.row), one.statement);
+        weighed.broken.par_sort_by_key(by_time);
+        weighed
+    };
+    let all = tasks.par_iter().enumerate();
+    all.map(|(at, task)| watch.rule(task.index, || each((at, task))))
         .collect()
 }
 
-// Why a rule has nothing to say about this log, whatever is in it.
-fn passed_over(
-    rules: &RuleSet,
-    rule: &Rule,
-    of: LogId,
-    log: LogId,
-    profile: &[String],
-) -> Option<Words> {
-    if of != log {
-        let name = |id: LogId| {
-            rules
-                .log
-                .logs
-                .get(id.0 as usize)
-                .map_or("", |log| log.name.as_str())
-        };
-        return Some(Words::both(
-            format!(
-                "the rule reads `{}` logs and this is a `{}` log",
-                name(of),
-                name(log)
-            ),
-            format!("规则适用于 `{}` 日志，而本日志为 `{}`", name(of), name(log)),
-        ));
-    }
-    if !rule.profile.is_empty() && !rule.profile.iter().any(|name| profile.contains(name)) {
-        let wanted = rule.profile.join(", ");
-        return Some(Words::both(
-            format!("the rule is for the profile {wanted}"),
-            format!("规则仅适用于 {wanted}"),
-        ));
-    }
-    None
-}
-
-fn not_applicable(index: usize, rule: &Rule, why: Words) -> RuleVerdict {
-    RuleVerdict {
-        rule: index,
-        id: rule.id.clone(),
-        subject: "log".to_string(),
-        verdict: Verdict::NotApplicable,
-        why,
-        open: None,
-        evidence: Vec::new(),
-        counts: None,
+fn found(run: &Run<'_>, statement: &Statement<'_>, (task, at): (usize, usize), hit: Hit) -> Found {
+    let sheet = run.base.sheet;
+    let readings = sheet.clock.readings(hit.row);
+    let subject = || {
+        let key = key_of(statement.conduct)?;
+        let cells = run.timelines(key)?.partition.keys.get(hit.line)?;
+        subject_among(sheet, hit.row, key, cells)
+    };
+    Found {
+        task,
+        statement: at,
+        instant: readings.iter().map(|one| one.first).min().unwrap_or(0),
+        subject: subject().map(String::into_boxed_str),
+        hit,
     }
 }
 
-// Enters every rule in the ledger under what it came to.
-fn enter(outcome: &mut Outcome) {
-    let ledger = &mut outcome.ledger;
-    for verdict in &outcome.verdicts {
-        let list = match verdict.verdict {
-            Verdict::NotInForce => &mut ledger.not_in_force,
-            Verdict::NotApplicable => &mut ledger.not_applicable,
-            Verdict::NotAssessed => {
-                ledger.not_assessed.push(verdict.id.clone());
-                &mut ledger.evaluated
+/// What is asked of a hit.
+struct Asked<'a> {
+    sheet: &'a Sheet<'a>,
+    statement: &'a Statement<'a>,
+    /// Columns that the rule reads and no file has.
+    missed: &'a [FieldId],
+    /// No row comes in more than one hit of the rule.
+    is_single: bool,
+}
+
+impl Asked<'_> {
+    fn unknown(&self, row: u32) -> Vec<Unknown> {
+        unknowns(self.sheet, &self.statement.need, self.missed, row)
+    }
+
+    // Enters a hit into the sum; one that breaks the rule is kept.
+    fn take(&self, sum: &mut Sum, found: Found, broken: &mut Vec<Found>) {
+        match found.hit.standing {
+            Standing::Violated => {
+                sum.counts.violated += 1;
+                broken.push(found);
             }
-            Verdict::Met | Verdict::Pending | Verdict::Violated => &mut ledger.evaluated,
-        };
-        list.push(verdict.id.clone());
-    }
-    for list in [
-        &mut ledger.evaluated,
-        &mut ledger.not_in_force,
-        &mut ledger.not_applicable,
-        &mut ledger.not_assessed,
-    ] {
-        list.sort();
-        list.dedup();
+            Standing::Possible => {
+                sum.counts.possible += 1;
+                for row in found.hit.rows() {
+                    for what in self.unknown(row) {
+                        match self.is_single {
+                            true => sum.unknown.add(what, 1),
+                            false => sum.unknown.insert(what, u64::from(row)),
+                        }
+                    }
+                }
+                // Where a column is missing altogether, naming it says more than listing every row.
+                if self.missed.is_empty() || !self.unknown(found.hit.row).is_empty() {
+                    sum.open.push(found);
+                }
+            }
+            Standing::Pending => {
+                sum.counts.pending += 1;
+                sum.open.push(found);
+            }
+        }
     }
 }

@@ -47,8 +47,53 @@ impl<'a> Sheet<'a> {
         log: &'a Log,
         options: &'a LogOptions,
     ) -> Self {
-        let clock = Clock::new(table, log, options.zone.as_deref());
-        let mut sheet = Self {
+        let clock = Clock::new(table, log, options.zone.as_deref(), None);
+        let mut sheet = Self::on(clock, rules, table, log, options);
+        sheet.sort();
+        sheet.merge();
+        sheet.number();
+        sheet
+    }
+
+    /// Prepares some rows of a log in which no row without zone stands beside one with a zone; those of one `id` are made one.
+    pub fn of_some(
+        rules: &'a RuleSet,
+        table: &'a Table,
+        log: &'a Log,
+        options: &'a LogOptions,
+    ) -> Self {
+        let clock = Clock::new(table, log, options.zone.as_deref(), Some(false));
+        let mut sheet = Self::on(clock, rules, table, log, options);
+        sheet.sort();
+        sheet.merge();
+        sheet.number();
+        sheet
+    }
+
+    /// Prepares some rows of a log that are judged already, so that they can be told: `vague` says whether rows without zone stand beside
+    /// others in the whole log. Rows of one `id` stay as they are.
+    pub fn of_fetched(
+        rules: &'a RuleSet,
+        table: &'a Table,
+        log: &'a Log,
+        options: &'a LogOptions,
+        vague: bool,
+    ) -> Self {
+        let clock = Clock::new(table, log, options.zone.as_deref(), Some(vague));
+        let mut sheet = Self::on(clock, rules, table, log, options);
+        sheet.sort();
+        sheet.number();
+        sheet
+    }
+
+    fn on(
+        clock: Clock,
+        rules: &'a RuleSet,
+        table: &'a Table,
+        log: &'a Log,
+        options: &'a LogOptions,
+    ) -> Self {
+        Self {
             rules,
             table,
             log,
@@ -61,15 +106,43 @@ impl<'a> Sheet<'a> {
             conflicting: 0,
             namesakes: 0,
             seq: log.field("seq"),
-        };
-        sheet.sort();
-        sheet.merge();
-        for (place, &row) in sheet.order.iter().enumerate() {
-            if let Some(rank) = sheet.rank.get_mut(row as usize) {
+        }
+    }
+
+    fn number(&mut self) {
+        for (place, &row) in self.order.iter().enumerate() {
+            if let Some(rank) = self.rank.get_mut(row as usize) {
                 *rank = u32::try_from(place).unwrap_or(u32::MAX);
             }
         }
-        sheet
+    }
+
+    /// A row's place in the order.
+    pub fn rank_of(&self, row: u32) -> u32 {
+        self.rank.get(row as usize).copied().unwrap_or(u32::MAX)
+    }
+
+    /// Prepares rows that are only asked about themselves: they have no order.
+    pub fn bare(
+        rules: &'a RuleSet,
+        table: &'a Table,
+        log: &'a Log,
+        options: &'a LogOptions,
+    ) -> Self {
+        Self {
+            rules,
+            table,
+            log,
+            clock: Clock::new(table, log, options.zone.as_deref(), Some(false)),
+            contracts: Contracts::new(log, &options.contracts),
+            profile: &options.profile,
+            order: Vec::new(),
+            rank: Vec::new(),
+            merged: 0,
+            conflicting: 0,
+            namesakes: 0,
+            seq: None,
+        }
     }
 
     fn sort(&mut self) {

@@ -4,36 +4,28 @@ use super::ground::Ground;
 use super::judge::{Governed, Hit, Terms, judge_line, judge_places};
 use super::need::{Need, events_of, key_of, triggers_of};
 use super::run::{Run, Timelines, temporals_in};
-use super::truth::Truth;
+use super::sum::Sum;
+use super::time::Moment;
 use super::world::{settle_lines, settle_rows};
 use crate::ir::log::{EventId, Temporal};
 use crate::ir::rule::Conduct;
 use rayon::prelude::*;
 
 /// What a statement comes to.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Judged {
     /// The rows that are not simply in order.
     pub hits: Vec<Hit>,
-    /// Something that the statement speaks of is there.
-    pub applies: bool,
-    /// Whether it speaks of anything is certain: of each event that calls it up some row is known, or every row is known not to be one.
-    pub is_called: bool,
-    /// Rows or duties that were looked at.
-    pub looked_at: u64,
-    /// Rows left out because their key is empty.
-    pub keyless: u64,
-    /// Rows on whose date the rule is not in force.
-    pub not_in_force: u64,
+    /// The sum over all rows, without the hits.
+    pub sum: Sum,
 }
 
 /// Judges a statement. The key that it has must be prepared in the run.
 pub(super) fn judge_statement(run: &Run<'_>, terms: &Terms<'_>, need: &Need) -> Judged {
     let several_zones = run.base.sheet.clock.has_several_zones();
-    let mut judged = Judged::default();
     let Some(key) = key_of(terms.statement) else {
         let places = run.rows.len();
-        judged.hits = (0..places.div_ceil(CHUNK))
+        let mut hits: Vec<Hit> = (0..places.div_ceil(CHUNK))
             .into_par_iter()
             .flat_map_iter(|chunk| {
                 let start = chunk * CHUNK;
@@ -41,15 +33,18 @@ pub(super) fn judge_statement(run: &Run<'_>, terms: &Terms<'_>, need: &Need) -> 
             })
             .collect();
         if several_zones {
-            judged.hits = settle_rows(run, terms, need, judged.hits);
+            hits = settle_rows(run, terms, need, hits);
         }
-        look(run, terms, &mut judged, |_| false);
-        return judged;
+        let sum = look(run, terms, |_| false);
+        return Judged { hits, sum };
     };
     let Some(timelines) = run.timelines(key) else {
-        return judged;
+        return Judged {
+            hits: Vec::new(),
+            sum: Sum::new(terms.statement),
+        };
     };
-    let hits: Vec<Hit> = (0..timelines.partition.lines.len())
+    let mut hits: Vec<Hit> = (0..timelines.partition.lines.len())
         .into_par_iter()
         .with_min_len(16)
         .filter_map(|id| Some((id, run.line(timelines, id)?)))
@@ -59,20 +54,18 @@ pub(super) fn judge_statement(run: &Run<'_>, terms: &Terms<'_>, need: &Need) -> 
                 .map(move |hit| Hit { line: id, ..hit })
         })
         .collect();
-    judged.hits = if several_zones {
-        settle_lines(run, terms, need, timelines, hits)
-    } else {
-        hits
-    };
+    if several_zones {
+        hits = settle_lines(run, terms, need, timelines, hits);
+    }
     let under = &timelines.partition.under;
-    look(run, terms, &mut judged, |place| under.get(place).is_empty());
-    judged
+    let sum = look(run, terms, |place| under.get(place).is_empty());
+    Judged { hits, sum }
 }
 
 const CHUNK: usize = 8192;
 
 // What is looked at: for `forbid E` every row, for precedence and `after … forbid` the rows of B, for a deadline those of A.
-fn look(run: &Run<'_>, terms: &Terms<'_>, judged: &mut Judged, is_keyless: impl Fn(usize) -> bool) {
+fn look(run: &Run<'_>, terms: &Terms<'_>, is_keyless: impl Fn(usize) -> bool + Sync) -> Sum {
     let statement = terms.statement;
     let looked_at: Option<EventId> = match statement {
         Conduct::Forbid(_) => None,
@@ -86,44 +79,60 @@ fn look(run: &Run<'_>, terms: &Terms<'_>, judged: &mut Judged, is_keyless: impl 
         _ => None,
     };
     let triggers = triggers_of(statement);
-    let anywhere = |event: EventId, truth| {
-        (0..run.moments.len()).any(|place| run.event(event, place) == truth)
-    };
-    // Each of them somewhere, for what the one forbids or calls for may be another row.
-    judged.is_called = triggers
-        .iter()
-        .all(|&event| anywhere(event, Truth::Yes) || !anywhere(event, Truth::Unknown));
     let named = events_of(statement);
     let ranks: Vec<_> = named
         .iter()
         .flat_map(|&event| ranks_in(run, event))
         .collect();
-    for (place, moment) in run.moments.iter().enumerate() {
+    let look_at = |sum: &mut Sum, place: usize, moment: &Moment| {
+        let governed = terms.governed(run, place, moment);
+        sum.has_rows = true;
+        sum.in_force |= terms.in_force(moment) != Governed::NotInForce;
+        for (trigger, event) in sum.triggers.iter_mut().zip(&triggers) {
+            trigger.take(run.event(*event, place));
+        }
         let possible = |event: EventId| run.event(event, place).is_possible();
         let unranked = |(event, timelines): &(EventId, &Timelines)| {
             possible(*event) && timelines.partition.under.get(place).is_empty()
         };
         if ranks.iter().any(unranked) {
-            judged.keyless += 1;
-            continue;
+            sum.counts.keyless += 1;
+            return;
         }
         if is_keyless(place) {
-            judged.keyless += u64::from(named.iter().any(|&event| possible(event)));
-            continue;
+            sum.counts.keyless += u64::from(named.iter().any(|&event| possible(event)));
+            return;
         }
-        judged.applies |= anchors.is_some_and(possible);
+        sum.applies |= anchors.is_some_and(possible);
         if !looked_at.is_none_or(possible) {
-            continue;
+            return;
         }
-        match terms.governed(moment) {
+        match governed {
             Governed::Judged(_) => {
-                judged.looked_at += 1;
-                judged.applies |= anchors.is_none();
+                sum.counts.looked_at += 1;
+                sum.applies |= anchors.is_none();
             }
-            Governed::NotInForce => judged.not_in_force += 1,
+            Governed::NotInForce => sum.counts.not_in_force += 1,
             Governed::Context => {}
         }
-    }
+    };
+    run.moments
+        .par_chunks(CHUNK)
+        .enumerate()
+        .map(|(chunk, moments)| {
+            let mut sum = Sum::new(statement);
+            for (at, moment) in moments.iter().enumerate() {
+                look_at(&mut sum, chunk * CHUNK + at, moment);
+            }
+            sum
+        })
+        .reduce(
+            || Sum::new(statement),
+            |mut sum, more| {
+                sum.merge(more);
+                sum
+            },
+        )
 }
 
 // The events that an event picks from by rank, with the timelines in which it does: what has no key there is left out too.

@@ -1,390 +1,252 @@
-//! Sums a rule up: takes what its statements came to, gives findings, the verdict, and why.
+//! Concludes what a rule comes to: takes the sums of its statements, gives the verdict and why. Telling findings is left to `tell`.
 
-use super::judge::{Hit, Standing, Terms};
 use super::need::{Need, key_of, triggers_of};
-use super::run::Run;
-use super::sheet::Sheet;
-use super::statement::Judged;
-use super::tell::{Teller, subject_of, unknowns};
-use crate::contact::{Column, describe_row};
-use crate::finding::{Evidence, Finding, Open, RuleCount, RuleVerdict, Verdict, fingerprint};
-use crate::ir::log::FieldId;
-use crate::ir::rule::Rule;
+use super::sum::{MOST_OPEN, Sum, UnknownRows, add};
+use super::task::{Statement, Task};
+use crate::finding::{Evidence, Open, RuleCount, RuleVerdict, Verdict};
+use crate::ir::log::{Field, FieldId, Log, LogTables};
 use crate::ir::{Lang, Words};
-use std::collections::BTreeMap;
 
-/// How many rows that leave a rule open are shown; all are counted. A log whose texts are empty in every second row leaves millions
-/// open, and their list would be the largest thing of the run. Findings are never cut.
-const MOST_OPEN: usize = 200;
-
-/// One statement with what it came to.
-pub(super) struct Outcome<'a> {
-    /// The statement and its rule.
-    pub terms: Terms<'a>,
-    /// What it reads.
-    pub need: &'a Need,
-    /// What it came to.
-    pub judged: Judged,
+/// The columns of a log.
+#[derive(Clone, Copy)]
+pub(super) struct Columns<'a> {
+    /// Its schema.
+    pub log: &'a Log,
+    /// All logs with their events.
+    pub tables: &'a LogTables,
+    /// By field: no file has the column.
+    pub absent: &'a [bool],
 }
 
-/// The findings and the verdict of a rule.
-pub(super) fn sum_up(
-    run: &Run<'_>,
-    index: usize,
-    rule: &Rule,
-    outcomes: &[Outcome<'_>],
-) -> (Vec<Finding>, RuleVerdict) {
-    let sheet = run.base.sheet;
+impl Columns<'_> {
+    /// The columns that a rule reads and no file has, but for flags that are then down.
+    pub fn missed_by(&self, task: &Task<'_>) -> Vec<FieldId> {
+        let needs = task.statements.iter().map(|statement| &statement.need);
+        let mut missed: Vec<FieldId> = needs
+            .flat_map(|need| &need.fields)
+            .copied()
+            .filter(|&field| {
+                let at = field.0 as usize;
+                let is_no = self.log.fields.get(at).is_some_and(Field::absent_is_no);
+                !is_no && self.absent.get(at).copied().unwrap_or(true)
+            })
+            .collect();
+        missed.sort_unstable();
+        missed.dedup();
+        missed
+    }
+
+    fn names(&self, fields: &[FieldId]) -> String {
+        let names: Vec<String> = fields
+            .iter()
+            .filter_map(|field| self.log.fields.get(field.0 as usize))
+            .map(|field| format!("`{}`", field.name))
+            .collect();
+        names.join(", ")
+    }
+}
+
+/// The verdict of a rule. There is a sum for each of its statements; `open` are the rows that leave it open, as many as are shown.
+pub(super) fn conclude<R>(
+    columns: Columns<'_>,
+    task: &Task<'_>,
+    mut sums: Vec<Sum<R>>,
+    open: Vec<Evidence>,
+) -> RuleVerdict {
+    let mut unknown = UnknownRows::default();
     let mut counts = RuleCount::default();
-    let absent = absent_columns(sheet, outcomes);
-    let mut broken: Vec<Telling<'_>> = Vec::new();
-    let mut open: Vec<Telling<'_>> = Vec::new();
-    for (at, outcome) in outcomes.iter().enumerate() {
-        let judged = &outcome.judged;
-        counts.looked_at += judged.looked_at;
-        counts.keyless += judged.keyless;
-        counts.not_in_force += judged.not_in_force;
-        for hit in &judged.hits {
-            let rank = sheet
-                .rank
-                .get(hit.row as usize)
-                .copied()
-                .unwrap_or(u32::MAX);
-            let telling = Telling {
-                rank,
-                at,
-                outcome,
-                hit,
-            };
-            match hit.standing {
-                Standing::Violated => {
-                    counts.violated += 1;
-                    broken.push(telling);
-                }
-                Standing::Possible => {
-                    counts.possible += 1;
-                    if !explained_by_columns(sheet, outcome.need, &absent, hit) {
-                        open.push(telling);
-                    }
-                }
-                Standing::Pending => {
-                    counts.pending += 1;
-                    open.push(telling);
-                }
-            }
-        }
+    for sum in &mut sums {
+        unknown.merge(std::mem::take(&mut sum.unknown));
+        add(&mut counts, &sum.counts);
     }
-    let cut = open.len() > MOST_OPEN;
-    if cut {
-        open.sort_by_key(|telling| (telling.rank, telling.at));
-        // Hits of the last row that is shown stay together, so that no order of reading decides among them.
-        let last = open
-            .get(MOST_OPEN - 1)
-            .map_or(u32::MAX, |telling| telling.rank);
-        open.retain(|telling| telling.rank <= last);
-    }
-    let findings = findings_of(run, index, rule, broken);
-    let open: Vec<Evidence> = in_order(run, open)
-        .iter()
-        .flat_map(|(_, telling)| telling.teller(sheet).evidence(telling.hit))
-        .collect();
-    let verdict = verdict(run, outcomes, &counts, &absent);
-    let mut why = why(sheet, outcomes, &counts, verdict, &absent);
-    if cut {
-        why = Words::both(
-            format!("{}; the first {MOST_OPEN} are listed", why.get(Lang::En)),
-            format!("{}；此处列出前 {MOST_OPEN} 处", why.get(Lang::Zh)),
-        );
-    }
-    let verdict = RuleVerdict {
-        rule: index,
-        id: rule.id.clone(),
+    let case = Case {
+        columns,
+        task,
+        sums: &sums,
+        counts,
+        missed: columns.missed_by(task),
+    };
+    let verdict = case.verdict();
+    RuleVerdict {
+        rule: task.index,
+        id: task.rule.id.clone(),
         subject: "log".to_string(),
         verdict,
-        why,
+        why: case.why(verdict, unknown),
         open: (verdict == Verdict::NotAssessed).then_some(Open::Data),
         evidence: open,
         counts: Some(counts),
-    };
-    (findings, verdict)
-}
-
-/// A hit with what orders it: its row's rank in time, and its statement.
-struct Telling<'a> {
-    rank: u32,
-    at: usize,
-    outcome: &'a Outcome<'a>,
-    hit: &'a Hit,
-}
-
-impl<'a> Telling<'a> {
-    fn teller(&self, sheet: &'a Sheet<'a>) -> Teller<'a> {
-        Teller::new(sheet, &self.outcome.terms, self.outcome.need)
-    }
-
-    fn subject(&self, run: &Run<'_>) -> String {
-        let timelines =
-            key_of(self.outcome.terms.statement).and_then(|key| Some((key, run.timelines(key)?)));
-        let key = timelines
-            .and_then(|(key, timelines)| Some((key, timelines.partition.keys.get(self.hit.line)?)));
-        subject_of(run.base.sheet, self.hit.row, key)
     }
 }
 
-// By time, statement and subject, each with its subject.
-fn in_order<'a>(run: &Run<'_>, tellings: Vec<Telling<'a>>) -> Vec<(String, Telling<'a>)> {
-    let mut named: Vec<(String, Telling<'a>)> = tellings
-        .into_iter()
-        .map(|telling| (telling.subject(run), telling))
-        .collect();
-    named.sort_by(|(a, one), (b, two)| (one.rank, one.at, a).cmp(&(two.rank, two.at, b)));
-    named
+struct Case<'c, R> {
+    columns: Columns<'c>,
+    task: &'c Task<'c>,
+    sums: &'c [Sum<R>],
+    /// Of all statements together.
+    counts: RuleCount,
+    /// Columns that the rule reads and no file has.
+    missed: Vec<FieldId>,
 }
 
-fn findings_of(run: &Run<'_>, index: usize, rule: &Rule, broken: Vec<Telling<'_>>) -> Vec<Finding> {
-    let sheet = run.base.sheet;
-    let mut repeats: BTreeMap<String, usize> = BTreeMap::new();
-    let mut findings = Vec::new();
-    for (subject, telling) in in_order(run, broken) {
-        let teller = telling.teller(sheet);
-        let words = format!("{subject}\n{}", contents(sheet, telling.hit.row));
-        let repeat = repeats.entry(words.clone()).or_default();
-        findings.push(Finding {
-            rule: index,
-            id: rule.id.clone(),
-            severity: rule.severity,
-            effect: rule.effect,
-            message: teller.message(telling.hit),
-            cite: rule.cites.clone(),
-            evidence: teller.evidence(telling.hit),
-            fingerprint: fingerprint([rule.id.as_str(), &words, &repeat.to_string()]),
-            subject,
+impl<R> Case<'_, R> {
+    fn parts(&self) -> impl Iterator<Item = (&Statement<'_>, &Sum<R>)> {
+        self.task.statements.iter().zip(self.sums)
+    }
+
+    fn has_rows(&self) -> bool {
+        self.sums.iter().any(|sum| sum.has_rows)
+    }
+
+    // The missed columns that decide whether the rule has anything to speak of.
+    fn missed_triggers(&self) -> Vec<FieldId> {
+        let mut need = Need::default();
+        for statement in &self.task.statements {
+            for event in triggers_of(statement.conduct) {
+                need.event(self.columns.tables, self.columns.log, event);
+            }
+        }
+        let mut missed = self.missed.clone();
+        missed.retain(|field| need.fields.contains(field));
+        missed
+    }
+
+    fn verdict(&self) -> Verdict {
+        let counts = &self.counts;
+        let key_missed = self.parts().any(|(statement, sum)| {
+            let key = key_of(statement.conduct).into_iter().flatten();
+            sum.counts.keyless > 0 && key.into_iter().any(|field| self.missed.contains(field))
         });
-        *repeat += 1;
-    }
-    findings
-}
-
-fn contents(sheet: &Sheet<'_>, row: u32) -> String {
-    let all: Vec<FieldId> = (0u32..)
-        .zip(&sheet.log.fields)
-        .map(|(field, _)| FieldId(field))
-        .collect();
-    describe_row(sheet.table, row as usize, sheet.log, &all)
-}
-
-// The columns that the rule reads and no file has.
-fn absent_columns(sheet: &Sheet<'_>, outcomes: &[Outcome<'_>]) -> Vec<FieldId> {
-    let mut absent: Vec<FieldId> = outcomes
-        .iter()
-        .flat_map(|outcome| absent_among(sheet, outcome.need))
-        .collect();
-    absent.sort_unstable();
-    absent.dedup();
-    absent
-}
-
-/// The columns that a statement reads and no file has.
-pub(super) fn absent_among(sheet: &Sheet<'_>, need: &Need) -> Vec<FieldId> {
-    let is_absent = |field: &FieldId| {
-        let known = sheet.log.fields.get(field.0 as usize);
-        let is_no = known.is_some_and(crate::ir::log::Field::absent_is_no);
-        !is_no && matches!(sheet.table.column(*field), Column::Absent)
-    };
-    need.fields.iter().copied().filter(is_absent).collect()
-}
-
-// Those among them that decide whether the rule has anything to speak of.
-fn absent_triggers(sheet: &Sheet<'_>, outcomes: &[Outcome<'_>]) -> Vec<FieldId> {
-    let mut need = Need::default();
-    for outcome in outcomes {
-        for event in triggers_of(outcome.terms.statement) {
-            need.event(&sheet.rules.log, sheet.log, event);
+        let all_keyless = self
+            .sums
+            .iter()
+            .any(|sum| sum.counts.keyless > 0 && sum.counts.looked_at == 0);
+        let in_force = self.sums.iter().any(|sum| !sum.has_rows || sum.in_force);
+        if counts.violated > 0 {
+            Verdict::Violated
+        } else if counts.possible > 0 || key_missed || all_keyless || !self.has_rows() {
+            Verdict::NotAssessed
+        } else if counts.pending > 0 {
+            Verdict::Pending
+        } else if self.sums.iter().any(|sum| sum.applies) {
+            let is_called = |sum: &Sum<R>| sum.applies && sum.is_called();
+            // Nothing is called for or ruled out for certain, for the columns that would tell are not there.
+            if !self.missed_triggers().is_empty() && !self.sums.iter().any(is_called) {
+                return Verdict::NotAssessed;
+            }
+            Verdict::Met
+        } else if counts.not_in_force > 0 || !in_force {
+            Verdict::NotInForce
+        } else {
+            Verdict::NotApplicable
         }
     }
-    let mut absent = absent_columns(sheet, outcomes);
-    absent.retain(|field| need.fields.contains(field));
-    absent
-}
 
-// Where a column is missing altogether, naming it says more than listing every row.
-fn explained_by_columns(sheet: &Sheet<'_>, need: &Need, absent: &[FieldId], hit: &Hit) -> bool {
-    !absent.is_empty() && unknowns(sheet, need, absent, hit.row).is_empty()
-}
-
-fn verdict(
-    run: &Run<'_>,
-    outcomes: &[Outcome<'_>],
-    counts: &RuleCount,
-    absent: &[FieldId],
-) -> Verdict {
-    let key_absent = outcomes.iter().any(|outcome| {
-        let key = key_of(outcome.terms.statement).into_iter().flatten();
-        outcome.judged.keyless > 0 && key.into_iter().any(|field| absent.contains(field))
-    });
-    let all_keyless = outcomes
-        .iter()
-        .any(|outcome| outcome.judged.keyless > 0 && outcome.judged.looked_at == 0);
-    let is_in_force = |outcome: &Outcome<'_>| {
-        run.moments.is_empty()
-            || run
-                .moments
-                .iter()
-                .any(|moment| outcome.terms.governed(moment) != super::judge::Governed::NotInForce)
-    };
-    if counts.violated > 0 {
-        Verdict::Violated
-    } else if counts.possible > 0 || key_absent || all_keyless || run.base.sheet.order.is_empty() {
-        Verdict::NotAssessed
-    } else if counts.pending > 0 {
-        Verdict::Pending
-    } else if outcomes.iter().any(|outcome| outcome.judged.applies) {
-        let is_called = |outcome: &Outcome<'_>| outcome.judged.applies && outcome.judged.is_called;
-        // Nothing is called for or ruled out for certain, for the columns that would tell are not there.
-        if !absent_triggers(run.base.sheet, outcomes).is_empty() && !outcomes.iter().any(is_called)
-        {
-            return Verdict::NotAssessed;
-        }
-        Verdict::Met
-    } else if counts.not_in_force > 0 || !outcomes.iter().any(is_in_force) {
-        Verdict::NotInForce
-    } else {
-        Verdict::NotApplicable
-    }
-}
-
-fn names(sheet: &Sheet<'_>, fields: &[FieldId]) -> String {
-    let names: Vec<String> = fields
-        .iter()
-        .filter_map(|field| sheet.log.fields.get(field.0 as usize))
-        .map(|field| format!("`{}`", field.name))
-        .collect();
-    names.join(", ")
-}
-
-fn why(
-    sheet: &Sheet<'_>,
-    outcomes: &[Outcome<'_>],
-    counts: &RuleCount,
-    verdict: Verdict,
-    absent: &[FieldId],
-) -> Words {
-    let mut parts: Vec<(String, String)> = Vec::new();
-    let mut say = |english: String, chinese: String| parts.push((english, chinese));
-    let s = |count: u64| if count == 1 { "" } else { "s" };
-    match verdict {
-        Verdict::NotInForce => say(
-            "the rule is not in force on the dates of these rows".into(),
-            "规则在这些记录的日期不生效".into(),
-        ),
-        Verdict::NotApplicable => say(
-            "no row is one that the rule speaks of".into(),
-            "没有规则所涉及的记录".into(),
-        ),
-        Verdict::Met => say(
-            format!("holds for {} row{}", counts.looked_at, s(counts.looked_at)),
-            format!("{} 条记录均符合", counts.looked_at),
-        ),
-        Verdict::NotAssessed if sheet.order.is_empty() => {
-            say("no row was read".into(), "没有读到任何记录".into());
-        }
-        Verdict::Pending | Verdict::NotAssessed | Verdict::Violated => {}
-    }
-    if counts.violated > 0 {
-        say(
-            format!("{} finding{}", counts.violated, s(counts.violated)),
-            format!("{} 处违规", counts.violated),
-        );
-    }
-    if counts.possible > 0 {
-        say(
-            format!("{} possible", counts.possible),
-            format!("{} 处可能违规", counts.possible),
-        );
-        let unknown = unknown_words(sheet, outcomes, absent);
-        if let Some((english, chinese)) = unknown {
-            say(english, chinese);
-        }
-    }
-    let is_open = counts.possible > 0 || counts.keyless > 0;
-    let named = match verdict {
-        Verdict::NotApplicable | Verdict::NotAssessed if !is_open => {
-            absent_triggers(sheet, outcomes)
-        }
-        _ if is_open => absent.to_vec(),
-        _ => Vec::new(),
-    };
-    if !named.is_empty() && !sheet.order.is_empty() {
-        let names = names(sheet, &named);
-        say(
-            format!("the log has no column {names}"),
-            format!("日志没有 {names} 列"),
-        );
-    }
-    if counts.pending > 0 {
-        say(
-            format!("{} not yet due", counts.pending),
-            format!("{} 项尚未到期", counts.pending),
-        );
-    }
-    if counts.keyless > 0 {
-        say(
-            format!(
-                "{} row{} left out without a key",
-                counts.keyless,
-                s(counts.keyless)
+    fn why(&self, verdict: Verdict, unknown: UnknownRows) -> Words {
+        let counts = &self.counts;
+        let mut parts: Vec<(String, String)> = Vec::new();
+        let mut say = |english: String, chinese: String| parts.push((english, chinese));
+        let s = |count: u64| if count == 1 { "" } else { "s" };
+        match verdict {
+            Verdict::NotInForce => say(
+                "the rule is not in force on the dates of these rows".into(),
+                "规则在这些记录的日期不生效".into(),
             ),
-            format!("{} 条记录因缺少键值未计入", counts.keyless),
-        );
+            Verdict::NotApplicable => say(
+                "no row is one that the rule speaks of".into(),
+                "没有规则所涉及的记录".into(),
+            ),
+            Verdict::Met => say(
+                format!("holds for {} row{}", counts.looked_at, s(counts.looked_at)),
+                format!("{} 条记录均符合", counts.looked_at),
+            ),
+            Verdict::NotAssessed if !self.has_rows() => {
+                say("no row was read".into(), "没有读到任何记录".into());
+            }
+            Verdict::Pending | Verdict::NotAssessed | Verdict::Violated => {}
+        }
+        if counts.violated > 0 {
+            say(
+                format!("{} finding{}", counts.violated, s(counts.violated)),
+                format!("{} 处违规", counts.violated),
+            );
+        }
+        if counts.possible > 0 {
+            say(
+                format!("{} possible", counts.possible),
+                format!("{} 处可能违规", counts.possible),
+            );
+            if let Some((english, chinese)) = unknown_words(self.columns.log, unknown) {
+                say(english, chinese);
+            }
+        }
+        let is_open = counts.possible > 0 || counts.keyless > 0;
+        let named = match verdict {
+            Verdict::NotApplicable | Verdict::NotAssessed if !is_open => self.missed_triggers(),
+            _ if is_open => self.missed.clone(),
+            _ => Vec::new(),
+        };
+        if !named.is_empty() && self.has_rows() {
+            let names = self.columns.names(&named);
+            say(
+                format!("the log has no column {names}"),
+                format!("日志没有 {names} 列"),
+            );
+        }
+        if counts.pending > 0 {
+            say(
+                format!("{} not yet due", counts.pending),
+                format!("{} 项尚未到期", counts.pending),
+            );
+        }
+        if counts.keyless > 0 {
+            say(
+                format!(
+                    "{} row{} left out without a key",
+                    counts.keyless,
+                    s(counts.keyless)
+                ),
+                format!("{} 条记录因缺少键值未计入", counts.keyless),
+            );
+        }
+        let open: u64 = self.sums.iter().map(|sum| sum.open.count()).sum();
+        if open > MOST_OPEN as u64 {
+            say(
+                format!("the first {MOST_OPEN} are listed"),
+                format!("此处列出前 {MOST_OPEN} 处"),
+            );
+        }
+        let join = |pick: fn(&(String, String)) -> &str, comma: &str| {
+            parts.iter().map(pick).collect::<Vec<_>>().join(comma)
+        };
+        Words::both(join(|part| &part.0, "; "), join(|part| &part.1, "；"))
     }
-    let join = |pick: fn(&(String, String)) -> &str, comma: &str| {
-        parts.iter().map(pick).collect::<Vec<_>>().join(comma)
-    };
-    Words::both(join(|part| &part.0, "; "), join(|part| &part.1, "；"))
 }
 
 // What is not known in the rows of possible hits, with how many rows each, most frequent first.
-fn unknown_words(
-    sheet: &Sheet<'_>,
-    outcomes: &[Outcome<'_>],
-    absent: &[FieldId],
-) -> Option<(String, String)> {
-    let mut rows: BTreeMap<Words, std::collections::BTreeSet<u32>> = BTreeMap::new();
-    for outcome in outcomes {
-        for hit in &outcome.judged.hits {
-            if hit.standing != Standing::Possible {
-                continue;
-            }
-            for row in hit.rows() {
-                for unknown in unknowns(sheet, outcome.need, absent, row) {
-                    rows.entry(unknown).or_default().insert(row);
-                }
-            }
-        }
-    }
-    let mut counted: Vec<(usize, Words)> = rows
+fn unknown_words(log: &Log, unknown: UnknownRows) -> Option<(String, String)> {
+    let mut counted: Vec<(u64, Words)> = unknown
+        .counts()
         .into_iter()
-        .map(|(words, rows)| (rows.len(), words))
+        .map(|(what, rows)| (rows, what.words(log)))
         .collect();
     counted.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     if counted.is_empty() {
         return None;
     }
-    let say = |lang: crate::ir::Lang| -> Vec<String> {
-        counted
-            .iter()
-            .map(|(count, words)| match lang {
-                crate::ir::Lang::En => format!(
-                    "{} in {count} row{}",
-                    words.get(lang),
-                    if *count == 1 { "" } else { "s" }
-                ),
-                crate::ir::Lang::Zh => format!("{}（{count} 条）", words.get(lang)),
-            })
-            .collect()
-    };
+    let english: Vec<String> = counted
+        .iter()
+        .map(|(count, words)| {
+            let s = if *count == 1 { "" } else { "s" };
+            format!("{} in {count} row{s}", words.get(Lang::En))
+        })
+        .collect();
+    let chinese: Vec<String> = counted
+        .iter()
+        .map(|(count, words)| format!("{}（{count} 条）", words.get(Lang::Zh)))
+        .collect();
     Some((
-        format!("not known: {}", say(crate::ir::Lang::En).join(", ")),
-        format!("未知：{}", say(crate::ir::Lang::Zh).join("、")),
+        format!("not known: {}", english.join(", ")),
+        format!("未知：{}", chinese.join("、")),
     ))
 }

@@ -54,6 +54,16 @@ pub(super) fn of_documents(rules: &RuleSet) -> BTreeSet<PatternId> {
     with_members(rules, found)
 }
 
+/// The patterns of some groups.
+pub(super) fn of_groups<'g>(
+    rules: &RuleSet,
+    groups: impl Iterator<Item = &'g Group>,
+) -> BTreeSet<PatternId> {
+    let mut found = BTreeSet::new();
+    groups.for_each(|one| group(one, &mut found));
+    with_members(rules, found)
+}
+
 fn with_members(rules: &RuleSet, mut found: BTreeSet<PatternId>) -> BTreeSet<PatternId> {
     let mut open: Vec<PatternId> = found.iter().copied().collect();
     while let Some(id) = open.pop() {

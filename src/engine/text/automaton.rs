@@ -30,4 +30,11 @@ impl Automaton {
             }
         }
     }
+
+    /// Whether any word occurs.
+    pub(super) fn finds(&self, text: &str) -> bool {
+        self.0
+            .as_ref()
+            .is_some_and(|automaton| automaton.find_overlapping_iter(text).next().is_some())
+    }
 }

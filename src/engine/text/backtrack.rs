@@ -2,6 +2,7 @@
 //! automaton that `expression` falls back to. It keeps no states, so that hundreds of expressions do not crowd each other out of
 //! the processor's cache; what takes too many steps is left to the automaton.
 
+use super::firsts::{Choice, Firsts};
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 /// So many steps are taken at one place; more are left to the automaton.
@@ -22,9 +23,11 @@ enum Node {
         most: u32,
         greedy: bool,
         what: Box<Node>,
+        /// The letters that what follows begins with, where they are known.
+        next: Option<Box<[char]>>,
     },
     All(Vec<Node>),
-    Any(Vec<Node>),
+    Any(Vec<Node>, Choice),
     /// The start and the end of the text.
     Start,
     End,
@@ -86,6 +89,42 @@ impl Backtracker {
     }
 }
 
+impl Node {
+    fn firsts(&self) -> Firsts {
+        match self {
+            Node::Literal(word) => match word.chars().next() {
+                Some(first) => Firsts::of(&[(first, first)]),
+                None => Firsts::nothing(),
+            },
+            Node::Letter(letters) => Firsts::of(&letters.ranges),
+            Node::Repeat { least, what, .. } => what.firsts().or_nothing(*least == 0),
+            Node::All(parts) => firsts_of(parts),
+            Node::Any(ways, _) => {
+                let ways = ways.iter().map(Node::firsts);
+                ways.reduce(Firsts::or).unwrap_or_else(Firsts::nothing)
+            }
+            Node::Start | Node::End | Node::Edge => Firsts::nothing(),
+        }
+    }
+}
+
+fn firsts_of(parts: &[Node]) -> Firsts {
+    parts
+        .iter()
+        .fold(Firsts::nothing(), |all, part| all.then(|| part.firsts()))
+}
+
+/// Parts one after the other, each repetition told what follows on it.
+fn all(mut parts: Vec<Node>) -> Node {
+    for at in 1..parts.len() {
+        let (before, rest) = parts.split_at_mut(at);
+        if let Some(Node::Repeat { next, .. }) = before.last_mut() {
+            *next = firsts_of(rest).told();
+        }
+    }
+    Node::All(parts)
+}
+
 fn node(expression: &Hir) -> Option<Node> {
     Some(match expression.kind() {
         HirKind::Empty => Node::All(Vec::new()),
@@ -118,11 +157,17 @@ fn node(expression: &Hir) -> Option<Node> {
                 most: times.max.unwrap_or(u32::MAX),
                 greedy: times.greedy,
                 what: Box::new(node(&times.sub)?),
+                next: None,
             }
         }
         HirKind::Capture(group) => node(&group.sub)?,
-        HirKind::Concat(parts) => Node::All(parts.iter().map(node).collect::<Option<_>>()?),
-        HirKind::Alternation(ways) => Node::Any(ways.iter().map(node).collect::<Option<_>>()?),
+        HirKind::Concat(parts) => all(parts.iter().map(node).collect::<Option<_>>()?),
+        HirKind::Alternation(ways) => {
+            let ways: Vec<Node> = ways.iter().map(node).collect::<Option<_>>()?;
+            u16::try_from(ways.len()).ok()?;
+            let firsts: Vec<Firsts> = ways.iter().map(Node::firsts).collect();
+            Node::Any(ways, Choice::new(&firsts))
+        }
         HirKind::Look(Look::Start) => Node::Start,
         HirKind::Look(Look::End) => Node::End,
         HirKind::Look(Look::WordUnicode) => Node::Edge,
@@ -169,15 +214,30 @@ impl Run<'_> {
             Node::Start => at == 0 && then(self, at),
             Node::End => at == self.text.len() && then(self, at),
             Node::Edge => self.is_edge(at) && then(self, at),
-            Node::Any(ways) => ways.iter().any(|way| self.go(way, at, then)),
+            Node::Any(ways, choice) => {
+                let letter = self.next(at);
+                let tried = choice.before(letter).iter();
+                let mut tried = tried.filter_map(|way| ways.get(usize::from(*way)));
+                tried.any(|way| self.go(way, at, then))
+            }
             Node::All(parts) => self.all(parts, at, then),
             Node::Repeat {
                 least,
                 most,
                 greedy,
                 what,
+                next,
             } => match &**what {
-                Node::Letter(letters) => self.letters(letters, (*least, *most), *greedy, at, then),
+                Node::Letter(letters) => {
+                    let next = next.as_deref();
+                    self.letters(letters, (*least, *most), *greedy, at, &mut |run, end| {
+                        let told = next.is_none_or(|next| {
+                            let letter = run.next(end);
+                            letter.is_some_and(|letter| next.binary_search(&letter).is_ok())
+                        });
+                        told && then(run, end)
+                    })
+                }
                 what => self.rounds(what, (*least, *most), *greedy, at, then),
             },
         }
@@ -199,8 +259,13 @@ impl Run<'_> {
         in_word(before.chars().next_back()) != in_word(after.chars().next())
     }
 
+    /// The letter at a place.
+    fn next(&self, at: usize) -> Option<char> {
+        self.text.get(at..)?.chars().next()
+    }
+
     fn letter(&self, letters: &Letters, at: usize) -> Option<usize> {
-        let one = self.text.get(at..)?.chars().next()?;
+        let one = self.next(at)?;
         letters.has(one).then(|| at + one.len_utf8())
     }
 

@@ -38,6 +38,9 @@ pub(super) fn bindings(
     for name in &words.role_names {
         for place in hits.word(name).iter() {
             let place = place.start as usize..place.end as usize;
+            if !may_bind(text, &place, words) {
+                continue;
+            }
             let line = line_of(text, place.start);
             let party = bracket_after(text, &place, &line)
                 .and_then(|bracket| own(&bracket).next())
@@ -88,6 +91,29 @@ pub(super) fn bindings(
         bound.entry(name).or_insert(party);
     }
     bound.into_iter().collect()
+}
+
+/// Whether the letters round a name are such as stand round one that is bound; round most they are not.
+fn may_bind(text: &str, name: &Range<usize>, words: &CueWords) -> bool {
+    let (Some(before), Some(after)) = (text.get(..name.start), text.get(name.end..)) else {
+        return false;
+    };
+    let after_marks = after.trim_start_matches(|one| one == ' ' || super::pieces::is_closing(one));
+    let saying = after.chars().next();
+    if after_marks.starts_with('(') || saying.is_some_and(|one| words.begins_saying(one)) {
+        return true;
+    }
+    let quoting = |one: char| {
+        let pairs = words.quotes.iter();
+        one == ' ' || one == ':' || pairs.into_iter().any(|pair| one == pair.0 || one == pair.1)
+    };
+    let before_marks = before.trim_end_matches(quoting);
+    let alias = |alias: &String| before_marks.ends_with(alias.as_str());
+    if before_marks.ends_with('(') || words.aliases.iter().any(alias) {
+        return true;
+    }
+    let labels = after.trim_start().starts_with([':', '|']);
+    labels && !before.ends_with(char::is_alphanumeric)
 }
 
 /// The line that holds a place, or of a very long one what lies within reach of the place.

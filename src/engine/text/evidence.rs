@@ -56,27 +56,41 @@ impl Judge<'_> {
         range.start.min(place.start)..range.end.max(place.end)
     }
 
-    /// Evidence for a range of the folded text, without space and closing punctuation at its ends.
-    pub(super) fn piece(&self, range: Range<usize>, role: Words, offending: bool) -> Evidence {
+    /// The document's own words for a range of the folded text, without space and closing punctuation at its ends.
+    pub(super) fn words_of(&self, range: Range<usize>) -> String {
+        self.original_words(self.trimmed(range))
+    }
+
+    /// A range of the folded text without space and closing punctuation at its ends.
+    fn trimmed(&self, range: Range<usize>) -> Range<u32> {
         let words = self.reading.text.get(range.clone()).unwrap_or("");
         let ends = |one: char| one.is_whitespace() || matches!(one, '。' | ';' | ',' | '、');
         let words = words.trim_end_matches(ends);
         let trimmed = words.trim_start_matches(ends);
         let start = range.start + (words.len() - trimmed.len());
         let end = start + trimmed.len();
-        let folded =
-            u32::try_from(start).unwrap_or(u32::MAX)..u32::try_from(end).unwrap_or(u32::MAX);
+        u32::try_from(start).unwrap_or(u32::MAX)..u32::try_from(end).unwrap_or(u32::MAX)
+    }
+
+    fn original_words(&self, folded: Range<u32>) -> String {
+        let source = &self.document.source;
+        match self.document.format {
+            // These have no marks of a format between their words.
+            "txt" | "docx" | "pdf" => {
+                let original = self.document.folded.original(folded);
+                let words = original.start as usize..original.end as usize;
+                source.text().get(words).unwrap_or("").to_owned()
+            }
+            _ => self.document.folded.quoted(folded, source.text()),
+        }
+    }
+
+    /// Evidence for a range of the folded text, without space and closing punctuation at its ends.
+    pub(super) fn piece(&self, range: Range<usize>, role: Words, offending: bool) -> Evidence {
+        let folded = self.trimmed(range);
         let original = self.document.folded.original(folded.clone());
         let source = &self.document.source;
-        let text = match self.document.format {
-            // These have no marks of a format between their words.
-            "txt" | "docx" | "pdf" => source
-                .text()
-                .get(original.start as usize..original.end as usize)
-                .unwrap_or("")
-                .to_owned(),
-            _ => self.document.folded.quoted(folded, source.text()),
-        };
+        let text = self.original_words(folded);
         let first = source.position(original.start as usize);
         let last = source.position(original.end as usize);
         Evidence {
@@ -90,6 +104,7 @@ impl Judge<'_> {
             text,
             role,
             offending,
+            instant: None,
         }
     }
 

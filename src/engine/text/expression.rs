@@ -3,11 +3,13 @@
 
 use super::backtrack::{Backtracker, Tried};
 use super::hits::Place;
-use super::prefilter::{Distance, Needed, RARE, all_needed, folded, lengths, letters};
+use super::prefilter::{Distance, Needed, RARE, all_needed, lengths, letters};
+use super::unfolded::folded;
 use memchr::{memchr, memrchr};
 use regex_automata::meta::Regex;
 use regex_automata::{Anchored, Input};
 use regex_syntax::hir::Hir;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -84,7 +86,7 @@ impl Expression {
     }
 
     /// Where it matches, by place. `literals`: where those of each of its sets begin, in order.
-    pub(super) fn find(&self, text: &str, literals: &[Vec<u32>]) -> Vec<Place> {
+    pub(super) fn find(&self, text: &str, literals: &[Cow<'_, [u32]>]) -> Vec<Place> {
         let mut places = Vec::new();
         let (Some(needed), Some(tried)) = (self.needed.first(), literals.first()) else {
             if let Some(compiled) = self.compiled() {
@@ -92,7 +94,7 @@ impl Expression {
             }
             return places;
         };
-        let mut tried = tried.clone();
+        let mut tried = tried.to_vec();
         for (other, places) in self.needed.iter().zip(literals).skip(1) {
             tried.retain(|at| may_belong(text, needed, *at as usize, other, places));
         }

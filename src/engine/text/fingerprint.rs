@@ -49,17 +49,32 @@ impl Judge<'_> {
 /// A text without white space, without closing marks, and with every clause number the same.
 fn normalised(text: &str) -> String {
     let text = fold(text).text;
-    let text = match &*REFERENCE {
+    let reference = REFERENCE.as_ref().filter(|_| may_refer(&text));
+    let text = match reference {
         Some(reference) => reference.replace_all(&text, "$1$3#$2").into_owned(),
         None => text,
     };
     let text: String = text.split_whitespace().collect();
     let ends = |one: char| matches!(one, '。' | ';' | ',' | '、' | '.');
-    let text = match &*LEADING {
+    let leading = LEADING.as_ref().filter(|_| may_lead(&text));
+    let text = match leading {
         Some(leading) => leading.replace(&text, "$1").into_owned(),
         None => text,
     };
     text.trim_matches(ends).to_owned()
+}
+
+/// Whether a text holds what every number of a clause does: in most sentences it is not worth a search.
+fn may_refer(text: &str) -> bool {
+    let digit = text.bytes().any(|one| one.is_ascii_digit());
+    let letter = || text.bytes().any(|one| one.is_ascii_lowercase());
+    (digit && letter()) || text.contains('第')
+}
+
+/// Whether a text begins like a number.
+fn may_lead(text: &str) -> bool {
+    let digits = |one| "0123456789一二三四五六七八九十".contains(one);
+    text.starts_with(|one| digits(one) || matches!(one, '第' | '(' | '①'..='⑳'))
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::ir::text::{DocumentKind, DocumentKindId, PatternId};
 use globset::{Glob, GlobMatcher};
 use jiff::civil::Date;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A signing date stands at most so many bytes after its label, in the same block.
 const LABEL_REACH: usize = 60;
@@ -69,27 +70,42 @@ fn first_line(text: &str) -> Option<Range<u32>> {
 
 /// The globs by which a file's name tells what kind of document it is.
 #[derive(Debug)]
-pub(super) struct KindNames(Vec<Vec<GlobMatcher>>);
+pub(super) struct KindNames {
+    /// As they are written, by kind.
+    globs: Vec<Vec<String>>,
+    /// Made ready when a name is asked about for the first time.
+    ready: OnceLock<Vec<Vec<GlobMatcher>>>,
+}
 
 impl KindNames {
     /// Of every kind.
     pub(super) fn new(kinds: &[DocumentKind]) -> Self {
-        let globs = |kind: &DocumentKind| {
-            let globs = kind.files.iter();
+        Self {
+            globs: kinds.iter().map(|kind| kind.files.clone()).collect(),
+            ready: OnceLock::new(),
+        }
+    }
+
+    fn ready(&self) -> &[Vec<GlobMatcher>] {
+        let matchers = |globs: &Vec<String>| {
+            let globs = globs.iter();
             globs
                 .filter_map(|glob| Glob::new(&glob.to_lowercase()).ok())
                 .map(|glob| glob.compile_matcher())
                 .collect()
         };
-        Self(kinds.iter().map(globs).collect())
+        self.ready
+            .get_or_init(|| self.globs.iter().map(matchers).collect())
     }
 
     /// Whether a file is named like a kind: by its whole name or its last part, whatever the case.
     fn tell(&self, kind: u32, file: &str) -> bool {
-        let globs = self.0.get(kind as usize).map_or(&[][..], Vec::as_slice);
-        if globs.is_empty() {
+        let written = self.globs.get(kind as usize);
+        if written.is_none_or(Vec::is_empty) {
             return false;
         }
+        let globs = self.ready().get(kind as usize);
+        let globs = globs.map_or(&[][..], Vec::as_slice);
         let file = file.to_lowercase();
         let last = file.rsplit('/').next().unwrap_or(&file);
         globs

@@ -1,12 +1,14 @@
 //! Finds where patterns stand in one text: takes the text and the ready patterns, gives places of simple patterns and, within a
 //! unit, of `then` and `near`. One pass of the automaton serves every question; what it does not touch costs nothing.
 
+use super::bits::Bits;
 use super::expression::Expression;
 use super::lexicon::{Lexicon, Ready};
 use super::matches::{Match, pairs};
 use super::touched::Touched;
 use super::words::on_boundaries;
 use crate::ir::text::PatternId;
+use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -34,8 +36,10 @@ pub(super) struct Hits<'e> {
     starts: Vec<u32>,
     /// The literals that occur, by id.
     literals: Vec<Stands>,
-    /// Where the words stand that a match may not cut into.
-    whole: OnceCell<Vec<Place>>,
+    /// By id of a literal its place among those that occur, counted from 1.
+    ranks: Vec<u32>,
+    /// Where a match neither begins nor ends: inside the words that it may not cut into.
+    inside_words: OnceCell<Bits>,
     /// The patterns that may match.
     touched: Touched,
     /// By the rank of a pattern among those.
@@ -55,13 +59,14 @@ impl<'e> Hits<'e> {
                 *count += 1;
             }
         });
-        let (literals, starts) = by_literal(&found, counts);
+        let (literals, starts, ranks) = by_literal(&found, counts);
         let touched = Touched::new(lexicon, literals.iter().map(|stands| stands.literal));
         Self {
             lexicon,
             starts,
             literals,
-            whole: OnceCell::new(),
+            ranks,
+            inside_words: OnceCell::new(),
             known: std::iter::repeat_with(OnceCell::new)
                 .take(touched.count)
                 .collect(),
@@ -185,10 +190,15 @@ impl<'e> Hits<'e> {
     }
 
     fn stands(&self, literal: u32) -> Option<&Stands> {
-        let at = self
-            .literals
-            .binary_search_by_key(&literal, |stands| stands.literal);
-        self.literals.get(at.ok()?)
+        let rank = *self.ranks.get(literal as usize)?;
+        self.literals.get(rank.checked_sub(1)? as usize)
+    }
+
+    /// Where a literal begins, even inside words, in order.
+    fn starts_of(&self, literal: u32) -> &[u32] {
+        let stands = self.stands(literal);
+        let starts = stands.and_then(|stands| self.starts.get(stands.all.clone()));
+        starts.unwrap_or(&[])
     }
 
     /// Where a literal stands by itself: neither inside a word nor across the end of one that may not be cut.
@@ -198,12 +208,13 @@ impl<'e> Hits<'e> {
         };
         stands.apart.get_or_init(|| {
             let edges = self.lexicon.edges(literal);
-            let whole = self.whole();
+            let inside = self.inside_words();
             self.occurrences(stands)
                 .filter(|place| {
                     (!(edges.first || edges.last)
                         || on_boundaries(&self.text, place.start as usize, place.end as usize))
-                        && !cuts(whole, place)
+                        && !inside.has(place.start)
+                        && !inside.has(place.end)
                 })
                 .collect()
         })
@@ -215,18 +226,17 @@ impl<'e> Hits<'e> {
         starts.iter().map(move |start| *start..*start + length)
     }
 
-    /// Where the words stand that a match may not cut into, by their last byte.
-    fn whole(&self) -> &[Place] {
-        self.whole.get_or_init(|| {
-            let mut places: Vec<Place> = self
-                .literals
-                .iter()
+    /// The places inside the words that a match may not cut into. One that begins or ends there cuts such a word, and no other does.
+    fn inside_words(&self) -> &Bits {
+        self.inside_words.get_or_init(|| {
+            let mut inside = Bits::new(self.text.len());
+            let whole = self.literals.iter();
+            whole
                 .take_while(|stands| stands.literal < self.lexicon.whole)
                 .flat_map(|stands| self.occurrences(stands))
                 .filter(|place| on_boundaries(&self.text, place.start as usize, place.end as usize))
-                .collect();
-            places.sort_unstable_by_key(|place| (place.end, place.start));
-            places
+                .for_each(|place| inside.add(place.start + 1..place.end));
+            inside
         })
     }
 
@@ -247,18 +257,8 @@ impl<'e> Hits<'e> {
 
     /// Runs an expression where its literals allow a match.
     fn expression_places(&self, expression: &'e Expression, needed: &[Vec<u32>]) -> Vec<Place> {
-        let starts_of = |literals: &Vec<u32>| {
-            let mut starts: Vec<u32> = Vec::new();
-            for literal in literals {
-                if let Some(stands) = self.stands(*literal) {
-                    starts.extend_from_slice(self.starts.get(stands.all.clone()).unwrap_or(&[]));
-                }
-            }
-            starts.sort_unstable();
-            starts.dedup();
-            starts
-        };
-        let starts: Vec<Vec<u32>> = needed.iter().map(starts_of).collect();
+        let starts: Vec<Cow<'_, [u32]>> =
+            needed.iter().map(|one| self.starts_of_any(one)).collect();
         let places = expression.find(&self.text, &starts);
         let mut matched = self.matched.borrow_mut();
         for place in &places {
@@ -267,6 +267,24 @@ impl<'e> Hits<'e> {
                 .or_insert(expression);
         }
         places
+    }
+
+    /// Where any of some literals begins, in order.
+    fn starts_of_any(&self, literals: &[u32]) -> Cow<'_, [u32]> {
+        let all = literals.iter().map(|literal| self.starts_of(*literal));
+        let mut all = all.filter(|starts| !starts.is_empty());
+        let mut starts = Cow::Borrowed(all.next().unwrap_or(&[]));
+        let mut several = false;
+        for more in all {
+            starts.to_mut().extend_from_slice(more);
+            several = true;
+        }
+        if several {
+            let starts = starts.to_mut();
+            starts.sort_unstable();
+            starts.dedup();
+        }
+        starts
     }
 
     /// Characters between two matches; 0 where they overlap.
@@ -282,31 +300,35 @@ impl<'e> Hits<'e> {
     }
 }
 
-/// Sorts occurrences by literal, those of one literal in the order of the text.
-fn by_literal(found: &[(u32, u32)], mut counts: Vec<u32>) -> (Vec<Stands>, Vec<u32>) {
-    let mut literals = Vec::new();
+/// Sorts occurrences by literal, those of one literal in the order of the text; gives the literals, the occurrences, and by literal its
+/// place among those that occur, counted from 1.
+fn by_literal(found: &[(u32, u32)], counts: Vec<u32>) -> (Vec<Stands>, Vec<u32>, Vec<u32>) {
+    let mut literals: Vec<Stands> = Vec::new();
+    let mut ranks = counts;
     let mut next = 0;
-    for (literal, count) in (0u32..).zip(&mut counts) {
+    for (literal, count) in (0u32..).zip(&mut ranks) {
         if *count > 0 {
-            let all = next as usize..(next + *count) as usize;
+            let end = next + *count as usize;
             literals.push(Stands {
                 literal,
-                all,
+                all: next..next,
                 apart: OnceCell::new(),
             });
-            (next, *count) = (next + *count, next);
+            (next, *count) = (end, literals.len() as u32);
         }
     }
     let mut starts = vec![0; found.len()];
     for (literal, start) in found {
-        if let Some(at) = counts.get_mut(*literal as usize) {
-            if let Some(slot) = starts.get_mut(*at as usize) {
+        let rank = ranks.get(*literal as usize).copied().unwrap_or(0);
+        let stands = rank.checked_sub(1).map(|at| at as usize);
+        if let Some(stands) = stands.and_then(|at| literals.get_mut(at)) {
+            if let Some(slot) = starts.get_mut(stands.all.end) {
                 *slot = *start;
             }
-            *at += 1;
+            stands.all.end += 1;
         }
     }
-    (literals, starts)
+    (literals, starts, ranks)
 }
 
 /// The places that lie wholly in a range.
@@ -322,18 +344,4 @@ pub(super) fn inside<'p>(
         .iter()
         .take_while(move |place| place.start < last)
         .filter(move |place| place.end <= last)
-}
-
-/// Whether a place begins or ends inside a word that may not be cut; a place that holds the word whole does not.
-fn cuts(whole: &[Place], place: &Place) -> bool {
-    let from = whole.partition_point(|word| word.end <= place.start);
-    whole
-        .iter()
-        .skip(from)
-        .take_while(|word| word.start < place.end + 64)
-        .any(|word| {
-            let overlaps = word.start < place.end && place.start < word.end;
-            let holds = place.start <= word.start && word.end <= place.end;
-            overlaps && !holds
-        })
 }

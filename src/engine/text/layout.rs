@@ -55,7 +55,7 @@ impl Layout {
                 *known = true;
             }
         }
-        let mut segments = Vec::new();
+        let mut segments = Vec::with_capacity(document.nodes.len());
         let mut last_item = None;
         for (id, node) in document.iter() {
             let leaf = !parents.get(id.0 as usize).copied().unwrap_or(false);
@@ -118,6 +118,14 @@ fn is_run_in(document: &Document, range: &Range<usize>) -> bool {
         .text
         .get(range.end..)
         .is_some_and(|rest| rest.starts_with(' ') || rest.starts_with(char::is_alphanumeric));
+    // What ends with a full stop folds to what does; the original's words are dearer to come by.
+    let stops = folded
+        .text
+        .get(range.clone())
+        .is_some_and(|words| words.ends_with(|last: char| last.is_ascii()));
+    if !(goes_on && stops) {
+        return false;
+    }
     let (Ok(start), Ok(end)) = (u32::try_from(range.start), u32::try_from(range.end)) else {
         return false;
     };
@@ -128,7 +136,7 @@ fn is_run_in(document: &Document, range: &Range<usize>) -> bool {
         .get(original.start as usize..original.end as usize)
         .map(str::trim)
         .and_then(|words| words.strip_suffix('.'));
-    let Some(words) = words.filter(|_| goes_on) else {
+    let Some(words) = words else {
         return false;
     };
     let titled = |word: &str| {
@@ -145,6 +153,10 @@ fn is_run_in(document: &Document, range: &Range<usize>) -> bool {
 
 /// Cuts what is too long for a sentence at commas and spaces, so that no text, however made, takes more than its length to read.
 fn shortened(segments: Vec<Segment>, text: &str) -> Vec<Segment> {
+    let long = |segment: &Segment| segment.range.end - segment.range.start > LONGEST;
+    if !segments.iter().any(long) {
+        return segments;
+    }
     let mut short = Vec::with_capacity(segments.len());
     for segment in segments {
         let mut start = segment.range.start;

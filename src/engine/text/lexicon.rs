@@ -190,6 +190,15 @@ impl Lexicon {
             .map_or(&[], Vec::as_slice)
     }
 
+    /// The literals that lead to some pattern by themselves.
+    pub(super) fn leading(&self) -> impl Iterator<Item = &str> {
+        let leads = |id: u32| !self.of_literal(id).is_empty();
+        self.ids
+            .iter()
+            .filter(move |(_, id)| leads(**id))
+            .map(|(word, _)| word.as_str())
+    }
+
     /// The patterns that may match without any literal.
     pub(super) fn anywhere(&self) -> &[u32] {
         &self.anywhere

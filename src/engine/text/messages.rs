@@ -112,7 +112,7 @@ fn quote(judge: &Judge<'_>, place: u32) -> String {
     let Some(range) = judge.reading.sentence_at(place) else {
         return String::new();
     };
-    let words = judge.piece(range, Words::default(), false).text;
+    let words = judge.words_of(range);
     let words: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
     if words.chars().count() <= QUOTED {
         return words;

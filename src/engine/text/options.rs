@@ -20,7 +20,8 @@ pub struct TextOptions {
     pub only: Option<BTreeSet<usize>>,
     /// The document is a template: a value left blank counts as stated. Otherwise it leaves open whether the value is stated.
     pub blanks: bool,
-    /// What makes a rule met is told too, in words and evidence; a report that shows only breaches has no need of it.
+    /// That a rule is met, and that it is violated, is told as a verdict of its own, in words and evidence. A report that shows
+    /// only breaches has no need of it.
     pub met: bool,
 }
 

@@ -56,14 +56,12 @@ impl Parties {
                     .is_none_or(|word| !bound.iter().any(|(name, _)| name == word))
             });
             for (name, party) in &bound {
-                mentions.extend(
-                    text.match_indices(name.as_str())
-                        .map(|(at, found)| Mention {
-                            start: at,
-                            end: at + found.len(),
-                            party: *party,
-                        }),
-                );
+                let places = memchr::memmem::find_iter(text.as_bytes(), name);
+                mentions.extend(places.map(|at| Mention {
+                    start: at,
+                    end: at + name.len(),
+                    party: *party,
+                }));
             }
             mentions.sort();
         }

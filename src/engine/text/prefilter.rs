@@ -1,7 +1,8 @@
 //! Finds the literals of which every match of a regular expression must hold one: takes its syntax tree, gives the best such set and
 //! how far behind the start of a match they stand. Without such a set the expression is run on every block.
 
-use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind};
+use super::unfolded::unfolded;
+use regex_syntax::hir::{Class, ClassUnicodeRange, Hir, HirKind};
 use std::collections::BTreeSet;
 use std::iter::Peekable;
 use std::str::Chars;
@@ -247,37 +248,6 @@ fn product(one: &BTreeSet<String>, other: &BTreeSet<String>) -> Option<BTreeSet<
     })
 }
 
-/// The same expression without the letters that folding never leaves: what matches a folded text stays the same.
-pub(super) fn folded(expression: Hir) -> Hir {
-    match expression.into_kind() {
-        HirKind::Class(Class::Unicode(mut class)) => {
-            class.difference(&unfolded());
-            Hir::class(Class::Unicode(class))
-        }
-        HirKind::Empty => Hir::empty(),
-        HirKind::Literal(literal) => Hir::literal(literal.0),
-        HirKind::Class(class) => Hir::class(class),
-        HirKind::Look(look) => Hir::look(look),
-        HirKind::Repetition(mut times) => {
-            *times.sub = folded(*times.sub);
-            Hir::repetition(times)
-        }
-        // No group is ever asked for.
-        HirKind::Capture(group) => folded(*group.sub),
-        HirKind::Concat(parts) => Hir::concat(parts.into_iter().map(folded).collect()),
-        HirKind::Alternation(ways) => Hir::alternation(ways.into_iter().map(folded).collect()),
-    }
-}
-
-/// Letters that folding never leaves.
-fn unfolded() -> ClassUnicode {
-    ClassUnicode::new([
-        ClassUnicodeRange::new('A', 'Z'),
-        ClassUnicodeRange::new('\u{17f}', '\u{17f}'),
-        ClassUnicodeRange::new('\u{212a}', '\u{212a}'),
-    ])
-}
-
 /// The letters that an expression is written with, but for those of negated classes.
 pub(super) fn letters(source: &str) -> BTreeSet<char> {
     let mut letters = BTreeSet::new();
@@ -317,7 +287,8 @@ fn skip_class(chars: &mut Peekable<Chars<'_>>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{all_needed, folded, needed};
+    use super::super::unfolded::folded;
+    use super::{all_needed, needed};
 
     #[test]
     fn takes_the_literals_of_which_every_match_holds_one() {

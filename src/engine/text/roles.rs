@@ -62,7 +62,7 @@ impl Judge<'_> {
             .iter()
             .map(|place| {
                 let range = place.start as usize..place.end as usize;
-                shortened(&self.piece(range, Words::default(), false).text)
+                shortened(&self.words_of(range))
             })
             .collect();
         let words = words.join(" … ");

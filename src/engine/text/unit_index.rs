@@ -3,7 +3,7 @@
 
 use super::hits::Place;
 use super::units::UnitView;
-use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The ranges of the units of one kind, each with the units that it belongs to.
 #[derive(Debug)]
@@ -17,7 +17,9 @@ pub(super) struct UnitIndex {
 /// Ranges in order, each with its units.
 #[derive(Debug)]
 struct Ranges {
-    ranges: Vec<(Place, Vec<u32>)>,
+    ranges: Vec<(Place, Range<usize>)>,
+    /// The units of all ranges, range by range.
+    units: Vec<u32>,
     /// The widest of the ranges: none that begins further before a place reaches it.
     widest: u32,
 }
@@ -42,19 +44,27 @@ impl UnitIndex {
 
 impl Ranges {
     fn new(views: &[UnitView], of: impl Fn(&UnitView) -> &[Place]) -> Self {
-        let mut ranges: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
-        for (at, view) in (0u32..).zip(views) {
-            for range in of(view) {
-                ranges.entry((range.start, range.end)).or_default().push(at);
+        let mut all: Vec<(u32, u32, u32)> = (0u32..)
+            .zip(views)
+            .flat_map(|(at, view)| {
+                let ranges = of(view).iter();
+                ranges.map(move |range| (range.start, range.end, at))
+            })
+            .collect();
+        all.sort_unstable();
+        let widths = all.iter().map(|(start, end, _)| end - start);
+        let widest = widths.max().unwrap_or(0);
+        let mut ranges: Vec<(Place, Range<usize>)> = Vec::with_capacity(all.len());
+        for (at, (start, end, _)) in all.iter().enumerate() {
+            match ranges.last_mut() {
+                Some((last, units)) if *last == (*start..*end) => units.end = at + 1,
+                _ => ranges.push((*start..*end, at..at + 1)),
             }
         }
-        let widths = ranges.keys().map(|(start, end)| end - start);
         Self {
-            widest: widths.max().unwrap_or(0),
-            ranges: ranges
-                .into_iter()
-                .map(|((start, end), views)| (start..end, views))
-                .collect(),
+            ranges,
+            units: all.into_iter().map(|(_, _, at)| at).collect(),
+            widest,
         }
     }
 
@@ -67,9 +77,9 @@ impl Ranges {
             .iter()
             .rev()
             .take_while(|(range, _)| place.start - range.start <= self.widest);
-        for (range, views) in near {
+        for (range, units) in near {
             if place.end <= range.end && place.start < range.end {
-                found.extend_from_slice(views);
+                found.extend_from_slice(self.units.get(units.clone()).unwrap_or(&[]));
             }
         }
     }

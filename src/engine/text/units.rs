@@ -5,10 +5,15 @@ use super::hits::Place;
 use super::unit_index::UnitIndex;
 use crate::document::{Document, Node, NodeId, NodeKind};
 use crate::ir::terms::Unit;
+use smallvec::{SmallVec, smallvec};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::rc::Rc;
+use std::sync::Arc;
+
+/// The stretches of a unit's words, most often one.
+type Words = SmallVec<[Range<u32>; 1]>;
 
 /// One unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,11 +21,11 @@ pub(super) struct UnitView {
     /// Its node.
     pub node: NodeId,
     /// Its own words; of a piece that holds smaller items those around them.
-    pub own: Vec<Range<u32>>,
+    pub own: Words,
     /// All its words, with those that open its lists.
-    pub all: Vec<Range<u32>>,
+    pub all: Words,
     /// The headings above it.
-    pub headings: Vec<Range<u32>>,
+    pub headings: Rc<[Range<u32>]>,
 }
 
 /// The units of one document, listed when they are first asked for.
@@ -46,11 +51,12 @@ impl<'d> Units<'d> {
         if let Some(known) = self.known.borrow().get(&unit) {
             return Rc::clone(known);
         }
+        let mut above = Above::default();
         let found: Rc<[UnitView]> = self
             .document
             .iter()
             .filter(|(_, node)| is_unit(unit, node.kind))
-            .map(|(id, node)| self.view(unit, id, node))
+            .map(|(id, node)| self.view(unit, id, node, above.of(self.document, node)))
             .filter(|view| !view.own.is_empty())
             .collect();
         self.known.borrow_mut().insert(unit, Rc::clone(&found));
@@ -76,32 +82,27 @@ impl<'d> Units<'d> {
         }
     }
 
-    fn view(&self, unit: Unit, id: NodeId, node: &Node) -> UnitView {
+    fn view(&self, unit: Unit, id: NodeId, node: &Node, headings: Rc<[Range<u32>]>) -> UnitView {
         let own = match unit {
             Unit::Item => self.without_items(id, node),
-            _ => vec![node.range.clone()],
+            _ => smallvec![node.range.clone()],
         };
         let mut all = match unit {
             Unit::Item | Unit::Sentence | Unit::Paragraph | Unit::Row => self.headers(id),
-            _ => Vec::new(),
+            _ => Words::new(),
         };
         all.extend(own.iter().cloned());
         UnitView {
             node: id,
             own,
             all,
-            headings: node
-                .headings
-                .iter()
-                .filter_map(|heading| self.document.node(*heading))
-                .map(|heading| heading.range.clone())
-                .collect(),
+            headings,
         }
     }
 
     /// The words of a node around the items inside it.
-    fn without_items(&self, id: NodeId, node: &Node) -> Vec<Range<u32>> {
-        let mut own = Vec::new();
+    fn without_items(&self, id: NodeId, node: &Node) -> Words {
+        let mut own = Words::new();
         let mut from = node.range.start;
         let below = self.document.nodes.get(id.0 as usize + 1..).unwrap_or(&[]);
         for inner in below
@@ -125,8 +126,8 @@ impl<'d> Units<'d> {
     }
 
     /// The words that open the lists a node stands in, outermost first; not its own.
-    fn headers(&self, id: NodeId) -> Vec<Range<u32>> {
-        let mut headers = Vec::new();
+    fn headers(&self, id: NodeId) -> Words {
+        let mut headers = Words::new();
         let mut next = Some(id);
         let own = self
             .document
@@ -143,6 +144,25 @@ impl<'d> Units<'d> {
         }
         headers.reverse();
         headers
+    }
+}
+
+/// The headings above the node asked about last; nodes in a row share them.
+#[derive(Default)]
+struct Above {
+    nodes: Arc<[NodeId]>,
+    ranges: Rc<[Range<u32>]>,
+}
+
+impl Above {
+    fn of(&mut self, document: &Document, node: &Node) -> Rc<[Range<u32>]> {
+        if self.nodes != node.headings {
+            self.nodes = Arc::clone(&node.headings);
+            let headings = node.headings.iter();
+            let known = headings.filter_map(|heading| document.node(*heading));
+            self.ranges = known.map(|heading| heading.range.clone()).collect();
+        }
+        Rc::clone(&self.ranges)
     }
 }
 

@@ -5,6 +5,7 @@ use super::governing::{governing, kinds};
 use super::judge::Judge;
 use super::layout::Layout;
 use super::matches::Match;
+use super::quiet::Quiet;
 use super::reading::Reading;
 use super::results::{Breach, Result, together};
 use super::units::{UnitView, Units};
@@ -12,7 +13,7 @@ use super::unread;
 use super::{TextEngine, TextOptions};
 use crate::document::{Document, NodeKind};
 use crate::finding::{
-    Evidence, Facts, Finding, InputRecord, Open, Outcome, RuleVerdict, Verdict, fingerprint,
+    Evidence, Facts, Finding, InputRecord, Judged, Open, Outcome, RuleVerdict, Verdict, fingerprint,
 };
 use crate::ir::Words;
 use crate::ir::rule::{Body, Disclosure, Rule, States};
@@ -32,7 +33,7 @@ pub(super) fn check(
 ) -> (Outcome, Facts) {
     let reading = Reading::new(
         &engine.rules.text,
-        engine.of_documents(),
+        engine.in_documents(),
         &engine.words,
         document.folded.text.as_str().into(),
         Some(Layout::of_document(document)),
@@ -52,12 +53,17 @@ pub(super) fn check(
     let units = Units::new(document);
     let mut run = Run {
         judge: &judge,
+        quiet: &engine.quiet,
         units: &units,
         kinds: &found,
         date,
         outcome: Outcome::default(),
         facts: BTreeMap::new(),
         seen: BTreeMap::new(),
+        judged: Judged {
+            subject: document.subject(),
+            verdicts: vec![None; engine.rules.rules.len()],
+        },
     };
     for (at, rule) in engine.rules.rules.iter().enumerate() {
         if options.only.as_ref().is_none_or(|only| only.contains(&at)) {
@@ -65,6 +71,7 @@ pub(super) fn check(
         }
     }
     let mut outcome = run.outcome;
+    outcome.judged.push(run.judged);
     let facts = Facts(run.facts);
     outcome
         .ledger
@@ -112,6 +119,7 @@ fn record(
 
 struct Run<'a> {
     judge: &'a Judge<'a>,
+    quiet: &'a Quiet,
     units: &'a Units<'a>,
     kinds: &'a [DocumentKindId],
     date: Date,
@@ -119,6 +127,8 @@ struct Run<'a> {
     facts: BTreeMap<String, Vec<String>>,
     /// How often a rule has been broken by the same words.
     seen: BTreeMap<String, u32>,
+    /// What each rule came to.
+    judged: Judged,
 }
 
 impl Run<'_> {
@@ -131,7 +141,6 @@ impl Run<'_> {
         else {
             return;
         };
-        let ledger = &mut self.outcome.ledger;
         if let Some(why) = self.judge.not_for_this(rule, applies, self.kinds) {
             // What the document is may stand in the part that could not be read.
             let ours = rule.profile.is_empty()
@@ -143,18 +152,20 @@ impl Run<'_> {
             if let Some(open) = unread::open(self.judge.document).filter(|_| unknown) {
                 return self.settle(at, rule, open);
             }
-            ledger.not_applicable.push(rule.id.clone());
             return self.verdict(at, rule, (Verdict::NotApplicable, None), why, Vec::new());
         }
         let (from, until) = rule.effective;
         if from.is_some_and(|from| self.date < from) || until.is_some_and(|until| self.date > until)
         {
-            ledger.not_in_force.push(rule.id.clone());
             let why = not_in_force(self.date, from, until);
             self.facts_of(states, statements);
             return self.verdict(at, rule, (Verdict::NotInForce, None), why, Vec::new());
         }
-        ledger.evaluated.push(rule.id.clone());
+        let hits = &self.judge.reading.hits;
+        let read = self.judge.document.unread.is_empty();
+        if read && !self.is_told(Verdict::Met) && self.quiet.meets(at, hits) {
+            return self.count(at, Verdict::Met);
+        }
         let results = statements
             .iter()
             .map(|one| {
@@ -170,28 +181,32 @@ impl Run<'_> {
     }
 
     fn settle(&mut self, at: usize, rule: &Rule, result: Result) {
+        let told = self.is_told(result.verdict);
         let mut evidence = Vec::new();
         match result.verdict {
             Verdict::Violated => {
                 for breach in &result.breaches {
                     let finding = self.finding(at, rule, breach);
-                    evidence.extend(finding.evidence.iter().cloned());
+                    if told {
+                        evidence.extend(finding.evidence.iter().cloned());
+                    }
                     self.outcome.findings.push(finding);
                 }
             }
-            Verdict::NotApplicable => self.outcome.ledger.not_applicable.push(rule.id.clone()),
-            Verdict::NotAssessed => {
-                self.outcome.ledger.not_assessed.push(rule.id.clone());
-                evidence = self.judge.evidence(&result.spots, false);
-            }
-            _ => evidence = self.judge.evidence(&result.spots, false),
+            Verdict::NotApplicable => {}
+            _ if told => evidence = self.judge.evidence(&result.spots, false),
+            _ => {}
         }
-        let untold = result.verdict == Verdict::Met && !self.judge.met;
-        let why = match result.why.is_empty() && !untold {
+        let why = match result.why.is_empty() && told {
             true => rule.title.clone(),
             false => result.why,
         };
         self.verdict(at, rule, (result.verdict, result.open), why, evidence);
+    }
+
+    /// Whether a verdict is told and not only counted.
+    fn is_told(&self, verdict: Verdict) -> bool {
+        self.judge.met || !matches!(verdict, Verdict::Met | Verdict::Violated)
     }
 
     fn finding(&mut self, at: usize, rule: &Rule, breach: &Breach) -> Finding {
@@ -219,9 +234,10 @@ impl Run<'_> {
             effect: rule.effect,
             message,
             cite: rule.cites.clone(),
-            subject: self.judge.document.subject(),
+            subject: self.judged.subject.clone(),
             fingerprint: self.fingerprint(rule, breach),
             evidence,
+            contact: None,
         }
     }
 
@@ -248,16 +264,26 @@ impl Run<'_> {
         why: Words,
         evidence: Vec<Evidence>,
     ) {
+        self.count(at, verdict);
+        if !self.is_told(verdict) {
+            return;
+        }
         self.outcome.verdicts.push(RuleVerdict {
             rule: at,
             id: rule.id.clone(),
-            subject: self.judge.document.subject(),
+            subject: self.judged.subject.clone(),
             verdict,
             why,
             open,
             evidence,
             counts: None,
         });
+    }
+
+    fn count(&mut self, at: usize, verdict: Verdict) {
+        if let Some(slot) = self.judged.verdicts.get_mut(at) {
+            *slot = Some(verdict);
+        }
     }
 
     /// What the document states under the names of a rule.

@@ -77,6 +77,8 @@ pub(super) struct CueWords {
     roles: Vec<Roles>,
     /// The bytes of the longest word.
     longest: usize,
+    /// The letters that words begin with which say what a name is, in order.
+    sayings: Vec<char>,
     /// Words that a match may not cut into, folded.
     pub whole: Vec<String>,
     /// Pairs of quotation marks.
@@ -122,8 +124,14 @@ impl CueWords {
             (other.0.len(), &one.0, &one.1).cmp(&(one.0.len(), &other.0, &other.1))
         });
         let automaton = Automaton::new(words.keys().map(String::as_str));
+        let says = Roles::ANYWHERE.and(Roles::DEFINITION);
+        let saying = words.iter().filter(|(_, roles)| roles.has(says));
+        // The words are in order, so their first letters are.
+        let mut sayings: Vec<char> = saying.filter_map(|(word, _)| word.chars().next()).collect();
+        sayings.dedup();
         Self {
             automaton,
+            sayings,
             longest: words.keys().map(String::len).max().unwrap_or(0),
             roles: words.into_values().collect(),
             whole: folded(languages, "whole"),
@@ -136,6 +144,17 @@ impl CueWords {
             speakers,
             sentence_ends: folded(languages, "sentence-end"),
         }
+    }
+
+    /// The words that documents are searched for although no rule asks about them.
+    pub(super) fn names(&self) -> Vec<String> {
+        let lists = [&self.role_names, &self.aliases, &self.signing_dates];
+        lists.into_iter().flatten().cloned().collect()
+    }
+
+    /// Whether a letter may begin a word that says what a name is, such as `为` and `是指`.
+    pub(super) fn begins_saying(&self, letter: char) -> bool {
+        self.sayings.binary_search(&letter).is_ok()
     }
 
     /// The word that a range of folded text begins with.
@@ -160,11 +179,18 @@ impl CueWords {
                 end: range.start + end as usize,
                 roles: self.roles.get(word as usize).copied().unwrap_or_default(),
             };
-            if on_boundaries(text, token.start, token.end) {
+            // Another word that begins there and is shorter is part of this one.
+            if let Some(last) = found.last_mut()
+                && last.start == token.start
+            {
+                if on_boundaries(text, token.start, token.end) {
+                    *last = token;
+                }
+            } else if on_boundaries(text, token.start, token.end) {
                 found.push(token);
             }
         });
-        found.sort_by_key(|token| (token.start, usize::MAX - token.end));
+        found.sort_unstable_by_key(|token| (token.start, usize::MAX - token.end));
         let mut reached = range.start;
         found.retain(|token| {
             let keeps = token.start >= reached;
@@ -182,9 +208,18 @@ pub(super) fn on_boundaries(text: &str, start: usize, end: usize) -> bool {
     let Some(found) = text.get(start..end) else {
         return false;
     };
+    let bytes = found.as_bytes();
+    if bytes.first().is_some_and(begins_han) && bytes.iter().nth_back(2).is_some_and(begins_han) {
+        return true;
+    }
     let before = text.get(..start).and_then(|text| text.chars().next_back());
     let after = text.get(end..).and_then(|text| text.chars().next());
     !joins(before, found.chars().next()) && !joins(found.chars().next_back(), after)
+}
+
+/// Whether a byte is the first of a letter of the plain block of Han.
+fn begins_han(byte: &u8) -> bool {
+    matches!(byte, 0xe4..=0xe9)
 }
 
 fn joins(left: Option<char>, right: Option<char>) -> bool {

@@ -3,14 +3,15 @@
 use super::limits::{FINDINGS, LISTED, SUBJECTS};
 use super::matrix;
 use super::model::{
-    AcceptedView, BaselineView, Both, FindingView, FixedView, Foot, Head, InputView, NoticeView,
-    Quote, RejectView, Requirement, RuleList, Subject, Tally,
+    BaselineView, Both, FindingView, FixedView, Foot, Head, InputView, NoticeView, Quote,
+    RejectView, Requirement, RuleList, Subject, Tally,
 };
+use super::quote::{about, accepted, place};
 use super::text::{Kind, Mark, lines, range_of};
-use crate::finding::{Accepted, AcceptedBy, Evidence, Finding, Outcome, RuleVerdict, Verdict};
+use crate::finding::{Accepted, Evidence, Finding, Outcome, RuleVerdict, Verdict};
+use crate::ir::Lang;
 use crate::ir::rule::{Body, Rule};
 use crate::ir::terms::Severity;
-use crate::ir::{Lang, Words};
 use crate::report::View;
 use crate::report::words::{effect_word, severity_name, severity_word};
 use std::collections::BTreeMap;
@@ -77,6 +78,22 @@ impl<'a> Gathered<'a> {
         Some(format!("d{at}"))
     }
 
+    /// The verdicts of conduct rules on the log.
+    pub(super) fn of_log(&self) -> &[&'a RuleVerdict] {
+        self.verdicts.get(LOG).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where a conduct rule stands on the page.
+    pub(super) fn rule_anchor(&self, rule: usize) -> String {
+        let part = self.anchor(LOG).unwrap_or_default();
+        format!("{part}-{rule}")
+    }
+
+    /// Whether there are documents besides the log.
+    fn has_documents(&self) -> bool {
+        self.verdicts.keys().any(|subject| *subject != LOG)
+    }
+
     /// Whether every breach of a rule by a subject is accepted.
     pub(super) fn is_accepted(&self, subject: &str, rule: usize) -> bool {
         !self.findings.contains_key(&(subject, rule))
@@ -84,10 +101,8 @@ impl<'a> Gathered<'a> {
     }
 
     pub(super) fn head(&self) -> Head {
-        let of = |wanted: Severity| {
-            let all = self.outcome.findings.iter();
-            all.filter(|one| one.severity == wanted).count()
-        };
+        let severities = self.outcome.severities();
+        let of = |wanted: Severity| severities.of(wanted);
         let mut total = Tally::default();
         for verdict in &self.outcome.verdicts {
             total.add(verdict.verdict);
@@ -112,6 +127,7 @@ impl<'a> Gathered<'a> {
                 fixed: one.fixed.len(),
             }),
             more_columns: self.verdicts.len() - columns.len(),
+            documents: self.has_documents() || self.outcome.picture.is_none(),
             columns,
             rows,
         }
@@ -183,6 +199,7 @@ impl<'a> Gathered<'a> {
         };
         let fixed = self.outcome.baseline.iter().flat_map(|one| &one.fixed);
         Foot {
+            log: self.outcome.picture.is_some(),
             inputs: ledger
                 .inputs
                 .iter()
@@ -254,7 +271,10 @@ impl<'a> Part<'a, '_> {
         let breaches = gathered.findings.get(&key).map_or(&[][..], Vec::as_slice);
         let accepted = gathered.accepted.get(&key).map_or(&[][..], Vec::as_slice);
         let mut findings: Vec<FindingView> = Vec::new();
-        for finding in breaches.iter().take(FINDINGS) {
+        // The findings of a log are in the page's data, and shown on demand.
+        let listed = subject == LOG && gathered.outcome.picture.is_some();
+        let told = if listed { 0 } else { FINDINGS };
+        for finding in breaches.iter().take(told) {
             findings.push(self.finding(finding, Kind::Violated, None));
         }
         for one in accepted.iter().take(FINDINGS) {
@@ -265,10 +285,14 @@ impl<'a> Part<'a, '_> {
             _ => Kind::Open,
         };
         let evidence = match findings.is_empty() {
-            true => self.quotes(&verdict.evidence, kind),
-            false => Vec::new(),
+            true if !listed || breaches.is_empty() => {
+                let shown = verdict.evidence.iter();
+                self.quotes(shown.take(if listed { FINDINGS } else { usize::MAX }), kind)
+            }
+            _ => Vec::new(),
         };
         let severity = rule.map_or(Severity::Error, |rule| rule.severity);
+        let told = verdict.breaches(breaches.len());
         Requirement {
             anchor: format!("{anchor}-{}", verdict.rule),
             id: verdict.id.clone(),
@@ -288,8 +312,17 @@ impl<'a> Part<'a, '_> {
             title: rule.map_or_else(Both::default, |rule| Both::of(&rule.title)),
             cites: rule.map(|rule| rule.cites.clone()).unwrap_or_default(),
             why: Both::of(&verdict.why),
+            more_evidence: match listed {
+                true => verdict.evidence.len().saturating_sub(FINDINGS),
+                false => 0,
+            },
             evidence,
-            more_findings: (breaches.len() + accepted.len()).saturating_sub(findings.len()),
+            picks: (listed && !breaches.is_empty()).then_some((verdict.rule, breaches.len())),
+            more_findings: match listed {
+                true => told.saturating_sub(breaches.len()) + accepted.len(),
+                false => told + accepted.len(),
+            }
+            .saturating_sub(findings.len()),
             findings,
             help: rule.map_or_else(Both::default, |rule| Both::of(&rule.help)),
             suggest: rule.map_or_else(Both::default, |rule| Both::of(&rule.suggest)),
@@ -308,9 +341,13 @@ impl<'a> Part<'a, '_> {
         }
     }
 
-    fn quotes(&mut self, evidence: &'a [Evidence], kind: Kind) -> Vec<Quote> {
+    fn quotes(
+        &mut self,
+        evidence: impl IntoIterator<Item = &'a Evidence>,
+        kind: Kind,
+    ) -> Vec<Quote> {
         evidence
-            .iter()
+            .into_iter()
             .map(|one| {
                 let kind = match kind {
                     Kind::Violated if !one.offending => Kind::Open,
@@ -357,44 +394,4 @@ fn subject_of<'a>(finding: &'a Finding, view: &View<'_>) -> &'a str {
         true => LOG,
         false => &finding.subject,
     }
-}
-
-fn accepted(one: &Accepted) -> AcceptedView {
-    let acceptance = &one.acceptance;
-    let by = match acceptance.by {
-        AcceptedBy::Comment => Both::new("accepted by a comment", "由注释豁免"),
-        AcceptedBy::Project => Both::new("accepted by the project file", "由项目文件豁免"),
-        AcceptedBy::Baseline => Both::new("known: in the baseline", "已知：在基线中"),
-    };
-    AcceptedView {
-        by,
-        place: format!("{}:{}", acceptance.file, acceptance.line),
-        reason: acceptance.reason.clone().unwrap_or_default(),
-        owner: acceptance.owner.clone().unwrap_or_default(),
-        until: acceptance
-            .until
-            .map(|day| day.to_string())
-            .unwrap_or_default(),
-    }
-}
-
-fn place(evidence: &Evidence) -> Both {
-    let lines = format!("{}:{}:{}", evidence.file, evidence.line, evidence.column);
-    match (&evidence.place, evidence.row) {
-        (Some(place), _) => Both::of(&Words::both(place.en(), place.zh())),
-        (None, Some(row)) => Both::new(
-            format!("{}, row {row}", evidence.file),
-            format!("{} 第{row}行", evidence.file),
-        ),
-        (None, None) => Both::new(lines.clone(), lines),
-    }
-}
-
-fn about(input: &crate::finding::InputRecord) -> Vec<String> {
-    let mut about = vec![input.format.to_owned(), input.encoding.clone()];
-    about.extend(input.kinds.iter().cloned());
-    about.extend(input.governing.clone());
-    about.extend(input.rows.map(|rows| format!("{rows} rows / 行")));
-    about.retain(|one| !one.is_empty());
-    about
 }

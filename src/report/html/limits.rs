@@ -14,3 +14,15 @@ pub(super) const LISTED: usize = 500;
 
 /// Documents with a part of their own on the page: the gravest first, the rest are in the matrix's totals.
 pub(super) const SUBJECTS: usize = 400;
+
+/// Findings of a log that the page holds: the gravest.
+pub(super) const LOG_FINDINGS: usize = 50_000;
+
+/// Bytes of texts of a log's findings; those after that have their offending row only.
+pub(super) const DATA: usize = 32 << 20;
+
+/// Rows of the evidence of one finding of a log.
+pub(super) const PIECES: usize = 12;
+
+/// Characters of a row's text.
+pub(super) const QUOTED: usize = 240;

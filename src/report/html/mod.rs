@@ -3,8 +3,10 @@
 
 mod gather;
 mod limits;
+mod log;
 mod matrix;
 mod model;
+mod quote;
 mod text;
 
 use super::View;
@@ -21,6 +23,12 @@ use std::io::{self, Write};
 const TEMPLATES: &[(&str, &str)] = &[
     ("words.html", include_str!("page/words.html")),
     ("head.html", include_str!("page/head.html")),
+    ("filter.html", include_str!("page/filter.html")),
+    ("log.html", include_str!("page/log.html")),
+    ("heat.html", include_str!("page/heat.html")),
+    ("trend.html", include_str!("page/trend.html")),
+    ("ranking.html", include_str!("page/ranking.html")),
+    ("strips.html", include_str!("page/strips.html")),
     ("subject.html", include_str!("page/subject.html")),
     ("foot.html", include_str!("page/foot.html")),
 ];
@@ -28,7 +36,13 @@ const TEMPLATES: &[(&str, &str)] = &[
 pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let page = page()?;
     let gathered = Gathered::new(outcome, view);
-    part(&page, "head.html", &gathered.head(), out)?;
+    let head = gathered.head();
+    part(&page, "head.html", &head, out)?;
+    if let Some(picture) = &outcome.picture {
+        part(&page, "log.html", &log::part(&gathered, picture), out)?;
+        log::write_data(&gathered, picture, out)?;
+    }
+    part(&page, "filter.html", &head, out)?;
     let mut room = limits::TEXT;
     for subject in gathered.subjects() {
         part(
@@ -60,6 +74,13 @@ fn page() -> io::Result<Environment<'static>> {
         "script",
         Value::from_safe_string(include_str!("page/page.js").to_owned()),
     );
+    let of_log = [
+        ("log_style", include_str!("page/log.css")),
+        ("log_script", include_str!("page/log.js")),
+    ];
+    for (name, text) in of_log {
+        page.add_global(name, Value::from_safe_string(text.to_owned()));
+    }
     page.add_global("version", env!("CARGO_PKG_VERSION"));
     Ok(page)
 }

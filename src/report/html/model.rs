@@ -25,6 +25,30 @@ impl Both {
             zh: zh.into(),
         }
     }
+
+    /// The words that each language gives.
+    pub(super) fn each(words: impl Fn(Lang) -> String) -> Self {
+        Self {
+            en: words(Lang::En),
+            zh: words(Lang::Zh),
+        }
+    }
+
+    /// Other words made of these.
+    pub(super) fn map(&self, words: impl Fn(&str) -> String) -> Self {
+        Self {
+            en: words(&self.en),
+            zh: words(&self.zh),
+        }
+    }
+
+    /// The words of a language.
+    pub(super) fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Zh => &self.zh,
+        }
+    }
 }
 
 /// How many verdicts of each kind, in the order of the page: gravest first.
@@ -66,6 +90,8 @@ pub(super) struct Head {
     pub(super) baseline: Option<BaselineView>,
     pub(super) columns: Vec<Column>,
     pub(super) more_columns: usize,
+    /// The page has a matrix: it is about more than one log.
+    pub(super) documents: bool,
     pub(super) rows: Vec<Obligation>,
 }
 
@@ -138,6 +164,10 @@ pub(super) struct Requirement {
     /// Of what meets it or leaves it open.
     pub(super) evidence: Vec<Quote>,
     pub(super) findings: Vec<FindingView>,
+    /// Of that evidence, how much is not listed.
+    pub(super) more_evidence: usize,
+    /// Findings that are in the page's data: the rule and how many.
+    pub(super) picks: Option<(usize, usize)>,
     pub(super) more_findings: usize,
     pub(super) help: Both,
     pub(super) suggest: Both,
@@ -194,6 +224,8 @@ pub(super) struct TextSpan {
 /// The foot of the page: the ledger.
 #[derive(Debug, Serialize)]
 pub(super) struct Foot {
+    /// The page holds a log's data.
+    pub(super) log: bool,
     pub(super) inputs: Vec<InputView>,
     pub(super) more_inputs: usize,
     pub(super) rejected: Vec<RejectView>,

@@ -2,8 +2,8 @@
 
 use super::stream::Stream;
 use crate::finding::{
-    Acceptance, Accepted, Baseline, Evidence, Finding, Fixed, Ledger, Notice, Open, Outcome,
-    RuleCount, RuleVerdict,
+    Acceptance, Accepted, Baseline, Evidence, Finding, Fixed, Ledger, Notice, Open, RuleCount,
+    RuleVerdict,
 };
 use crate::ir::rule::Rule;
 use crate::report::View;
@@ -154,28 +154,6 @@ struct RejectView<'a> {
     line: Option<u64>,
     code: &'a str,
     reason: &'a str,
-}
-
-#[derive(Serialize)]
-struct Report<F, A, N, B, V, L> {
-    findings: F,
-    accepted: A,
-    notices: N,
-    baseline: B,
-    verdicts: V,
-    ledger: L,
-}
-
-/// The whole report.
-pub fn report<'a>(outcome: &'a Outcome, view: &'a View<'a>) -> impl Serialize + use<'a> {
-    Report {
-        findings: Stream(move || outcome.findings.iter().map(|one| finding(one, view))),
-        accepted: Stream(move || outcome.accepted.iter().map(|one| accepted(one, view))),
-        notices: Stream(move || outcome.notices.iter().map(|one| notice(one, view))),
-        baseline: outcome.baseline.as_ref().map(baseline),
-        verdicts: Stream(move || outcome.verdicts.iter().map(|one| verdict(one, view))),
-        ledger: ledger(&outcome.ledger, view),
-    }
 }
 
 /// A breach.

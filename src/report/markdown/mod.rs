@@ -1,6 +1,7 @@
 //! Writes a report as Markdown for a comment on a pull request: counts, what changed against the baseline, a table for each file, what was
 //! not judged, and folded details, as much of them as a comment holds.
 
+mod audit;
 mod baseline;
 mod details;
 mod escape;
@@ -32,9 +33,10 @@ pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Res
     if let Some(baseline) = &outcome.baseline {
         page.push(&format!("\n{}\n", baseline::against(baseline, view)));
     }
+    audit::write(outcome, view, &mut page);
     let findings: Vec<Entry<'_>> = entry::findings(outcome, view).collect();
     let files = table::by_file(&findings);
-    let mut left_out = 0;
+    let mut left_out = outcome.reported.all();
     for (file, list) in &files {
         left_out += table::write(&format!("`{}`", table::code(file)), list, view, &mut page);
     }

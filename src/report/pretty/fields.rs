@@ -2,6 +2,7 @@
 
 use super::super::View;
 use super::super::cells::{clean, crop};
+use super::super::words::is_han;
 use crate::ir::Lang;
 use crate::ir::log::{Field, FieldType, Log};
 
@@ -97,11 +98,6 @@ pub fn value(name: &str, text: &str, log: Option<&Log>, view: &View<'_>) -> Stri
 pub fn field<'a>(name: &str, log: Option<&'a Log>) -> Option<&'a Field> {
     let log = log?;
     log.fields.get(log.field(name)?.0 as usize)
-}
-
-fn is_han(text: &str) -> bool {
-    text.chars()
-        .any(|one| ('\u{3400}'..='\u{9fff}').contains(&one))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::super::View;
 use super::super::cells::{clean, wrap};
 use super::super::theme::Paint;
-use super::super::words::count;
+use super::super::words::{count, grouped};
 use super::parts::divider;
 use super::{document::kind_title, fields, log};
 use crate::finding::{InputRecord, Ledger, LogColumn, Outcome, Verdict};
@@ -297,17 +297,4 @@ fn indented(words: &str, by: usize, view: &View<'_>, out: &mut dyn Write) -> io:
         writeln!(out, "{}{line}", " ".repeat(by))?;
     }
     Ok(())
-}
-
-/// `1234567` as `1,234,567`.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }

@@ -6,31 +6,77 @@ use super::super::theme::Paint;
 use super::super::words::count;
 use super::parts::{divider, headline, remedy, rule_of};
 use super::{fields, rows};
-use crate::finding::{Evidence, Finding};
+use crate::finding::{Evidence, Finding, Outcome};
 use crate::ir::log::Log;
-use crate::ir::rule::Body;
+use crate::ir::rule::{Body, Rule};
 use std::io::{self, Write};
 
 pub fn write(findings: &[&Finding], view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     for group in findings.chunk_by(|one, next| one.id == next.id) {
         let Some(first) = group.first() else { continue };
-        let number = count(view.lang, group.len(), "finding", "findings", "项");
-        divider(&first.id, &number, view, out)?;
-        writeln!(out)?;
-        headline(first, view, out)?;
+        open(first, group.len(), view, out)?;
         for finding in group {
             writeln!(out)?;
             one(finding, view, out)?;
         }
-        if rule_of(first.rule, view)
-            .is_some_and(|rule| !rule.help.is_empty() || !rule.suggest.is_empty())
-        {
-            writeln!(out)?;
-            remedy(first, view, out)?;
-        }
-        writeln!(out)?;
+        close(first, view, out)?;
     }
     Ok(())
+}
+
+/// What stands before the findings of a rule: what they have in common, and how many there are.
+fn open(first: &Finding, number: usize, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let number = count(view.lang, number, "finding", "findings", "项");
+    divider(&first.id, &number, view, out)?;
+    writeln!(out)?;
+    headline(first, view, out)
+}
+
+/// What follows on them.
+fn close(first: &Finding, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let has_remedy = |rule: &Rule| !rule.help.is_empty() || !rule.suggest.is_empty();
+    if rule_of(first.rule, view).is_some_and(has_remedy) {
+        writeln!(out)?;
+        remedy(first, view, out)?;
+    }
+    writeln!(out)
+}
+
+/// Findings that come one by one, rule by rule.
+#[derive(Default)]
+pub struct Groups {
+    /// The first of the rule whose findings come.
+    first: Option<Finding>,
+}
+
+impl Groups {
+    /// Writes one finding, and before it what its rule's findings have in common.
+    pub fn finding(
+        &mut self,
+        finding: &Finding,
+        outcome: &Outcome,
+        view: &View<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let is_same = |first: &Finding| first.rule == finding.rule;
+        if !self.first.as_ref().is_some_and(is_same) {
+            self.close(view, out)?;
+            let verdict = outcome.verdicts.iter().find(|one| one.rule == finding.rule);
+            let number = verdict.map_or(1, |one| one.breaches(1));
+            open(finding, number, view, out)?;
+            self.first = Some(finding.clone());
+        }
+        writeln!(out)?;
+        one(finding, view, out)
+    }
+
+    /// Ends the last rule.
+    pub fn close(&mut self, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+        match self.first.take() {
+            Some(first) => close(&first, view, out),
+            None => Ok(()),
+        }
+    }
 }
 
 fn one(finding: &Finding, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {

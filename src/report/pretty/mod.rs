@@ -1,6 +1,7 @@
 //! Writes a report for people at a terminal: findings by document and by log rule, what stays open, a summary and the ledger.
 
 mod accepted;
+mod audit;
 mod document;
 mod fields;
 mod ledger;
@@ -18,12 +19,20 @@ use crate::finding::{Finding, Outcome, Verdict};
 use crate::ir::rule::Body;
 use std::io::{self, Write};
 
-pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let (in_logs, in_documents): (Vec<&Finding>, Vec<&Finding>) = outcome
-        .findings
-        .iter()
-        .partition(|one| is_of_log(one, view));
-    document::write(&in_documents, outcome, view, out)?;
+pub use log::Groups;
+
+/// The breaches in documents.
+pub fn findings(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let all = outcome.findings.iter();
+    let in_documents: Vec<&Finding> = all.filter(|one| !is_of_log(one, view)).collect();
+    document::write(&in_documents, outcome, view, out)
+}
+
+/// The breaches in logs and what follows on all of them.
+pub fn close(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let all = outcome.findings.iter();
+    let in_logs: Vec<&Finding> = all.filter(|one| is_of_log(one, view)).collect();
+    audit::write(outcome, view, out)?;
     log::write(&in_logs, view, out)?;
     verdicts::write(
         outcome,

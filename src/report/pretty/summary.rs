@@ -18,17 +18,43 @@ const ORDER: [Verdict; 6] = [
 ];
 
 pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    if outcome.verdicts.is_empty() {
+    if outcome.verdicts.is_empty() && outcome.judged.iter().all(|one| one.each().next().is_none()) {
         return Ok(());
     }
     divider(view.word("Summary", "汇总"), "", view, out)?;
     writeln!(out)?;
-    by_subject(&outcome.verdicts, view, out)?;
+    by_subject(outcome, view, out)?;
     by_rule(&outcome.verdicts, view, out)?;
     writeln!(out)
 }
 
-fn by_subject(verdicts: &[RuleVerdict], view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// How many rules came to each verdict, by subject.
+fn counted(outcome: &Outcome) -> Vec<(&str, [u64; ORDER.len()])> {
+    let counts = |verdicts: &[Verdict]| {
+        ORDER.map(|wanted| verdicts.iter().filter(|one| **one == wanted).count() as u64)
+    };
+    if outcome.judged.is_empty() {
+        let groups = outcome
+            .verdicts
+            .chunk_by(|one, next| one.subject == next.subject);
+        return groups
+            .map(|group| {
+                let subject = group.first().map_or("", |one| one.subject.as_str());
+                let verdicts: Vec<Verdict> = group.iter().map(|one| one.verdict).collect();
+                (subject, counts(&verdicts))
+            })
+            .collect();
+    }
+    let documents = outcome.judged.iter().map(|one| {
+        let verdicts: Vec<Verdict> = one.each().map(|(_, verdict)| verdict).collect();
+        (one.subject.as_str(), counts(&verdicts))
+    });
+    documents
+        .filter(|(_, counts)| counts.iter().any(|count| *count > 0))
+        .collect()
+}
+
+fn by_subject(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let heads = match view.lang {
         crate::ir::Lang::En => [
             ["", ""],
@@ -53,16 +79,12 @@ fn by_subject(verdicts: &[RuleVerdict], view: &View<'_>, out: &mut dyn Write) ->
         heads.map(|pair| pair[0].to_owned()).to_vec(),
         heads.map(|pair| pair[1].to_owned()).to_vec(),
     ];
-    for group in verdicts.chunk_by(|one, next| one.subject == next.subject) {
-        let subject = group.first().map_or("", |one| one.subject.as_str());
+    for (subject, counts) in counted(outcome) {
         let mut row = vec![match subject {
             "log" => view.word("log", "日志").to_owned(),
             other => clean(other),
         }];
-        row.extend(ORDER.iter().map(|&verdict| {
-            let number = group.iter().filter(|one| one.verdict == verdict).count();
-            dash(number as u64)
-        }));
+        row.extend(counts.map(dash));
         table.push(row);
     }
     grid(&table, 2, view, out)

@@ -1,6 +1,6 @@
 //! Keeps a SARIF file within what code scanning takes: chooses the gravest results that fit, in number and in bytes.
 
-use crate::report::entry::Entry;
+use super::timeline::Group;
 use serde_json::Value;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -11,22 +11,22 @@ const RESULTS: usize = 25_000;
 /// The most bytes that results may take: what is left of 25 MB beside rules and notifications.
 const BYTES: usize = 20_000_000;
 
-/// Which entries are written.
+/// Which results are written.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Kept {
     left_out: BTreeSet<usize>,
 }
 
 impl Kept {
-    /// Chooses among entries: the graver before the less grave, each kind in its order, until a limit is reached.
-    pub fn choose(entries: &[Entry<'_>], write: impl Fn(&Entry<'_>) -> Value) -> Self {
-        let mut order: Vec<(usize, &Entry<'_>)> = entries.iter().enumerate().collect();
-        order.sort_by_key(|(_, entry)| Reverse(entry.severity));
+    /// Chooses among results: the graver before the less grave, each kind in its order, until a limit is reached.
+    pub fn choose(groups: &[Group<'_, '_>], write: impl Fn(&Group<'_, '_>) -> Value) -> Self {
+        let mut order: Vec<(usize, &Group<'_, '_>)> = groups.iter().enumerate().collect();
+        order.sort_by_key(|(_, group)| Reverse(group.first.severity));
         let mut used = 0;
         let mut rest = order.into_iter();
         let mut left_out = BTreeSet::new();
-        for (number, (at, entry)) in rest.by_ref().enumerate() {
-            let more = length(&write(entry));
+        for (number, (at, group)) in rest.by_ref().enumerate() {
+            let more = length(&write(group));
             if number == RESULTS || used + more > BYTES {
                 left_out.insert(at);
                 break;
@@ -37,7 +37,7 @@ impl Kept {
         Self { left_out }
     }
 
-    /// Whether an entry is written.
+    /// Whether a result is written.
     pub fn holds(&self, at: usize) -> bool {
         !self.left_out.contains(&at)
     }

@@ -1,11 +1,12 @@
-//! Writes a report as SARIF 2.1.0 as code scanning reads it: rules with their help, a result for each breach, and what the run could not do.
-//! Accepted breaches are left out unless they are asked for, since code scanning would show them as alerts.
+//! Writes a report as SARIF 2.1.0 as code scanning reads it: rules with their help, a result for each breach of a document and for each
+//! rule and key of a log, and what the run could not do. Accepted breaches are left out unless asked for: they would be shown as alerts.
 
 mod limit;
 mod line_hash;
 mod notify;
 mod result;
 mod rules;
+mod timeline;
 mod uri;
 
 pub use uri::encoded;
@@ -66,10 +67,15 @@ pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Res
         .chain(entry::accepted(outcome, view))
         .collect();
     let mut occurrences = Occurrences::default();
-    let counts: Vec<u32> = entries.iter().map(|one| occurrences.count(one)).collect();
+    let groups = timeline::groups(&entries);
+    let counts: Vec<u32> = groups
+        .iter()
+        .map(|one| occurrences.count(one.first))
+        .collect();
     let results = Results::new(outcome, view);
-    let kept = Kept::choose(&entries, |entry| results.result(entry, 1));
-    let invocation = notify::invocation(outcome, kept.left_out(), &results, view);
+    let kept = Kept::choose(&groups, |group| results.result(group, 1));
+    let left_out = kept.left_out() + outcome.reported.all();
+    let invocation = notify::invocation(outcome, left_out, &results, view);
     let language = match view.lang {
         Lang::En => "en-US",
         Lang::Zh => "zh-CN",
@@ -99,9 +105,9 @@ pub fn write(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Res
         original_uri_base_ids: json!({ uri::ROOT: { "description": { "text": root } } }),
         invocations: [invocation.value],
         results: Stream(|| {
-            let all = entries.iter().zip(&counts).enumerate();
+            let all = groups.iter().zip(&counts).enumerate();
             all.filter(|(at, _)| kept.holds(*at))
-                .map(|(_, (entry, count))| results.result(entry, *count))
+                .map(|(_, (group, count))| results.result(group, *count))
         }),
     };
     let log = Log {

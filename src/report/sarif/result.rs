@@ -2,6 +2,7 @@
 
 use super::line_hash::line_hashes;
 use super::rules::level;
+use super::timeline::Group;
 use super::uri;
 use crate::finding::{Acceptance, AcceptedBy, Evidence, Outcome};
 use crate::ir::Lang;
@@ -48,9 +49,10 @@ impl<'a> Results<'a> {
         }
     }
 
-    /// One result; `count` tells breaches with the same fingerprint in one file apart.
-    pub fn result(&self, entry: &Entry<'_>, count: u32) -> Value {
-        let related = related(entry);
+    /// One result; `count` tells results with the same fingerprint in one file apart.
+    pub fn result(&self, group: &Group<'_, '_>, count: u32) -> Value {
+        let entry = group.first;
+        let related = related(group);
         let mut object = Map::new();
         object.insert("ruleId".to_owned(), entry.id.into());
         let rules = &self.view.rules.rules;
@@ -58,7 +60,7 @@ impl<'a> Results<'a> {
             object.insert("ruleIndex".to_owned(), index.into());
         }
         object.insert("level".to_owned(), level(entry.severity).into());
-        let message = message(entry, &related, self.view);
+        let message = message(group, &related, self.view);
         object.insert("message".to_owned(), json!({ "text": message }));
         let locations = match entry.spot.file {
             "" => json!([]),
@@ -73,9 +75,16 @@ impl<'a> Results<'a> {
                 .collect();
             object.insert("relatedLocations".to_owned(), list.into());
         }
+        if group.is_timeline() {
+            if let Some(flow) = self.flow(group) {
+                object.insert("codeFlows".to_owned(), json!([flow]));
+            }
+            object.insert("occurrenceCount".to_owned(), group.len().into());
+        }
+        let print = group.fingerprint();
         let prints = json!({
-            "primaryLocationLineHash": self.line_hash(entry, count),
-            "hegui/v1": entry.fingerprint,
+            "primaryLocationLineHash": self.line_hash(entry, &print, count),
+            "hegui/v1": print,
         });
         object.insert("partialFingerprints".to_owned(), prints);
         if let Kind::Accepted(acceptance) = entry.kind {
@@ -92,14 +101,9 @@ impl<'a> Results<'a> {
 
     /// The hash that code scanning computes of the line where it can: there, its uploader finds what it expects. Where lines are not
     /// those of the file (DOCX, PDF), where bytes are not UTF-8 and for logs, our own fingerprint takes its place.
-    fn line_hash(&self, entry: &Entry<'_>, count: u32) -> String {
+    fn line_hash(&self, entry: &Entry<'_>, print: &str, count: u32) -> String {
         let spot = &entry.spot;
-        let own = || {
-            format!(
-                "{}:{count}",
-                entry.fingerprint.get(..16).unwrap_or(entry.fingerprint)
-            )
-        };
+        let own = || format!("{}:{count}", print.get(..16).unwrap_or(print));
         let source = self.view.texts.get(spot.file);
         let Some(source) = source.filter(|_| !spot.extracted && self.plain.contains(spot.file))
         else {
@@ -111,6 +115,38 @@ impl<'a> Results<'a> {
         }
         let line = (spot.line as usize).saturating_sub(1);
         hashes.1.get(line).cloned().unwrap_or_else(own)
+    }
+
+    /// The timeline as a flow: every row that makes the breaches so, in the order of time. One row alone is the location already.
+    fn flow(&self, group: &Group<'_, '_>) -> Option<Value> {
+        let (steps, more) = group.steps();
+        if steps.len() < 2 {
+            return None;
+        }
+        let steps: Vec<Value> = (1..)
+            .zip(&steps)
+            .map(|(order, step)| {
+                let mut location = self.location(&spot::of_evidence(step.row, self.view));
+                if let Some(own) = location.as_object_mut() {
+                    let words = told(step.row, self.view);
+                    own.insert("message".to_owned(), json!({ "text": words }));
+                }
+                json!({
+                    "location": location,
+                    "executionOrder": order,
+                    "importance": if step.offending { "essential" } else { "important" },
+                })
+            })
+            .collect();
+        let mut flow = json!({ "threadFlows": [{ "locations": steps }] });
+        if let (Some(own), true) = (flow.as_object_mut(), more > 0) {
+            let words = match self.view.lang {
+                Lang::En => format!("{more} more rows are left out"),
+                Lang::Zh => format!("另有 {more} 行未列出"),
+            };
+            own.insert("message".to_owned(), json!({ "text": words }));
+        }
+        Some(flow)
     }
 
     fn related(&self, id: usize, one: &Evidence) -> Value {
@@ -166,24 +202,33 @@ impl<'a> Results<'a> {
     }
 }
 
-/// The evidence besides what the location shows, as much as is read.
-fn related<'e>(entry: &Entry<'e>) -> Vec<&'e Evidence> {
+/// The evidence besides what the location shows, as much as is read: of several breaches the rows that break the rule.
+fn related<'a>(group: &Group<'_, 'a>) -> Vec<&'a Evidence> {
+    let entry = group.first;
     let primary = entry
         .evidence
         .iter()
         .position(|one| one.offending)
         .unwrap_or(0);
     let rest = entry.evidence.iter().enumerate();
-    rest.filter(|(at, _)| *at != primary)
-        .map(|(_, one)| one)
+    let own = rest
+        .filter(|(at, one)| *at != primary && (group.others.is_empty() || one.offending))
+        .map(|(_, one)| one);
+    let others = group.others.iter().flat_map(|entry| entry.evidence);
+    own.chain(others.filter(|one| one.offending))
         .take(LOCATIONS - 1)
         .collect()
 }
 
 /// What is wrong in the first line; then the words themselves where nobody can look them up by line, and a link to each further piece of
 /// evidence.
-fn message(entry: &Entry<'_>, related: &[&Evidence], view: &View<'_>) -> String {
-    let mut lines = vec![unlinked(&entry.words(view.lang))];
+fn message(group: &Group<'_, '_>, related: &[&Evidence], view: &View<'_>) -> String {
+    let entry = group.first;
+    let words = match group.summary(view.lang) {
+        Some(summary) => clean(&format!("{summary}{}", entry.message)),
+        None => entry.words(view.lang),
+    };
+    let mut lines = vec![unlinked(&words)];
     let primary = entry.evidence.iter().find(|one| one.offending);
     let primary = primary.or(entry.evidence.first());
     if let Some(one) = primary.filter(|one| entry.spot.extracted || one.row.is_some()) {
@@ -207,6 +252,15 @@ fn said(one: &Evidence, view: &View<'_>) -> String {
     match place {
         Some(place) => format!("{place}{}{words}", view.word(": ", "：")),
         None => words,
+    }
+}
+
+/// What a row contributes, then its words.
+fn told(one: &Evidence, view: &View<'_>) -> String {
+    let role = clean(one.role.get(view.lang));
+    match role.is_empty() {
+        true => quote(&one.text, view),
+        false => format!("{role}{}{}", view.word(": ", "："), quote(&one.text, view)),
     }
 }
 

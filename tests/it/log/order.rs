@@ -6,7 +6,7 @@ use hegui::engine::log::{LogOptions, audit};
 use hegui::engine::text::TextEngine;
 use hegui::finding::Outcome;
 
-const RULES: &str = "
+pub const RULES: &str = "
 conduct cap   { cite \"x\" forbid more than 2 talks per debtor per day }
 conduct week  { cite \"x\" forbid more than 4 calls per debtor, debt within 7 days }
 conduct lines { cite \"x\" forbid more than 2 distinct number in call per debtor within 48 hours }
@@ -17,8 +17,8 @@ conduct first-said { cite \"x\" require first call per debtor to have identified
 conduct night { cite \"x\" forbid call where time not in 08:00..<22:00 }
 ";
 
-// A log of a few debtors with every kind of row, made by a fixed rule.
-fn rows(count: u64) -> String {
+/// A log of a few debtors with every kind of row, made by a fixed rule.
+pub fn rows(count: u64) -> String {
     let mut state = 7u64;
     let mut next = |below: u64| {
         state = state
@@ -77,27 +77,35 @@ fn pick_several<T: Copy>(values: &Several<T>, order: &[usize]) -> Several<T> {
     picked
 }
 
+/// These rows of a table, in this order.
+pub fn picked(table: &Table, order: &[usize]) -> Table {
+    let columns = table.columns.iter().map(|column| match column {
+        Column::Absent => Column::Absent,
+        Column::Time(values) => Column::Time(pick(values, order)),
+        Column::Id(values) => Column::Id(pick(values, order)),
+        Column::Ids(values) => Column::Ids(pick_several(values, order)),
+        Column::Number(values) => Column::Number(pick(values, order)),
+        Column::Text(values) => Column::Text(pick(values, order)),
+        Column::Flag(values) => Column::Flag(pick(values, order)),
+        Column::Enum(values) => Column::Enum(pick(values, order)),
+        Column::Enums { values, whole } => Column::Enums {
+            values: pick_several(values, order),
+            whole: pick(whole, order),
+        },
+    });
+    Table {
+        columns: columns.collect(),
+        rows: pick(&table.rows, order),
+        ..table.clone()
+    }
+}
+
 // The same rows in another order, cut into ten files.
 fn shuffled(table: &Table) -> Table {
     let count = table.len();
     let mut order: Vec<usize> = (0..count).collect();
     order.sort_by_key(|&row| (row * 7919) % count);
-    let columns = table.columns.iter().map(|column| match column {
-        Column::Absent => Column::Absent,
-        Column::Time(values) => Column::Time(pick(values, &order)),
-        Column::Id(values) => Column::Id(pick(values, &order)),
-        Column::Ids(values) => Column::Ids(pick_several(values, &order)),
-        Column::Number(values) => Column::Number(pick(values, &order)),
-        Column::Text(values) => Column::Text(pick(values, &order)),
-        Column::Flag(values) => Column::Flag(pick(values, &order)),
-        Column::Enum(values) => Column::Enum(pick(values, &order)),
-        Column::Enums { values, whole } => Column::Enums {
-            values: pick_several(values, &order),
-            whole: pick(whole, &order),
-        },
-    });
     Table {
-        columns: columns.collect(),
         files: (0..10).map(|file| format!("part-{file}.csv")).collect(),
         rows: (0..count)
             .map(|row| RowSource {
@@ -107,7 +115,7 @@ fn shuffled(table: &Table) -> Table {
                 row: (row / 10) as u64 + 1,
             })
             .collect(),
-        ..table.clone()
+        ..picked(table, &order)
     }
 }
 

@@ -324,6 +324,7 @@ pub fn case(form: usize, rule: &[u16], rows: &[[u16; 8]]) -> Case {
         cond(&mut genes, 4, 2),
         cond(&mut genes, 5, 2),
     ];
+    let until = genes.maybe(6, later);
     let rows = (0u32..)
         .zip(rows)
         .map(|(nr, numbers)| row(nr, numbers, anchor, zoning, gaps, dates, seqs))
@@ -337,6 +338,7 @@ pub fn case(form: usize, rule: &[u16], rows: &[[u16; 8]]) -> Case {
         },
         as_of,
         since,
+        until,
         effective,
         events,
         statement,

@@ -3,8 +3,8 @@
 
 use super::model::*;
 use super::rules::rules;
-use hegui::contact::{Column, RowSource, Several, Stamp, Table};
-use hegui::engine::log::{LogOptions, audit};
+use hegui::contact::{Column, Position, RowSource, Several, Stamp, Table};
+use hegui::engine::log::{LogOptions, Places, audit, audit_placed};
 use hegui::engine::text::TextEngine;
 use hegui::finding::Outcome;
 use hegui::ir::log::LogId;
@@ -99,17 +99,63 @@ pub fn table(rows: &[Row]) -> Table {
     }
 }
 
-/// What the engine makes of rows in the given order.
-pub fn outcome(case: &Case, rows: &[Row], threads: usize) -> Outcome {
-    let rules = rules(case);
-    let options = LogOptions {
+fn options(case: &Case, threads: usize) -> LogOptions {
+    LogOptions {
         zone: case.zone.map(str::to_string),
         since: case.since,
+        until: case.until,
         as_of: case.as_of,
         threads,
         ..LogOptions::default()
-    };
+    }
+}
+
+/// What the engine makes of rows in the given order.
+pub fn outcome(case: &Case, rows: &[Row], threads: usize) -> Outcome {
+    let (rules, options) = (rules(case), options(case, threads));
     audit(&rules, &table(rows), &TextEngine::new(&rules), &options)
+}
+
+/// The same where the rows of findings are read again when they are told, and what is found waits in so much memory.
+pub fn outcome_later(case: &Case, memory: usize) -> Outcome {
+    let (rules, options) = (rules(case), options(case, 2));
+    let table_of = |places: &[usize]| {
+        let rows: Vec<Row> = places.iter().map(|&at| case.rows[at].clone()).collect();
+        let mut table = table(&rows);
+        for (source, &at) in table.rows.iter_mut().zip(places) {
+            (source.line, source.end_line) = (at as u64 + 2, at as u64 + 2);
+        }
+        table
+    };
+    let all: Vec<usize> = (0..case.rows.len()).collect();
+    let positions: Vec<Position> = all.iter().map(|&at| Position::new(7, at as u64)).collect();
+    let fetch = |wanted: &[Position]| {
+        let places: Vec<usize> = wanted.iter().map(|one| one.place() as usize).collect();
+        Ok(table_of(&places))
+    };
+    let places = Places {
+        positions: &positions,
+        rows: &fetch,
+        memory,
+    };
+    let text = TextEngine::new(&rules);
+    let table = table_of(&all);
+    let told = audit_placed(
+        &rules,
+        &table,
+        &places,
+        &text,
+        &options,
+        |mut outcome, tell| {
+            outcome.reported = Default::default();
+            tell(&mut |finding| {
+                outcome.findings.push(finding);
+                Ok(())
+            })
+            .map(|()| outcome)
+        },
+    );
+    told.unwrap().unwrap()
 }
 
 /// Findings by row and key, possible rows, and how many possible rows and pending duties there are.

@@ -170,6 +170,7 @@ pub struct Case {
     pub zone: Option<&'static str>,
     pub as_of: Option<jiff::civil::Date>,
     pub since: Option<jiff::civil::Date>,
+    pub until: Option<jiff::civil::Date>,
     pub effective: (Option<jiff::civil::Date>, Option<jiff::civil::Date>),
     pub events: Vec<Cond>,
     pub statement: Statement,

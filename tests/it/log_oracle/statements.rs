@@ -32,11 +32,13 @@ impl World<'_> {
     fn governed(&self, row: usize) -> Option<Truth> {
         let (from, until) = self.case.effective;
         let dates: Vec<Date> = self.dates[row].iter().map(|one| one.date).collect();
-        if self
-            .case
-            .since
-            .is_some_and(|since| dates.iter().all(|date| *date < since))
-        {
+        let breaches = match &self.case.statement {
+            Statement::AfterRequire { within, .. } => self.falls(row, *within),
+            _ => dates.clone(),
+        };
+        let is_early = |date: &Date| self.case.since.is_some_and(|since| *date < since);
+        let is_late = |date: &Date| self.case.until.is_some_and(|until| *date > until);
+        if breaches.iter().all(is_early) || breaches.iter().all(is_late) {
             return None;
         }
         let in_force = |date: &Date| {
@@ -268,6 +270,23 @@ impl World<'_> {
             Some(true) => Some(Standing::Finding),
             _ => Some(Standing::Possible),
         }
+    }
+
+    /// The dates on which a duty may fall due, which is when it is broken.
+    fn falls(&self, row: usize, span: Span) -> Vec<Date> {
+        let mut falls = Vec::new();
+        for reading in &self.dates[row] {
+            let zone = zone_of(self.case, &self.case.rows[row], reading);
+            match (last_date(reading.date, span), elapsed(span)) {
+                (Some(last), _) => falls.push(last),
+                (None, Some(span)) => {
+                    falls.push(zone.to_datetime(reading.from + span).date());
+                    falls.push(zone.to_datetime(reading.to + span).date());
+                }
+                (None, None) => {}
+            }
+        }
+        falls
     }
 
     /// Whether the log goes so far that a deadline from `row` has passed.

@@ -124,6 +124,13 @@ fn table(case: &Case, choice: u16) -> Table {
     table
 }
 
+// A day on which some rows lie, or near.
+fn last_day(case: &Case, choice: u16) -> jiff::civil::Date {
+    let row = &case.rows[usize::from(choice) % case.rows.len()];
+    let later = jiff::Span::new().days(i64::from(choice % 5));
+    row.at.date().checked_add(later).unwrap()
+}
+
 fn counts(told: &Told) -> [u64; 3] {
     [told.sum.violated, told.sum.possible, told.sum.pending]
 }
@@ -142,6 +149,7 @@ fn compare(form: usize, cases: u32, rows: Range<usize>) {
             let options = LogOptions {
                 zone: case.zone.map(str::to_string),
                 since: case.since,
+                until: (choice % 6 == 2).then(|| last_day(&case, choice)),
                 as_of: case.as_of,
                 ..LogOptions::default()
             };

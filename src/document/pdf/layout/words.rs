@@ -4,7 +4,7 @@
 use super::columns::Frame;
 use super::placed::{Group, Placed};
 use super::rows::{Row, Segment};
-use crate::document::folding::is_wide;
+use crate::document::letters::is_wide;
 use crate::document::pdf::drawn::Glyph;
 use std::ops::Range;
 

@@ -105,6 +105,19 @@ impl<'a> Judge<'a> {
         }))
     }
 
+    /// What a condition of an event that looks at no other row comes to, where the row has one reading.
+    pub fn by_itself(&self, condition: &'a Cond<'a>, event: EventId, row: u32) -> Truth {
+        let scope = Scope {
+            sheet: self.sheet,
+            own: Place {
+                row,
+                reading: self.sheet.clock.readings(row).first(),
+            },
+            outer: None,
+        };
+        self.eval(condition, event, row as usize, &scope, true)
+    }
+
     fn readings(&self, row: u32) -> Vec<Option<&'a Reading>> {
         let readings: Vec<_> = self
             .sheet

@@ -8,5 +8,5 @@ mod texts;
 mod value;
 
 pub(super) use eval::{At, Columns, Judge};
-pub(super) use plan::Plan;
+pub(super) use plan::{Cond, Plan, TextQuestion};
 pub(super) use texts::answer_texts;

@@ -60,6 +60,21 @@ impl Gather {
             .map_or(0, |kept| lock(kept).words / self.width)
     }
 
+    /// Forgets all records.
+    pub fn clear(&self) {
+        for kept in &self.kept {
+            let kept = std::mem::take(&mut *lock(kept));
+            for block in kept.blocks {
+                self.budget.give_back(block.capacity());
+            }
+        }
+    }
+
+    /// In how many first bits the hashes of a partition agree.
+    pub fn bits(&self) -> u32 {
+        self.bits
+    }
+
     /// A writer for one thread.
     pub fn writer(&self) -> Writer<'_> {
         Writer::new(self)

@@ -31,7 +31,7 @@ pub(super) fn judge<G: Ground>(ground: &G, terms: &Terms<'_>, line: &Line<'_>) -
             ..Query::new(Side::Before, &anchors)
         };
         let broken = line.tally(at, &query).at_least(1).and(own);
-        let standing = terms.standing(moment, broken)?;
+        let standing = terms.standing(ground, line.place(at), broken)?;
         let found = line.members(at, &query);
         Some(Hit {
             row: row_at(ground, line, at)?,

@@ -29,7 +29,7 @@ pub(super) fn judge<G: Ground>(ground: &G, terms: &Terms<'_>, line: &Line<'_>) -
             beyond: terms.bound(ground, moment, at_least.as_ref()),
         };
         let broken = own.and(!line.chained(at, &chain));
-        let standing = terms.standing(moment, broken)?;
+        let standing = terms.standing(ground, line.place(at), broken)?;
         let last = |step: &Marks| {
             let found = line.nearest(at, &Query::new(Side::Before, step), true)?;
             row_at(ground, line, found)

@@ -50,7 +50,7 @@ pub(super) fn judge<G: Ground>(ground: &G, terms: &Terms<'_>, line: &Line<'_>) -
             // The limit has no value on that date, or the date is not known.
             None => own.and(Truth::Unknown),
         };
-        let Some(standing) = terms.standing(moment, broken) else {
+        let Some(standing) = terms.standing(ground, line.place(at), broken) else {
             continue;
         };
         let Some(row) = row_at(ground, line, at) else {

@@ -47,7 +47,7 @@ pub(super) fn judge<G: Ground>(ground: &G, terms: &Terms<'_>, line: &Line<'_>) -
         let standing = if open == Truth::No {
             return None;
         } else if is_due == Truth::No {
-            match terms.governed(moment) {
+            match terms.governed(ground, line.place(at), moment) {
                 // Whether there is a duty at all is not known: that no time will tell.
                 Governed::Judged(governed) if own.and(governed) == Truth::Unknown => {
                     Standing::Possible
@@ -56,7 +56,7 @@ pub(super) fn judge<G: Ground>(ground: &G, terms: &Terms<'_>, line: &Line<'_>) -
                 Governed::NotInForce | Governed::Context => return None,
             }
         } else {
-            terms.standing(Some(moment), own.and(open).and(is_due))?
+            terms.standing(ground, line.place(at), own.and(open).and(is_due))?
         };
         let too_late = Query {
             beyond: Some(bound),

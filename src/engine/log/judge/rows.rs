@@ -26,7 +26,7 @@ pub(in crate::engine::log) fn judge_places<G: Ground>(
             Some(Hit {
                 row: ground.row(place)?,
                 line: 0,
-                standing: terms.standing(ground.moment(place), broken)?,
+                standing: terms.standing(ground, place, broken)?,
                 detail,
             })
         })

@@ -26,7 +26,7 @@ pub(in crate::engine::log) enum Governed {
     Judged(Truth),
     /// The rule is not in force on that date.
     NotInForce,
-    /// Earlier than what is reported.
+    /// Outside what is reported.
     Context,
 }
 
@@ -39,23 +39,59 @@ pub(in crate::engine::log) struct Terms<'a> {
     pub calendar: Option<CalendarId>,
     /// One of its statements.
     pub statement: &'a Conduct,
-    /// The first date that is reported.
-    pub since: Option<Day>,
+    /// The first and the last date that are reported.
+    pub period: (Option<Day>, Option<Day>),
     /// Where the log ends.
     pub end: End,
 }
 
 impl Terms<'_> {
+    /// How a row stands to what is reported and to the rule's validity. A breach belongs to the period that the offending row lies in;
+    /// a duty to the one in which it falls due, for only then is it broken.
+    pub fn governed<G: Ground>(&self, ground: &G, place: usize, moment: &Moment) -> Governed {
+        if self.period == (None, None) {
+            return self.in_force(moment);
+        }
+        let (first, last) = match self.statement {
+            Conduct::AfterRequire { within, .. } => {
+                let bound = self.bound(ground, Some(moment), Some(within));
+                self.due_days(ground, place, bound.unwrap_or(Bound::Unknown))
+            }
+            _ => (moment.first_day, moment.last_day),
+        };
+        let (since, until) = self.period;
+        if since.is_some_and(|since| last < since) || until.is_some_and(|until| first > until) {
+            return Governed::Context;
+        }
+        self.in_force(moment)
+    }
+
+    // The first and the last local date that a deadline may fall on.
+    fn due_days<G: Ground>(&self, ground: &G, place: usize, bound: Bound) -> (Day, Day) {
+        let days = ground.days();
+        let falls = ground.readings(place).map(|reading| match bound {
+            Bound::Unknown => (reading.day, Day::MAX),
+            Bound::Elapsed(span) => {
+                let local = |at: Instant| ground.local_day(reading.zone, at.saturating_add(span));
+                (local(reading.first), local(reading.last))
+            }
+            Bound::Dates { .. } => {
+                let last = bound.last_date(days, reading.day).unwrap_or(reading.day);
+                (last, last)
+            }
+        });
+        falls.fold((Day::MAX, Day::MIN), |(first, last), (from, until)| {
+            (first.min(from), last.max(until))
+        })
+    }
+
     /// How a row's date stands to the rule's validity.
-    pub fn governed(&self, moment: &Moment) -> Governed {
+    pub fn in_force(&self, moment: &Moment) -> Governed {
         let (from, until) = self.rule.effective;
         let (from, until) = (from.map(day_number), until.map(day_number));
         let inside = |day: Day| {
             from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until)
         };
-        if self.since.is_some_and(|since| moment.last_day < since) {
-            return Governed::Context;
-        }
         let overlaps = from.is_none_or(|from| from <= moment.last_day)
             && until.is_none_or(|until| moment.first_day <= until);
         match (
@@ -69,8 +105,9 @@ impl Terms<'_> {
     }
 
     /// How a row stands that breaks the statement so far as `truth` says; `None` if it does not, or is not judged.
-    pub fn standing(&self, moment: Option<&Moment>, truth: Truth) -> Option<Standing> {
-        let Governed::Judged(governed) = self.governed(moment?) else {
+    pub fn standing<G: Ground>(&self, ground: &G, place: usize, truth: Truth) -> Option<Standing> {
+        let moment = ground.moment(place)?;
+        let Governed::Judged(governed) = self.governed(ground, place, moment) else {
             return None;
         };
         match truth.and(governed) {

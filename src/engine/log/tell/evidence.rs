@@ -2,16 +2,17 @@
 
 use super::message::{counts_dates, message};
 use super::moment::gap;
-use super::words::{event_called, fill, number, ordinal, same};
-use crate::contact::{Column, describe_row, describe_value};
-use crate::engine::log::judge::{Detail, Hit, Standing, Terms};
+use super::unknown::unknown_words;
+use super::words::{event_called, fill, number, ordinal};
+use crate::contact::describe_row;
+use crate::engine::log::judge::{Detail, Hit, Standing};
 use crate::engine::log::need::Need;
 use crate::engine::log::sheet::Sheet;
-use crate::engine::log::time::Reading;
+use crate::engine::log::task::Statement;
 use crate::engine::log::truth::Truth;
 use crate::finding::Evidence;
 use crate::ir::log::FieldId;
-use crate::ir::rule::Conduct;
+use crate::ir::rule::{Conduct, Rule};
 use crate::ir::terms::Period;
 use crate::ir::{Lang, Words};
 
@@ -28,7 +29,8 @@ pub(in crate::engine::log) struct Teller<'a> {
 
 impl<'a> Teller<'a> {
     /// Shows of each row what the rule reads, and when and whose it is.
-    pub fn new(sheet: &'a Sheet<'a>, terms: &Terms<'a>, need: &'a Need) -> Self {
+    pub fn new(sheet: &'a Sheet<'a>, rule: &'a Rule, statement: &'a Statement<'a>) -> Self {
+        let need = &statement.need;
         let mut shown: Vec<FieldId> = need.fields.union(&need.sources).copied().collect();
         shown.extend(
             ["at", "debtor"]
@@ -39,8 +41,8 @@ impl<'a> Teller<'a> {
         shown.dedup();
         Self {
             sheet,
-            title: &terms.rule.title,
-            statement: terms.statement,
+            title: &rule.title,
+            statement: statement.conduct,
             shown,
             need,
         }
@@ -56,7 +58,7 @@ impl<'a> Teller<'a> {
         let mut roles = self.roles(hit);
         let own = (hit.row, self.own_role(hit), true);
         roles.push(own);
-        roles.sort_by_key(|(row, _, offending)| (self.rank(*row), !offending));
+        roles.sort_by_key(|(row, _, offending)| (self.sheet.rank_of(*row), !offending));
         roles.dedup_by_key(|(row, _, _)| *row);
         roles
             .into_iter()
@@ -65,14 +67,6 @@ impl<'a> Teller<'a> {
                 self.piece(row, role, offending)
             })
             .collect()
-    }
-
-    fn rank(&self, row: u32) -> u32 {
-        self.sheet
-            .rank
-            .get(row as usize)
-            .copied()
-            .unwrap_or(u32::MAX)
     }
 
     fn piece(&self, row: u32, role: Words, offending: bool) -> Evidence {
@@ -93,6 +87,12 @@ impl<'a> Teller<'a> {
             text: describe_row(table, row as usize, self.sheet.log, &self.shown),
             role,
             offending,
+            instant: self
+                .sheet
+                .clock
+                .readings(row)
+                .first()
+                .map(|reading| reading.first),
         }
     }
 
@@ -128,13 +128,13 @@ impl<'a> Teller<'a> {
     }
 
     fn possible_role(&self, hit: &Hit) -> Words {
-        let mut unknown = unknowns(self.sheet, self.need, &[], hit.row);
+        let mut unknown = unknown_words(self.sheet, self.need, hit.row);
         if let Detail::Count { rows, .. } = &hit.detail {
             let others = rows
                 .iter()
                 .filter(|(row, truth)| *row != hit.row && !truth.is_sure());
             for (row, _) in others {
-                unknown.extend(unknowns(self.sheet, self.need, &[], *row));
+                unknown.extend(unknown_words(self.sheet, self.need, *row));
             }
             unknown.sort();
             unknown.dedup();
@@ -228,7 +228,7 @@ impl<'a> Teller<'a> {
     }
 
     fn perhaps(&self, row: u32, name: &Words) -> Words {
-        let unknown = unknowns(self.sheet, self.need, &[], row);
+        let unknown = unknown_words(self.sheet, self.need, row);
         if unknown.is_empty() {
             fill("perhaps {}", "可能是 {}", &[name])
         } else {
@@ -275,60 +275,4 @@ fn listed(unknown: &[Words]) -> Words {
         all.join(comma)
     };
     Words::both(join(Lang::En, ", "), join(Lang::Zh, "、"))
-}
-
-/// Whether a row does not say what the value of a field is.
-pub(in crate::engine::log) fn is_unknown(sheet: &Sheet<'_>, field: FieldId, row: u32) -> bool {
-    let Some(known) = sheet.log.fields.get(field.0 as usize) else {
-        return false;
-    };
-    match sheet.table.column(field) {
-        Column::Absent => !known.absent_is_no(),
-        // Not even a list that is empty is sure to be so where some of its values could not be read.
-        Column::Enums { whole, .. } => whole.get(row as usize).copied().flatten() != Some(true),
-        _ => {
-            !known.empty_is_no
-                && describe_value(sheet.table, row as usize, sheet.log, field).is_none()
-        }
-    }
-}
-
-/// What is not known about a row among what a statement reads: empty cells, but for some columns, and what is open about its time.
-pub(in crate::engine::log) fn unknowns(
-    sheet: &Sheet<'_>,
-    need: &Need,
-    but: &[FieldId],
-    row: u32,
-) -> Vec<Words> {
-    let mut unknown: Vec<Words> = Vec::new();
-    for &field in need.fields.iter().filter(|field| !but.contains(field)) {
-        let Some(known) = sheet.log.fields.get(field.0 as usize) else {
-            continue;
-        };
-        if is_unknown(sheet, field, row) {
-            unknown.push(same(format!("`{}`", known.name)));
-        }
-    }
-    let readings = sheet.clock.readings(row);
-    let Some(first) = readings.first() else {
-        return unknown;
-    };
-    if need.clock && readings.iter().any(|reading| reading.clock.is_none()) {
-        unknown.push(Words::both("the time of day", "当日时刻"));
-    }
-    let vague = |reading: &Reading| reading.clock.is_some() && reading.first != reading.last;
-    if need.clock && readings.iter().any(vague) {
-        unknown.push(Words::both("its zone", "所在时区"));
-    }
-    if readings.iter().any(|reading| reading.zone != first.zone) {
-        if need.clock || need.dates {
-            unknown.push(Words::both("which of its zones", "所在时区"));
-        }
-    } else if need.clock && readings.iter().any(|reading| reading.first != first.first) {
-        unknown.push(Words::both(
-            "which of two instants, for the clock was set back",
-            "时钟回拨，无法确定是哪一刻",
-        ));
-    }
-    unknown
 }

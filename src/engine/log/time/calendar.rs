@@ -2,7 +2,7 @@
 
 use crate::ir::terms::{Period, Weekday};
 use crate::ir::{Calendar, CalendarId};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime, Time};
 
 /// Days since 1970-01-01.
 pub type Day = i32;
@@ -29,6 +29,14 @@ pub(in crate::engine::log) fn date_of(day: Day) -> Date {
         .ok()
     };
     written().unwrap_or(if day < 0 { Date::MIN } else { Date::MAX })
+}
+
+/// A local date with a clock in microseconds from midnight.
+pub(in crate::engine::log) fn local_stamp(day: Day, clock: i64) -> DateTime {
+    let midnight = date_of(day).to_datetime(Time::midnight());
+    midnight
+        .checked_add(jiff::Span::new().microseconds(clock))
+        .unwrap_or(midnight)
 }
 
 // Proleptic Gregorian calendar, in eras of 400 years that start on 1 March.

@@ -51,7 +51,8 @@ pub(in crate::engine::log) struct ClockNotes {
 }
 
 impl ClockNotes {
-    fn add(&mut self, other: &ClockNotes) {
+    /// Takes in the notes on other rows.
+    pub fn add(&mut self, other: &ClockNotes) {
         self.by_row += other.by_row;
         self.by_log += other.by_log;
         self.by_offset += other.by_offset;
@@ -96,8 +97,8 @@ pub(in crate::engine::log) struct Clock {
 }
 
 impl Clock {
-    /// Reads the stamps of every row.
-    pub fn new(table: &Table, log: &Log, zone: Option<&str>) -> Self {
+    /// Reads the stamps of every row. `mixed` is for a part of a log: whether the whole has rows with neither zone nor offset beside others.
+    pub fn new(table: &Table, log: &Log, zone: Option<&str>, mixed: Option<bool>) -> Self {
         let mut zones = Zones::default();
         let log_zone = zone.and_then(|name| zones.named(name));
         let nameless = zones.fixed(0);
@@ -121,7 +122,7 @@ impl Clock {
             readings: Vec::new(),
             notes: ClockNotes::default(),
         };
-        clock.mixed = clock.is_mixed(table, log);
+        clock.mixed = mixed.unwrap_or_else(|| clock.is_mixed(table, log));
         clock.place_all(table, log);
         clock
     }

@@ -3,17 +3,23 @@
 
 mod calendar;
 mod clock;
+mod days;
 mod moment;
 mod offsets;
 mod span;
 mod zone;
 
 pub use calendar::Day;
-pub(super) use calendar::{Days, date_of, day_number, index_of, period_start, weekday_index};
-pub(super) use clock::{Clock, Reading};
+pub(super) use calendar::{
+    Days, date_of, day_number, index_of, local_stamp, period_start, weekday_index,
+};
+pub(super) use clock::{Clock, ClockNotes, Reading};
+pub(super) use days::ZoneDays;
 pub(super) use moment::{Moment, World, period_same, within};
 pub(super) use offsets::Offsets;
 pub(super) use span::{Bound, elapsed, shift};
+#[cfg(test)]
+pub(super) use zone::wall_micros;
 pub(super) use zone::zone_named;
 pub use zone::{ZoneId, Zones};
 

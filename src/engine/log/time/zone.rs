@@ -10,7 +10,7 @@ use std::collections::HashMap;
 pub struct ZoneId(pub u32);
 
 /// The zones met in one log.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Zones {
     zones: Vec<(String, TimeZone)>,
     ids: HashMap<String, Option<ZoneId>>,
@@ -78,6 +78,21 @@ impl Zones {
         )
     }
 
+    /// The offset in seconds that a zone has all the time from one instant to another; `None` if it changes.
+    pub fn steady(&self, id: ZoneId, from: Instant, to: Instant) -> Option<i32> {
+        let zone = self.zone(id)?;
+        let (from, to) = (
+            jiff::Timestamp::from_microsecond(from).ok()?,
+            jiff::Timestamp::from_microsecond(to).ok()?,
+        );
+        let offset = zone.to_offset(from);
+        let moves = zone
+            .following(from)
+            .take_while(|next| next.timestamp() <= to);
+        let mut moves = moves.filter(|next| next.offset() != offset);
+        moves.next().is_none().then(|| offset.seconds())
+    }
+
     /// From when until when around an instant the clock of a zone does not change; the end is not included.
     pub fn stretch(&self, id: ZoneId, instant: Instant) -> (Instant, Instant) {
         let alone = (instant, instant.saturating_add(1));
@@ -137,7 +152,7 @@ impl Zones {
 }
 
 /// A local stamp as if it were UTC.
-pub(super) fn wall_micros(stamp: DateTime) -> i64 {
+pub(in crate::engine::log) fn wall_micros(stamp: DateTime) -> i64 {
     let date = stamp.date();
     let days = i64::from(super::calendar::day_number(date));
     let time = stamp.time();

@@ -167,7 +167,7 @@ impl<'r> Judge<'r> {
             }
             for place in 0..buffer.classes.len() {
                 let at = buffer.instants.get(place).copied().unwrap_or(i64::MIN);
-                let governed = governed(buffer, records, statement, place, at);
+                let (governed, in_force) = governed(buffer, records, statement, place, at);
                 let plot = buffer.plot(records);
                 let rows = Seen {
                     truth: |slot| plot.truth(slot, place),
@@ -176,6 +176,7 @@ impl<'r> Judge<'r> {
                         extras.any(|&extra| plot.extra(place, extra) == 0)
                     },
                     governed,
+                    in_force,
                     count: 1,
                 };
                 rows.count(statement, sum);
@@ -250,11 +251,12 @@ impl<'r> Judge<'r> {
             let class = self.buffer.classes.first().copied().unwrap_or(u32::MAX);
             let at = self.buffer.instants.first().copied().unwrap_or(i64::MIN);
             for (number, statement) in ready.statements.iter().enumerate() {
-                let governed = governed(&mut self.buffer, record, statement, 0, at);
+                let (governed, in_force) = governed(&mut self.buffer, record, statement, 0, at);
                 let row = Seen {
                     truth: |slot| ready.tables.lone(class, slot),
                     lacks: |_| true,
                     governed,
+                    in_force,
                     count: 1,
                 };
                 if let Some(sum) = self.sums.get_mut(number) {
@@ -280,21 +282,27 @@ fn count_into(seen: &mut [u64], classes: &[u32]) {
     }
 }
 
+// How a row stands to what is reported, and whether the rule is in force on its date.
 fn governed(
     buffer: &mut Buffer<'_>,
     records: &[u64],
     statement: &Statement<'_>,
     place: usize,
     at: i64,
-) -> Governed {
+) -> (Governed, bool) {
     if statement.governed.0 <= at && at <= statement.governed.1 {
-        return Governed::Judged(Truth::Yes);
+        return (Governed::Judged(Truth::Yes), true);
     }
     buffer.place(records);
-    buffer
-        .moments
+    let plot = buffer.plot(records);
+    plot.moments
         .get(place)
-        .map_or(Governed::Context, |moment| statement.terms.governed(moment))
+        .map_or((Governed::Context, false), |moment| {
+            (
+                statement.terms.governed(&plot, place, moment),
+                statement.terms.in_force(moment) != Governed::NotInForce,
+            )
+        })
 }
 
 // The fields that a statement reads and that are not known in rows of a class, absent columns left out.

@@ -15,6 +15,8 @@ pub(super) struct Seen<F, K> {
     pub lacks: K,
     /// How the row's date stands to the rule.
     pub governed: Governed,
+    /// Whether the rule is in force on the row's date, or may be.
+    pub in_force: bool,
     /// How many rows there are.
     pub count: u64,
 }
@@ -23,7 +25,7 @@ impl<F: Fn(usize) -> Truth, K: Fn(usize) -> bool> Seen<F, K> {
     /// Counts the rows for a statement.
     pub fn count(&self, statement: &Statement<'_>, sum: &mut Sum) {
         let possible = |slot: usize| (self.truth)(slot).is_possible();
-        sum.in_force |= self.governed != Governed::NotInForce;
+        sum.in_force |= self.in_force;
         sum.called
             .resize(statement.triggers.len(), Called::default());
         for (called, &slot) in sum.called.iter_mut().zip(&statement.triggers) {
@@ -71,6 +73,7 @@ pub(super) fn count_classes(
             truth: |slot| ready.tables.quiet(class, slot),
             lacks: |_| false,
             governed: Governed::Judged(Truth::Yes),
+            in_force: true,
             count,
         };
         rows.count(statement, sum);

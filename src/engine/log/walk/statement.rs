@@ -57,6 +57,8 @@ impl Statement<'_> {
 /// Readies the statements of a lane whose events and looks are numbered.
 pub(super) fn statements_of(ready: &mut Ready<'_>, log: &Log) -> Option<()> {
     let rules = ready.lane.rules;
+    let (since, until) = ready.lane.period;
+    let period = (since.map(day_number), until.map(day_number));
     for at in ready.lane.statements.clone() {
         let rule = rules.rules.get(at.0)?;
         let statement = conduct(rule, at.1)?;
@@ -71,7 +73,7 @@ pub(super) fn statements_of(ready: &mut Ready<'_>, log: &Log) -> Option<()> {
             rule,
             calendar,
             statement,
-            since: ready.lane.since.map(day_number),
+            period,
             end: ready.lane.end,
         };
         let named = slots(events_of(statement))?;
@@ -136,7 +138,7 @@ pub(super) fn statements_of(ready: &mut Ready<'_>, log: &Log) -> Option<()> {
             ranks,
             fields,
             lacks_columns: !absent.is_empty(),
-            governed: governed(rule.effective, terms.since),
+            governed: governed(&terms),
         };
         if number.is_none() {
             ready.rules.push(at.0);
@@ -168,16 +170,20 @@ fn ranks_of(ready: &Ready<'_>, named: &[usize]) -> Vec<(usize, usize)> {
         .collect()
 }
 
-fn governed(
-    effective: (Option<jiff::civil::Date>, Option<jiff::civil::Date>),
-    since: Option<Day>,
-) -> (i64, i64) {
+// Where the row's own instant is enough to tell that it is judged. A duty is reported on the day on which it falls due.
+fn governed(terms: &Terms<'_>) -> (i64, i64) {
+    let (since, until) = terms.period;
+    let by_due = matches!(terms.statement, Conduct::AfterRequire { .. });
+    if by_due && terms.period != (None, None) {
+        return (i64::MAX, i64::MIN);
+    }
     let start = |day: Day| i64::from(day).saturating_mul(DAY);
-    let from = effective.0.map(day_number).max(since);
-    let until = effective.1.map(day_number);
+    let (from, last) = terms.rule.effective;
+    let from = from.map(day_number).max(since);
+    let last = [last.map(day_number), until].into_iter().flatten().min();
     (
         from.map_or(i64::MIN, |day| start(day).saturating_add(FURTHEST)),
-        until.map_or(i64::MAX, |day| {
+        last.map_or(i64::MAX, |day| {
             start(day).saturating_add(DAY).saturating_sub(FURTHEST + 1)
         }),
     )

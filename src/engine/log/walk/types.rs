@@ -83,8 +83,8 @@ pub struct Lane<'a> {
     pub events: Vec<Option<Formula>>,
     /// The statements: index of the rule, and of the statement in it. All statements of a rule that stand in one lane stand together.
     pub statements: Vec<(usize, usize)>,
-    /// The first date that is reported.
-    pub since: Option<Date>,
+    /// The first and the last date that are reported.
+    pub period: (Option<Date>, Option<Date>),
     /// Where the whole log ends.
     pub end: End,
     /// By field: no file has the column.

@@ -8,6 +8,7 @@
     var next = root.dataset.lang === "zh" ? "en" : "zh";
     root.dataset.lang = next;
     root.lang = next;
+    document.dispatchEvent(new Event("lang"));
     filter();
   });
   byId("theme").addEventListener("click", function () {

@@ -30,8 +30,9 @@ pub fn both(
     let (rules, formulas, calendars) = atoms::with_atoms(rules, table.log)?;
     let sheet = Sheet::new(&rules, table, log, options);
     let end = sheet.end(options.as_of);
+    let period = (options.since, options.until);
     let statements = exact::statements_of(&rules, table.log);
-    let needs = exact::terms_of(&rules, log, &statements, options.since, end);
+    let needs = exact::terms_of(&rules, log, &statements, period, end);
     let facts = facts_of(&formulas, rules.log.events.len());
     let mut needed: Vec<bool> = facts.clone();
     for event in needs.iter().flat_map(|(_, need)| &need.events) {
@@ -62,7 +63,7 @@ pub fn both(
         extras: made.extras,
         events: made.events,
         statements: statements.clone(),
-        since: options.since,
+        period,
         end,
         absent: made.absent,
     };

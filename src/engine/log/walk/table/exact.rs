@@ -34,7 +34,7 @@ pub(super) fn terms_of<'r>(
     rules: &'r RuleSet,
     log: &Log,
     statements: &[(usize, usize)],
-    since: Option<Date>,
+    period: (Option<Date>, Option<Date>),
     end: End,
 ) -> Vec<(Terms<'r>, Need)> {
     let terms = |at: &(usize, usize)| {
@@ -49,7 +49,7 @@ pub(super) fn terms_of<'r>(
             rule,
             calendar,
             statement,
-            since: since.map(day_number),
+            period: (period.0.map(day_number), period.1.map(day_number)),
             end,
         };
         Some((terms, need))
@@ -76,8 +76,6 @@ pub(super) fn judge(
     }
     statements
         .iter()
-        .map(|(terms, need)| {
-            told::of_judged(&run, terms, need, &judge_statement(&run, terms, need))
-        })
+        .map(|(terms, need)| told::of_judged(&run, need, &judge_statement(&run, terms, need)))
         .collect()
 }

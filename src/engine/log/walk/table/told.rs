@@ -1,16 +1,17 @@
 //! Tells what a statement comes to in one form, whichever engine judged it: a sum, its hits by rows of the table, and what is not known.
 
 use super::both::row_of;
-use crate::engine::log::judge::{Detail, Governed, Hit, Standing, Terms};
+use crate::contact::Column;
+use crate::engine::log::judge::{Detail, Hit, Standing};
 use crate::engine::log::need::Need;
 use crate::engine::log::run::Run;
 use crate::engine::log::sheet::Sheet;
 use crate::engine::log::statement::Judged;
 use crate::engine::log::tell::unknowns;
-use crate::engine::log::truth::Truth;
 use crate::engine::log::walk::sum::{Called, Sum, Sums};
 use crate::engine::log::walk::types::Found;
 use crate::ir::Lang;
+use crate::ir::log::{Field, FieldId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a statement comes to.
@@ -65,32 +66,33 @@ impl Told {
 }
 
 /// What the exact engine made of a statement on some rows.
-pub(super) fn of_judged(run: &Run<'_>, terms: &Terms<'_>, need: &Need, judged: &Judged) -> Told {
+pub(super) fn of_judged(run: &Run<'_>, need: &Need, judged: &Judged) -> Told {
     let sheet = run.base.sheet;
     let standing = |wanted: Standing| judged.hits.iter().filter(move |hit| hit.standing == wanted);
-    let governed = |moment| terms.governed(moment) != Governed::NotInForce;
+    let counts = &judged.sum.counts;
+    let called = judged.sum.triggers.iter().map(|trigger| Called {
+        yes: trigger.yes,
+        unknown: trigger.unknown,
+    });
     let mut told = Told {
         sum: Sum {
-            looked_at: judged.looked_at,
-            keyless: judged.keyless,
-            not_in_force: judged.not_in_force,
+            looked_at: counts.looked_at,
+            keyless: counts.keyless,
+            not_in_force: counts.not_in_force,
             violated: standing(Standing::Violated).count() as u64,
             possible: standing(Standing::Possible).count() as u64,
             pending: standing(Standing::Pending).count() as u64,
-            applies: judged.applies,
-            in_force: run.moments.iter().any(governed),
-            called: called(run, terms),
+            applies: judged.sum.applies,
+            in_force: judged.sum.in_force,
+            called: called.collect(),
         },
         found: standing(Standing::Violated).cloned().collect(),
         ..Told::default()
     };
-    let absent = crate::engine::log::verdict::absent_among(sheet, need);
+    let absent = absent_among(sheet, need);
     let mut unknown: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
-    for hit in judged
-        .hits
-        .iter()
-        .filter(|hit| hit.standing != Standing::Violated)
-    {
+    let open = |hit: &&Hit| hit.standing != Standing::Violated;
+    for hit in judged.hits.iter().filter(open) {
         let explained = hit.standing == Standing::Possible
             && !absent.is_empty()
             && unknowns(sheet, need, &absent, hit.row).is_empty();
@@ -99,32 +101,29 @@ pub(super) fn of_judged(run: &Run<'_>, terms: &Terms<'_>, need: &Need, judged: &
         }
         if hit.standing == Standing::Possible {
             for row in hit.rows() {
-                for words in unknowns(sheet, need, &absent, row) {
-                    let words = words.get(Lang::En).to_string();
+                for what in unknowns(sheet, need, &absent, row) {
+                    let words = what.words(sheet.log).get(Lang::En).to_string();
                     unknown.entry(words).or_default().insert(row);
                 }
             }
         }
     }
     told.open_count = told.open.len() as u64;
+    let unknown = unknown.into_iter();
     told.unknown = unknown
-        .into_iter()
         .map(|(words, rows)| (words, rows.len() as u64))
         .collect();
     told
 }
 
-fn called(run: &Run<'_>, terms: &Terms<'_>) -> Vec<Called> {
-    use crate::engine::log::ground::Ground;
-    let anywhere =
-        |event, truth: Truth| (0..run.rows.len()).any(|place| run.event(event, place) == truth);
-    crate::engine::log::need::triggers_of(terms.statement)
-        .into_iter()
-        .map(|event| Called {
-            yes: anywhere(event, Truth::Yes),
-            unknown: anywhere(event, Truth::Unknown),
-        })
-        .collect()
+// The columns that a statement reads and no file has.
+fn absent_among(sheet: &Sheet<'_>, need: &Need) -> Vec<FieldId> {
+    let is_absent = |field: &FieldId| {
+        let known = sheet.log.fields.get(field.0 as usize);
+        let is_no = known.is_some_and(Field::absent_is_no);
+        !is_no && matches!(sheet.table.column(*field), Column::Absent)
+    };
+    need.fields.iter().copied().filter(is_absent).collect()
 }
 
 /// What walking made of the statements of a table.

@@ -1,0 +1,219 @@
+//! Walks the lanes: takes what was gathered, gives for each rule its sums, and what breaks it.
+
+use super::exact::Exact;
+use super::rows::Rows;
+use super::setup::Shared;
+use super::sums::{add_rule, statement_sum};
+use crate::contact::Position;
+use crate::engine::log::Stage;
+use crate::engine::log::select::{Gathers, LanePlan, Selected};
+use crate::engine::log::sum::Sum;
+use crate::engine::log::tell::{Pile, Rows as FetchRows};
+use crate::engine::log::threads::Threads;
+use crate::engine::log::time::{Zones, day_number};
+use crate::engine::log::walk::{Class, End, Instant, Lane, Ready, Sums, Walk};
+use rayon::prelude::*;
+use std::io;
+
+/// Bytes of memory for what is found; beyond them it waits in temporary files.
+const FOUND: usize = 64 << 20;
+
+/// What the lanes came to.
+pub(super) struct Judged {
+    /// By rule, then statement.
+    pub sums: Vec<Vec<Sum<Position>>>,
+    /// What breaks rules.
+    pub pile: Pile,
+    /// Rows left out because another tells the same contact.
+    pub merged: u64,
+    /// Those among them whose contents differ.
+    pub conflicting: u64,
+}
+
+/// What one lane came to.
+#[derive(Default)]
+struct Walked {
+    sums: Sums,
+    hazy: Vec<Vec<Position>>,
+    merged: u64,
+    conflicting: u64,
+}
+
+impl Walked {
+    fn add(&mut self, other: Walked) {
+        self.sums.add(other.sums);
+        self.hazy.extend(other.hazy);
+        self.merged += other.merged;
+        self.conflicting += other.conflicting;
+    }
+}
+
+impl Shared<'_> {
+    /// Judges everything that was gathered; `None` where some lane cannot be walked.
+    pub fn judge(
+        &self,
+        selected: &Selected,
+        absent: &[bool],
+        threads: &Threads,
+        fetch: &FetchRows<'_>,
+    ) -> io::Result<Option<Judged>> {
+        let setup = self.setup;
+        let end = match (setup.options.as_of, selected.end) {
+            (Some(date), _) => End::Day(day_number(date)),
+            (None, Some((first, last))) => End::Row(first, last),
+            (None, None) => End::Row(Instant::MIN, Instant::MIN),
+        };
+        let classes = self.classes.list();
+        let zones = self.zones.met();
+        let mut judged = Judged {
+            sums: setup
+                .tasks
+                .iter()
+                .map(|task| {
+                    task.statements
+                        .iter()
+                        .map(|one| Sum::new(one.conduct))
+                        .collect()
+                })
+                .collect(),
+            pile: Pile::new(FOUND),
+            merged: 0,
+            conflicting: 0,
+        };
+        for (number, (plan, gathers)) in self.plans.iter().zip(&self.gathers).enumerate() {
+            let lane = self.lane(plan, &classes, &zones, (absent, end));
+            let Some(ready) = Ready::new(lane) else {
+                return Ok(None);
+            };
+            let walked = threads.run(|| self.walk(&ready, gathers, fetch))?;
+            if number == 0 {
+                judged.merged = walked.merged;
+                judged.conflicting = walked.conflicting;
+            }
+            self.enter(plan, walked.sums, selected.rows > 0, &mut judged)?;
+            let exact = Exact {
+                shared: self,
+                plan,
+                absent,
+                end,
+                fetch,
+            };
+            threads.run(|| exact.judge(walked.hazy, &mut judged))?;
+        }
+        for (task, sums) in setup.tasks.iter().zip(&mut judged.sums) {
+            let mut days = selected.days.iter();
+            let in_force = days.any(|&days| task.may_be_in_force(days));
+            sums.iter_mut().for_each(|sum| sum.in_force = in_force);
+        }
+        Ok(Some(judged))
+    }
+
+    fn lane<'l>(
+        &'l self,
+        plan: &LanePlan,
+        classes: &'l [Class],
+        zones: &'l Zones,
+        (absent, end): (&[bool], End),
+    ) -> Lane<'l> {
+        let setup = self.setup;
+        let statements = plan.tasks.iter().filter_map(|&task| setup.tasks.get(task));
+        Lane {
+            rules: setup.rules,
+            profile: &setup.options.profile,
+            log: setup.id,
+            zones,
+            classes,
+            field: plan.key,
+            extras: plan.extras.clone(),
+            events: plan.formulas(self.facts),
+            statements: statements
+                .flat_map(|task| (0..task.statements.len()).map(|at| (task.index, at)))
+                .collect(),
+            period: (setup.options.since, setup.options.until),
+            end,
+            absent: absent.to_vec(),
+        }
+    }
+
+    fn walk(
+        &self,
+        ready: &Ready<'_>,
+        gathers: &Gathers,
+        fetch: &FetchRows<'_>,
+    ) -> io::Result<Walked> {
+        let setup = self.setup;
+        let one = |lone: bool, partition: usize| -> io::Result<Walked> {
+            let gather = if lone { &gathers.lone } else { &gathers.keyed };
+            let watch = &setup.options.watch;
+            let records = watch.stage(Stage::Gather, || gather.load(partition))?;
+            let mut rows = Rows::new(setup.rules, setup.log, setup.options, fetch);
+            let mut walk = Walk::new(ready);
+            let hazy = if lone {
+                let hazy = walk.lone(records, gather.bits(), &mut rows);
+                // Rows without a key are judged together: none looks at another.
+                if hazy.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![hazy]
+                }
+            } else {
+                walk.partition(records, gather.bits(), &mut rows)
+            };
+            match rows.failed {
+                Some(error) => Err(error),
+                None => Ok(Walked {
+                    sums: walk.finish(),
+                    hazy,
+                    merged: rows.merged,
+                    conflicting: rows.conflicting,
+                }),
+            }
+        };
+        let keyed = (0..gathers.keyed.partitions()).map(|at| (false, at));
+        let lone = (0..gathers.lone.partitions()).map(|at| (true, at));
+        let all: Vec<(bool, usize)> = keyed.chain(lone).collect();
+        all.into_par_iter()
+            .map(|(lone, partition)| one(lone, partition))
+            .try_reduce(Walked::default, |mut all, more| {
+                all.add(more);
+                Ok(all)
+            })
+    }
+
+    fn enter(
+        &self,
+        plan: &LanePlan,
+        walked: Sums,
+        has_rows: bool,
+        judged: &mut Judged,
+    ) -> io::Result<()> {
+        let tasks = &self.setup.tasks;
+        let statements = plan
+            .tasks
+            .iter()
+            .filter_map(|&at| Some((at, tasks.get(at)?)));
+        let statements = statements.flat_map(|(at, task)| {
+            (0..task.statements.len()).map(move |statement| (at, task, statement))
+        });
+        for ((at, task, statement), sum) in statements.zip(&walked.statements) {
+            let own = judged
+                .sums
+                .get_mut(at)
+                .and_then(|sums| sums.get_mut(statement));
+            if let Some(own) = own {
+                own.merge(statement_sum(task, statement, sum, has_rows));
+            }
+        }
+        for (rule, sum) in walked.rules {
+            let Some(at) = tasks.iter().position(|task| task.index == rule) else {
+                continue;
+            };
+            if let Some(own) = judged.sums.get_mut(at).and_then(|sums| sums.first_mut()) {
+                for found in add_rule(own, at, sum) {
+                    judged.pile.push(&found)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
