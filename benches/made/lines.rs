@@ -282,7 +282,7 @@ pub fn ready(made: &Made) -> Ready<'_> {
         extras: vec![Extra::Field(AGENT)],
         events: facts.chain([Some(disputed)]).collect(),
         statements: (0..made.rules.rules.len()).map(|rule| (rule, 0)).collect(),
-        since: None,
+        period: (None, None),
         end: End::Row(i64::MAX / 4, i64::MAX / 4),
         absent: vec![false; 2],
     };

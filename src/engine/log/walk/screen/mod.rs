@@ -46,7 +46,7 @@ pub(super) fn is_clean(buffer: &mut Buffer<'_>, records: &[u64], at: usize) -> b
             };
             let rows = Rows::new(buffer, records, span);
             let until = until.map(|until| rows.truths(until));
-            others::after_forbid(&rows, rows.truths(*after), rows.truths(*forbid), until)
+            others::after_forbid(&rows, rows.truths(*after), rows.possible(*forbid), until)
         }
         Conduct::AfterRequire {
             after,
@@ -60,7 +60,7 @@ pub(super) fn is_clean(buffer: &mut Buffer<'_>, records: &[u64], at: usize) -> b
             };
             let rows = Rows::new(buffer, records, span);
             let unless = unless.map(|unless| rows.truths(unless));
-            others::after_require(&rows, rows.truths(*after), rows.truths(*require), unless)
+            others::after_require(&rows, rows.possible(*after), rows.truths(*require), unless)
         }
         Conduct::Before {
             before,
@@ -75,8 +75,8 @@ pub(super) fn is_clean(buffer: &mut Buffer<'_>, records: &[u64], at: usize) -> b
             let rows = Rows::new(buffer, records, span);
             let steps: Vec<&[Truth]> = chain.iter().map(|&step| rows.truths(step)).collect();
             match (steps.as_slice(), span) {
-                (&[step], _) => others::preceded(&rows, rows.truths(*before), step),
-                (steps, None) => others::chained(&rows, rows.truths(*before), steps),
+                (&[step], _) => others::preceded(&rows, rows.possible(*before), step),
+                (steps, None) => others::chained(&rows, rows.possible(*before), steps),
                 _ => false,
             }
         }

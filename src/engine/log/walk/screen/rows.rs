@@ -4,6 +4,7 @@ use crate::engine::log::parameter::bound_at;
 use crate::engine::log::time::{Bound, Days, Moment};
 use crate::engine::log::truth::Truth;
 use crate::engine::log::walk::buffer::Buffer;
+use crate::engine::log::walk::columns::Column;
 use crate::engine::log::walk::ready::Ready;
 use crate::engine::log::walk::statement::Statement;
 use crate::ir::log::{Amount, EventId, Span};
@@ -51,6 +52,30 @@ impl<'b> Rows<'b> {
             .unwrap_or(&[])
     }
 
+    /// The rows that an event may be true of.
+    pub fn possible(&self, id: EventId) -> &'b [u32] {
+        let slot = self.buffer.ready.event_slot(id);
+        let column = slot.and_then(|slot| self.buffer.columns.events.get(slot));
+        column.map_or(&[], Column::possible)
+    }
+
+    /// Each of these rows with the first row of its instant and one past the last.
+    pub fn groups(
+        &self,
+        rows: impl Iterator<Item = u32>,
+    ) -> impl Iterator<Item = (usize, usize, usize)> {
+        let mut known = (i64::MAX, 0, 0);
+        rows.map(move |at| {
+            let at = at as usize;
+            let own = self.instant(at);
+            // Rows of one instant follow each other and are measured once.
+            if known.0 != own || known.1 == known.2 {
+                known = (own, self.start(at), self.end(at));
+            }
+            (at, known.1, known.2)
+        })
+    }
+
     /// The instant of a row.
     pub fn instant(&self, at: usize) -> i64 {
         self.buffer.instants.get(at).copied().unwrap_or(i64::MAX)
@@ -87,8 +112,8 @@ impl<'b> Rows<'b> {
         at + later.iter().take_while(|&&instant| instant == own).count()
     }
 
-    /// The first row of a row's instant.
-    pub fn start(&self, at: usize) -> usize {
+    // The first row of a row's instant.
+    fn start(&self, at: usize) -> usize {
         let own = self.instant(at);
         let earlier = self.buffer.instants.get(..at).unwrap_or(&[]);
         at - earlier
