@@ -29,22 +29,6 @@ impl Reach {
             _ => Reach::Whole,
         }
     }
-
-    /// The instant so much before another; `Instant::MIN` where there is no bound.
-    pub fn before(self, at: Instant) -> Instant {
-        match self {
-            Reach::Span(span) => at.saturating_sub(span),
-            Reach::Whole => Instant::MIN,
-        }
-    }
-
-    /// The instant so much after another; `Instant::MAX` where there is no bound.
-    pub fn after(self, at: Instant) -> Instant {
-        match self {
-            Reach::Span(span) => at.saturating_add(span),
-            Reach::Whole => Instant::MAX,
-        }
-    }
 }
 
 /// What a statement looks at besides the row that it judges.

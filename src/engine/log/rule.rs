@@ -61,7 +61,7 @@ pub(super) fn judge_all<T>(
             text,
             options,
             &tasks,
-            End::of(&sheet, options.as_of),
+            sheet.end(options.as_of),
         )
     });
     let desk = Desk {
@@ -136,7 +136,7 @@ pub(super) fn judge_placed<T>(
             text,
             options,
             &tasks,
-            End::of(&sheet, options.as_of),
+            sheet.end(options.as_of),
         )
     });
     let fetch = Fetch {

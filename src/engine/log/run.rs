@@ -7,11 +7,11 @@ use super::key::{Partition, field_cells};
 use super::line::{Line, Order};
 use super::need::{Need, temporal_key};
 use super::sheet::Sheet;
-use super::temporal::judge_temporal;
+use super::temporal::look;
 use super::time::{Day, Instant, Moment, Reading, World, ZoneId};
 use super::truth::Truth;
 use crate::contact::Column;
-use crate::ir::log::{Condition, EventId, FieldId, Key, TemporalId};
+use crate::ir::log::{Condition, EventId, FieldId, Key, Temporal, TemporalId};
 use crate::ir::{CalendarId, RuleSet};
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -250,6 +250,44 @@ impl Ground for Run<'_> {
             })
             .collect()
     }
+}
+
+// The truth of a temporal condition for every place of a run. A row that is under several keys has it if it has it under one. A row
+// with an empty key is never first or third of anything; what came before or after it cannot be told.
+fn judge_temporal(run: &Run<'_>, id: TemporalId, temporal: &Temporal) -> Vec<Truth> {
+    let key = temporal_key(temporal);
+    let keyless = match temporal {
+        Temporal::Rank { .. } => Truth::No,
+        _ => Truth::Unknown,
+    };
+    let Some(timelines) = run.timelines(key) else {
+        return vec![keyless; run.rows.len()];
+    };
+    let under = &timelines.partition.under;
+    let mut column: Vec<Truth> = (0..run.rows.len())
+        .map(|place| {
+            if under.get(place).is_empty() {
+                keyless
+            } else {
+                Truth::No
+            }
+        })
+        .collect();
+    let judged: Vec<Vec<(u32, Truth)>> = (0..timelines.partition.lines.len())
+        .into_par_iter()
+        .with_min_len(8)
+        .filter_map(|id| run.line(timelines, id))
+        .map(|line| {
+            let truths = look(run, &line, id, temporal);
+            line.places.iter().copied().zip(truths).collect()
+        })
+        .collect();
+    for (place, truth) in judged.into_iter().flatten() {
+        if let Some(slot) = column.get_mut(place as usize) {
+            *slot = slot.or(truth);
+        }
+    }
+    column
 }
 
 /// The temporal conditions that a condition names itself.

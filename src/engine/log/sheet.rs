@@ -3,7 +3,8 @@
 
 use super::LogOptions;
 use super::contract::Contracts;
-use super::time::{Clock, Days};
+use super::judge::End;
+use super::time::{Clock, Days, Instant, day_number};
 use crate::contact::{Column, Table};
 use crate::ir::RuleSet;
 use crate::ir::log::{FieldId, Log};
@@ -216,6 +217,22 @@ impl<'a> Sheet<'a> {
             .iter()
             .filter_map(|name| self.log.field(name))
             .all(|field| self.compare_cells(field, a as usize, b as usize).is_eq())
+    }
+
+    /// The end of the log: of the day that was told, else the last row.
+    pub fn end(&self, as_of: Option<jiff::civil::Date>) -> End {
+        if let Some(date) = as_of {
+            return End::Day(day_number(date));
+        }
+        let readings = || self.order.iter().map(|&row| self.clock.readings(row));
+        // Of each row the first and the last instant that it may be; of these the greatest.
+        let first = readings()
+            .filter_map(|all| all.iter().map(|one| one.first).min())
+            .max();
+        let last = readings()
+            .filter_map(|all| all.iter().map(|one| one.last).max())
+            .max();
+        End::Row(first.unwrap_or(Instant::MIN), last.unwrap_or(Instant::MIN))
     }
 
     /// The calendars of the rule set.

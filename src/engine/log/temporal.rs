@@ -1,51 +1,11 @@
-//! Judges looks back and ahead: takes a temporal condition whose events are known, gives its truth for every row.
+//! Judges looks back and ahead: takes a temporal condition whose events are known and a timeline, gives its truth for every row.
 
 use super::ground::Ground;
 use super::line::{Gate, Line, Marks, Query, Side, Tally};
 use super::parameter::{amount_at, bound_at};
-use super::run::Run;
 use super::time::{Bound, Moment};
 use super::truth::Truth;
 use crate::ir::log::{Amount, EventId, Span, Temporal, TemporalId};
-use rayon::prelude::*;
-
-/// The truth of a temporal condition for every place of a run. A row that is under several keys has it if it has it under one. A row
-/// with an empty key is never first or third of anything; what came before or after it cannot be told.
-pub(super) fn judge_temporal(run: &Run<'_>, id: TemporalId, temporal: &Temporal) -> Vec<Truth> {
-    let key = super::need::temporal_key(temporal);
-    let keyless = match temporal {
-        Temporal::Rank { .. } => Truth::No,
-        _ => Truth::Unknown,
-    };
-    let Some(timelines) = run.timelines(key) else {
-        return vec![keyless; run.rows.len()];
-    };
-    let under = &timelines.partition.under;
-    let mut column: Vec<Truth> = (0..run.rows.len())
-        .map(|place| {
-            if under.get(place).is_empty() {
-                keyless
-            } else {
-                Truth::No
-            }
-        })
-        .collect();
-    let judged: Vec<Vec<(u32, Truth)>> = (0..timelines.partition.lines.len())
-        .into_par_iter()
-        .with_min_len(8)
-        .filter_map(|id| run.line(timelines, id))
-        .map(|line| {
-            let truths = look(run, &line, id, temporal);
-            line.places.iter().copied().zip(truths).collect()
-        })
-        .collect();
-    for (place, truth) in judged.into_iter().flatten() {
-        if let Some(slot) = column.get_mut(place as usize) {
-            *slot = slot.or(truth);
-        }
-    }
-    column
-}
 
 /// The truth of a temporal condition for every row of a timeline; `No` for rows that nobody asks about.
 pub(super) fn look<G: Ground>(

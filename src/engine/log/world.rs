@@ -77,13 +77,22 @@ pub(super) fn settle_rows(
     settled.par_extend(batches.into_par_iter().flat_map(|hits| {
         let places: Vec<u32> = hits
             .iter()
-            .filter_map(|hit| run.base.sheet.rank.get(hit.row as usize).copied())
+            .filter_map(|hit| place_of(run, hit.row))
             .collect();
         settle(run, need, &places, hits, |again, places| {
             judge_places(again, terms, places.iter().map(|&place| place as usize))
         })
     }));
     settled
+}
+
+// Where a row stands in a run in which all zones are open: in the order of all rows.
+fn place_of(run: &Run<'_>, row: u32) -> Option<u32> {
+    let rank = |row: u32| run.base.sheet.rank.get(row as usize).copied();
+    let place = run
+        .rows
+        .binary_search_by_key(&rank(row), |&other| rank(other));
+    u32::try_from(place.ok()?).ok()
 }
 
 fn settle(

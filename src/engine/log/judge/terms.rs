@@ -4,7 +4,6 @@ use super::hit::{Due, Standing};
 use crate::engine::log::ground::Ground;
 use crate::engine::log::line::{Gate, Line, Marks};
 use crate::engine::log::parameter::bound_at;
-use crate::engine::log::sheet::Sheet;
 use crate::engine::log::time::{Bound, Day, Instant, Moment, day_number};
 use crate::engine::log::truth::Truth;
 use crate::ir::CalendarId;
@@ -18,24 +17,6 @@ pub enum End {
     Day(Day),
     /// With its last row, which stands between two instants.
     Row(Instant, Instant),
-}
-
-impl End {
-    /// The end of a log: of the day that was told, else the last row.
-    pub(in crate::engine::log) fn of(sheet: &Sheet<'_>, as_of: Option<jiff::civil::Date>) -> Self {
-        if let Some(date) = as_of {
-            return End::Day(day_number(date));
-        }
-        let readings = || sheet.order.iter().map(|&row| sheet.clock.readings(row));
-        // Of each row the first and the last instant that it may be; of these the greatest.
-        let first = readings()
-            .filter_map(|all| all.iter().map(|one| one.first).min())
-            .max();
-        let last = readings()
-            .filter_map(|all| all.iter().map(|one| one.last).max())
-            .max();
-        End::Row(first.unwrap_or(Instant::MIN), last.unwrap_or(Instant::MIN))
-    }
 }
 
 /// Whether a row's date lies where the rule is in force and the run reports.

@@ -42,6 +42,22 @@ impl Unknown {
     }
 }
 
+/// Whether a row does not say what the value of a field is.
+pub(in crate::engine::log) fn is_unknown(sheet: &Sheet<'_>, field: FieldId, row: u32) -> bool {
+    let Some(known) = sheet.log.fields.get(field.0 as usize) else {
+        return false;
+    };
+    match sheet.table.column(field) {
+        Column::Absent => !known.absent_is_no(),
+        // Not even a list that is empty is sure to be so where some of its values could not be read.
+        Column::Enums { whole, .. } => whole.get(row as usize).copied().flatten() != Some(true),
+        _ => {
+            !known.empty_is_no
+                && describe_value(sheet.table, row as usize, sheet.log, field).is_none()
+        }
+    }
+}
+
 /// What is not known about a row among what a statement reads: empty cells, but for some columns, and what is open about its time.
 pub(in crate::engine::log) fn unknowns(
     sheet: &Sheet<'_>,
@@ -51,19 +67,7 @@ pub(in crate::engine::log) fn unknowns(
 ) -> Vec<Unknown> {
     let mut unknown: Vec<Unknown> = Vec::new();
     for &field in need.fields.iter().filter(|field| !but.contains(field)) {
-        let Some(known) = sheet.log.fields.get(field.0 as usize) else {
-            continue;
-        };
-        let is_unknown = match sheet.table.column(field) {
-            Column::Absent => !known.absent_is_no(),
-            // Not even a list that is empty is sure to be so where some of its values could not be read.
-            Column::Enums { whole, .. } => whole.get(row as usize).copied().flatten() != Some(true),
-            _ => {
-                !known.empty_is_no
-                    && describe_value(sheet.table, row as usize, sheet.log, field).is_none()
-            }
-        };
-        if is_unknown {
+        if is_unknown(sheet, field, row) {
             unknown.push(Unknown::Field(field));
         }
     }

@@ -1,7 +1,11 @@
 //! Brings the records of a partition into timelines: takes records in any order, gives them grouped by key and sorted by time within
-//! each. Records are first spread over buckets by further bits of the hash; a bucket is sorted only if it is not so already.
+//! each. Records are first spread over buckets by further bits of the hash, those in no order before that by time; within a bucket
+//! few rows then have to move.
 
 use std::cmp::Ordering;
+
+/// The bits of time by which rows in no order are spread first.
+const TIMES: u32 = 10;
 
 /// Buffers that are used again for every partition.
 #[derive(Debug, Default)]
@@ -30,15 +34,48 @@ impl Arranger {
     }
 
     fn of_width<const W: usize>(&mut self, records: &mut Vec<u64>, bits: u32, seq: Option<usize>) {
+        // What is left of the partition before is written over.
+        self.spread.resize(records.len(), 0);
         let (all, _) = records.as_chunks::<W>();
         let count = all.len();
-        // About as many buckets as there are keys of some sixteen rows.
-        let own = (usize::BITS - (count / 16).leading_zeros()).clamp(1, 14);
-        let buckets = 1usize << own;
-        let bucket = |record: &[u64; W]| -> usize {
-            let further = record[0].checked_shl(bits).unwrap_or(0) >> (u64::BITS - own);
-            usize::try_from(further).unwrap_or(0)
-        };
+        // Rows in no order are first brought into nearly that of time: the lines are then nearly sorted, too.
+        let falls = all.windows(2).filter(|two| two[1][1] < two[0][1]).count();
+        if falls > count / 8 {
+            let instants = || all.iter().map(|record| record[1]);
+            let (first, last) = (instants().min().unwrap_or(0), instants().max().unwrap_or(0));
+            let shift = (u64::BITS - (last - first).leading_zeros()).saturating_sub(TIMES);
+            self.spread::<W>(records, 1 << TIMES, |record| (record[1] - first) >> shift);
+            std::mem::swap(records, &mut self.spread);
+        }
+        // So many that most buckets hold one key.
+        let own = (usize::BITS - (count / 4).leading_zeros()).clamp(1, 14);
+        self.spread::<W>(records, 1 << own, |record| {
+            record[0].checked_shl(bits).unwrap_or(0) >> (u64::BITS - own)
+        });
+        let (to, _) = self.spread.as_chunks_mut::<W>();
+        // Every start has moved on to its bucket's end.
+        let mut from = 0;
+        for &end in self.starts.iter().take(1 << own) {
+            let end = end as usize;
+            if let Some(rows) = to.get_mut(from..end)
+                && rows.len() > 1
+            {
+                sort(rows, seq);
+            }
+            from = end;
+        }
+        std::mem::swap(records, &mut self.spread);
+    }
+
+    // Spreads records over buckets, in each of which they stay in their order.
+    fn spread<const W: usize>(
+        &mut self,
+        records: &[u64],
+        buckets: usize,
+        bucket: impl Fn(&[u64; W]) -> u64,
+    ) {
+        let bucket = |record: &[u64; W]| usize::try_from(bucket(record)).unwrap_or(0);
+        let (all, _) = records.as_chunks::<W>();
         self.starts.clear();
         self.starts.resize(buckets + 1, 0);
         for record in all {
@@ -51,8 +88,6 @@ impl Arranger {
             sum += *start;
             *start = sum;
         }
-        self.spread.clear();
-        self.spread.resize(records.len(), 0);
         let (to, _) = self.spread.as_chunks_mut::<W>();
         for record in all {
             if let Some(next) = self.starts.get_mut(bucket(record))
@@ -62,18 +97,6 @@ impl Arranger {
                 *next += 1;
             }
         }
-        // Every start has moved on to its bucket's end.
-        let mut from = 0;
-        for &end in self.starts.iter().take(buckets) {
-            let end = end as usize;
-            if let Some(rows) = to.get_mut(from..end)
-                && rows.len() > 1
-            {
-                sort(rows, seq);
-            }
-            from = end;
-        }
-        std::mem::swap(records, &mut self.spread);
     }
 }
 
@@ -91,12 +114,23 @@ fn sort<const W: usize>(rows: &mut [[u64; W]], seq: Option<usize>) {
     }
 }
 
+// Rows that are nearly sorted are each moved by a few places; where that takes too long, they are sorted from the start.
 fn sort_by<const W: usize>(
     rows: &mut [[u64; W]],
     order: impl Fn(&[u64; W], &[u64; W]) -> Ordering,
 ) {
-    if !rows.is_sorted_by(|a, b| order(a, b).is_le()) {
-        rows.sort_unstable_by(order);
+    let mut moves = 8 * rows.len();
+    for at in 1..rows.len() {
+        let mut at = at;
+        while at > 0 && order(&rows[at], &rows[at - 1]).is_lt() {
+            rows.swap(at, at - 1);
+            at -= 1;
+            moves -= 1;
+            if moves == 0 {
+                rows.sort_unstable_by(order);
+                return;
+            }
+        }
     }
 }
 

@@ -19,9 +19,7 @@ pub(super) struct Buffer<'r> {
     pub ready: &'r Ready<'r>,
     pub classes: Vec<u32>,
     pub instants: Vec<i64>,
-    /// What some row may be, where looks find nothing and whatever they find.
-    pub quiet: Vec<u64>,
-    pub open: Vec<u64>,
+    bits: Vec<u64>,
     /// The looks that may find something on this line.
     pub live: u64,
     /// Some rows have the same instant and `seq`.
@@ -40,8 +38,7 @@ impl<'r> Buffer<'r> {
             ready,
             classes: Vec::new(),
             instants: Vec::new(),
-            quiet: Vec::new(),
-            open: Vec::new(),
+            bits: Vec::new(),
             live: 0,
             tied: false,
             plain: true,
@@ -55,50 +52,53 @@ impl<'r> Buffer<'r> {
     /// Turns to another line.
     pub fn read(&mut self, records: &[u64]) {
         let ready = self.ready;
-        let bits = &ready.tables.bits;
+        let tables = &ready.tables;
+        let words = 2 * tables.bits.words;
         self.classes.clear();
         self.instants.clear();
         self.moments.clear();
         self.columns.clear();
         self.divisions.clear();
-        self.quiet.clear();
-        self.quiet.resize(bits.words, 0);
-        self.open.clear();
-        self.open.resize(bits.words, 0);
+        self.bits.clear();
+        self.bits.resize(words, 0);
         self.tied = false;
         let mut before: Option<(u64, u64)> = None;
         let mut same_instant = false;
         for record in records.chunks_exact(ready.width) {
             let word = |at: usize| record.get(at).copied().unwrap_or(0);
-            let class = word(3) & u64::from(u32::MAX);
-            let from = class as usize * bits.words;
-            let add = |to: &mut Vec<u64>, from: Option<&[u64]>| {
-                for (word, class) in to.iter_mut().zip(from.unwrap_or(&[])) {
-                    *word |= class;
-                }
-            };
-            add(&mut self.quiet, bits.quiet.get(from..from + bits.words));
-            add(&mut self.open, bits.open.get(from..from + bits.words));
+            let class = word(3) as u32;
+            let from = class as usize * words;
+            let bits = tables.bits.by_class.get(from..from + words);
+            for (word, class) in self.bits.iter_mut().zip(bits.unwrap_or(&[])) {
+                *word |= class;
+            }
             let time = (word(1), ready.seq.map_or(0, word));
             self.tied |= before == Some(time);
             same_instant |= before.is_some_and(|before| before.0 == time.0);
             before = Some(time);
-            self.classes.push(class as u32);
+            self.classes.push(class);
             self.instants.push(instant_of(word(1)));
         }
-        let zones = &ready.tables.zones;
-        let zone = |class: &u32| zones.get(*class as usize);
+        let zone = |class: &u32| tables.zones.get(*class as usize);
         let first = self.classes.first().and_then(zone);
         self.plain = !(same_instant && ready.seq.is_some())
-            && self.classes.iter().all(|class| zone(class) == first);
+            && (tables.one_zone || self.classes.iter().all(|class| zone(class) == first));
         self.live = self.live_looks(records);
+    }
+
+    /// What some row may be: where the looks in question find nothing, or whatever they find.
+    pub fn bits(&self, looks: u64) -> &[u64] {
+        let words = self.ready.tables.bits.words;
+        let (quiet, open) = self.bits.split_at_checked(words).unwrap_or_default();
+        if looks & self.live == 0 { quiet } else { open }
     }
 
     fn live_looks(&self, records: &[u64]) -> u64 {
         let ready = self.ready;
         let mut live = 0;
+        let open = self.bits.get(ready.tables.bits.words..).unwrap_or(&[]);
         for (slot, look) in ready.looks.iter().enumerate() {
-            let may_find = look.base.is_none_or(|base| has(&self.open, base));
+            let may_find = look.base.is_none_or(|base| has(open, base));
             let lacks_key = || {
                 let extras = ready.keys.get(look.key).into_iter().flatten();
                 let lacks = |extra: &usize| {

@@ -12,6 +12,7 @@ use crate::engine::log::truth::Truth;
 pub(super) struct Column {
     known: bool,
     truths: Vec<Truth>,
+    possible: Vec<u32>,
 }
 
 impl Column {
@@ -25,17 +26,36 @@ impl Column {
         self.known.then_some(self.truths.as_slice())
     }
 
+    /// The rows that may be so.
+    pub fn possible(&self) -> &[u32] {
+        &self.possible
+    }
+
     /// Keeps truths that were worked out.
     pub fn set(&mut self, truths: Vec<Truth>) {
         self.truths = truths;
-        self.known = true;
+        self.pick();
     }
 
     /// Keeps truths in the memory of those of the line before.
     pub fn fill(&mut self, truths: impl Iterator<Item = Truth>) {
         self.truths.clear();
         self.truths.extend(truths);
+        self.pick();
+    }
+
+    fn pick(&mut self) {
         self.known = true;
+        self.possible.resize(self.truths.len(), 0);
+        // Every place is written; only one that is possible moves on. That asks nothing of the processor's foresight.
+        let mut count = 0;
+        for (place, truth) in (0u32..).zip(&self.truths) {
+            if let Some(slot) = self.possible.get_mut(count) {
+                *slot = place;
+            }
+            count += usize::from(truth.is_possible());
+        }
+        self.possible.truncate(count);
     }
 }
 

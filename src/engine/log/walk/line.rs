@@ -33,8 +33,10 @@ pub(super) struct Judge<'r> {
     hits: Vec<(usize, Hit<u32>)>,
     sums: Vec<Sum>,
     rules: Vec<RuleSum>,
-    /// By class, how many rows every statement governs.
+    /// By class, how many rows were seen on lines that every statement governs: for simple statements together, and for each other
+    /// whose looks found nothing on the line.
     seen: Vec<u64>,
+    quiet: Vec<Vec<u64>>,
     /// From when until when every statement governs a row.
     governed: (i64, i64),
 }
@@ -49,6 +51,7 @@ impl<'r> Judge<'r> {
             sums: vec![Sum::default(); ready.statements.len()],
             rules: vec![RuleSum::default(); ready.rules.len()],
             seen: vec![0; ready.lane.classes.len()],
+            quiet: vec![Vec::new(); ready.statements.len()],
             governed: all.fold((i64::MIN, i64::MAX), |(from, to), (start, end)| {
                 (from.max(start), to.min(end))
             }),
@@ -57,7 +60,20 @@ impl<'r> Judge<'r> {
 
     /// What all lines came to.
     pub fn finish(mut self) -> Sums {
-        count_classes(self.ready, &self.seen, &mut self.sums);
+        for ((statement, sum), quiet) in self
+            .ready
+            .statements
+            .iter()
+            .zip(&mut self.sums)
+            .zip(&self.quiet)
+        {
+            let seen = if statement.is_simple() {
+                &self.seen
+            } else {
+                quiet
+            };
+            count_classes(self.ready, seen, statement, sum);
+        }
         Sums {
             statements: self.sums,
             rules: self.ready.rules.iter().copied().zip(self.rules).collect(),
@@ -68,7 +84,7 @@ impl<'r> Judge<'r> {
     pub fn line(&mut self, records: &[u64], ordered: bool) -> Walked {
         let ready = self.ready;
         self.buffer.read(records);
-        if has(&self.buffer.quiet, ready.tables.hazy(ready)) {
+        if has(self.buffer.bits(0), ready.tables.hazy(ready)) {
             return Walked::Hazy;
         }
         self.hits.clear();
@@ -123,22 +139,25 @@ impl<'r> Judge<'r> {
     // Counts what is looked at.
     fn look(&mut self, records: &[u64]) {
         let ready = self.ready;
-        let (from, until) = self.governed;
-        let inside = |at: i64| from <= at && at <= until;
         let buffer = &mut self.buffer;
-        let mut all_inside = true;
-        for (&class, &at) in buffer.classes.iter().zip(&buffer.instants) {
-            if !inside(at) {
-                all_inside = false;
-            } else if let Some(seen) = self.seen.get_mut(class as usize) {
-                *seen += 1;
-            }
+        let (from, until) = self.governed;
+        // Rows are in the order of time.
+        let inside =
+            buffer.instants.first() >= Some(&from) && buffer.instants.last() <= Some(&until);
+        if inside {
+            count_into(&mut self.seen, &buffer.classes);
         }
-        for (statement, sum) in ready.statements.iter().zip(&mut self.sums) {
-            if statement.simple && all_inside {
+        let sums = self.sums.iter_mut().zip(&mut self.quiet);
+        for (statement, (sum, quiet)) in ready.statements.iter().zip(sums) {
+            let is_quiet = statement.looks & buffer.live == 0;
+            if inside && statement.by_class && is_quiet {
+                if !statement.is_simple() {
+                    quiet.resize(ready.lane.classes.len(), 0);
+                    count_into(quiet, &buffer.classes);
+                }
                 continue;
             }
-            if statement.looks & buffer.live != 0 {
+            if !is_quiet {
                 for &slot in &statement.named {
                     buffer.event(records, slot);
                 }
@@ -148,9 +167,6 @@ impl<'r> Judge<'r> {
             }
             for place in 0..buffer.classes.len() {
                 let at = buffer.instants.get(place).copied().unwrap_or(i64::MIN);
-                if statement.simple && inside(at) {
-                    continue;
-                }
                 let (governed, in_force) = governed(buffer, records, statement, place, at);
                 let plot = buffer.plot(records);
                 let rows = Seen {
@@ -225,7 +241,7 @@ impl<'r> Judge<'r> {
         let mut hazy = Vec::new();
         for record in records.chunks_exact(ready.width) {
             self.buffer.read(record);
-            if has(&self.buffer.quiet, ready.tables.hazy(ready)) {
+            if has(self.buffer.bits(0), ready.tables.hazy(ready)) {
                 hazy.push(position(ready, record, 0));
                 continue;
             }
@@ -255,6 +271,14 @@ impl<'r> Judge<'r> {
             self.enter(record);
         }
         hazy
+    }
+}
+
+fn count_into(seen: &mut [u64], classes: &[u32]) {
+    for &class in classes {
+        if let Some(seen) = seen.get_mut(class as usize) {
+            *seen += 1;
+        }
     }
 }
 

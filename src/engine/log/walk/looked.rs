@@ -61,8 +61,13 @@ impl<F: Fn(usize) -> Truth, K: Fn(usize) -> bool> Seen<F, K> {
     }
 }
 
-/// How many rows of each class have been seen that every statement governs; counted for simple statements at the end.
-pub(super) fn count_classes(ready: &Ready<'_>, seen: &[u64], sums: &mut [Sum]) {
+/// Counts rows of classes for a statement that governs them all, where its looks find nothing; `seen` is how many there are by class.
+pub(super) fn count_classes(
+    ready: &Ready<'_>,
+    seen: &[u64],
+    statement: &Statement<'_>,
+    sum: &mut Sum,
+) {
     for (class, &count) in (0u32..).zip(seen).filter(|(_, count)| **count > 0) {
         let rows = Seen {
             truth: |slot| ready.tables.quiet(class, slot),
@@ -71,10 +76,6 @@ pub(super) fn count_classes(ready: &Ready<'_>, seen: &[u64], sums: &mut [Sum]) {
             in_force: true,
             count,
         };
-        for (statement, sum) in ready.statements.iter().zip(&mut *sums) {
-            if statement.simple {
-                rows.count(statement, sum);
-            }
-        }
+        rows.count(statement, sum);
     }
 }

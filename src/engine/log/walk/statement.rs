@@ -37,14 +37,21 @@ pub(super) struct Statement<'a> {
     pub wanted: Vec<usize>,
     /// Events that are picked from by rank, and the key of the rank.
     pub ranks: Vec<(usize, usize)>,
-    /// The class of a row alone tells whether it is looked at.
-    pub simple: bool,
+    /// Where no look finds anything, the class of a row alone tells whether it is looked at.
+    pub by_class: bool,
     /// The fields that it reads, but for absent columns, as bits.
     pub fields: Vec<u64>,
     /// Some column that the rule reads is absent.
     pub lacks_columns: bool,
     /// From this instant up to this one the rule is in force and the run reports, in every zone.
     pub governed: (i64, i64),
+}
+
+impl Statement<'_> {
+    /// Whether the class of a row alone tells whether it is looked at.
+    pub fn is_simple(&self) -> bool {
+        self.by_class && self.looks == 0
+    }
 }
 
 /// Readies the statements of a lane whose events and looks are numbered.
@@ -121,7 +128,7 @@ pub(super) fn statements_of(ready: &mut Ready<'_>, log: &Log) -> Option<()> {
             terms,
             key,
             distinct,
-            simple: looks == 0 && key.is_none_or(whole),
+            by_class: key.is_none_or(whole) && ranks.iter().all(|&(_, key)| whole(key)),
             named,
             looks,
             looked_at,

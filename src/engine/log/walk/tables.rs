@@ -21,12 +21,10 @@ enum Looks {
 /// Bits by class: first the events, then for each statement without key whether the row may break it, then whether it is hazy.
 #[derive(Debug, Default)]
 pub(super) struct Bits {
-    /// Words of a class.
+    /// Words of a class in each half.
     pub words: usize,
-    /// Where looks find nothing.
-    pub quiet: Vec<u64>,
-    /// Whatever looks find.
-    pub open: Vec<u64>,
+    /// Of each class first where looks find nothing, then whatever they find.
+    pub by_class: Vec<u64>,
 }
 
 /// What classes come to.
@@ -44,6 +42,8 @@ pub(super) struct Tables {
     pub asked: Vec<u64>,
     /// The zone of each class.
     pub zones: Vec<u32>,
+    /// All classes have the same.
+    pub one_zone: bool,
 }
 
 struct Row<'r> {
@@ -98,13 +98,19 @@ impl Tables {
             let quiet = truths(ready, class, Looks::Quiet);
             let open = truths(ready, class, Looks::Open);
             let words = tables.bits.words;
-            tables.bits.quiet.extend(bits(ready, class, &quiet, words));
-            tables.bits.open.extend(bits(ready, class, &open, words));
+            for truths in [&quiet, &open] {
+                let bits = bits(ready, class, truths, words);
+                tables.bits.by_class.extend(bits);
+            }
             tables.asked.push(asked(ready, &open));
             tables.quiet.extend(quiet);
             tables.lone.extend(truths(ready, class, Looks::Lone));
             tables.zones.push(class.zone);
         }
+        tables.one_zone = tables
+            .zones
+            .iter()
+            .all(|zone| Some(zone) == tables.zones.first());
         tables
     }
 
