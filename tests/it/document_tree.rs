@@ -476,7 +476,7 @@ fn assert_well_formed(document: &Document) {
                         .is_some()
             );
         }
-        for heading in &node.headings {
+        for heading in node.headings.iter() {
             assert_eq!(
                 document.node(*heading).map(|node| node.kind),
                 Some(NodeKind::Heading)
