@@ -2,20 +2,21 @@
 //! list is written while it is walked, so that no report is held in memory.
 
 mod indent;
+mod lines;
 mod parts;
 mod quiet;
 mod shape;
 mod stream;
 
+pub use lines::{close_lines, finding, finding_lines, verdict_lines};
 pub use parts::Parts;
 pub use quiet::Quiet;
 pub use stream::Stream;
 
 use super::View;
-use crate::finding::{Finding, Outcome};
+use crate::finding::Outcome;
 use indent::Indent;
 use serde::Serialize;
-use shape::Typed;
 use std::io::{self, Write};
 
 /// Of one object with everything what stands before the breaches.
@@ -96,51 +97,4 @@ fn indented(value: impl Serialize, by: &'static str, out: &mut dyn Write) -> io:
     let mut out = Quiet::new(out);
     let mut to = serde_json::Serializer::with_formatter(&mut out, Indent::new(by));
     Ok(value.serialize(&mut to)?)
-}
-
-/// Of one object on each line, told apart by `type`, the breaches.
-pub fn finding_lines(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut all = outcome.findings.iter();
-    all.try_for_each(|one| finding(one, view, out))
-}
-
-/// The line of one.
-pub fn finding(one: &Finding, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    line("finding", shape::finding(one, view), &mut Quiet::new(out))
-}
-
-/// And the verdicts.
-pub fn verdict_lines(outcome: &Outcome, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let out = &mut Quiet::new(out);
-    for one in &outcome.verdicts {
-        line("verdict", shape::verdict(one, view), out)?;
-    }
-    Ok(())
-}
-
-/// And what follows on the breaches: accepted findings, notices, the baseline, verdicts, the ledger.
-pub fn close_lines(
-    outcome: &Outcome,
-    view: &View<'_>,
-    verdicts: &mut dyn FnMut(&mut dyn Write) -> io::Result<bool>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let quiet = &mut Quiet::new(&mut *out);
-    for one in &outcome.accepted {
-        line("accepted", shape::accepted(one, view), quiet)?;
-    }
-    for one in &outcome.notices {
-        line("notice", shape::notice(one, view), quiet)?;
-    }
-    if let Some(one) = &outcome.baseline {
-        line("baseline", shape::baseline(one), quiet)?;
-    }
-    verdicts(out)?;
-    let quiet = &mut Quiet::new(out);
-    line("ledger", shape::ledger(&outcome.ledger, view), quiet)
-}
-
-fn line(kind: &'static str, value: impl Serialize, out: &mut impl Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &Typed { kind, value })?;
-    writeln!(out)
 }
