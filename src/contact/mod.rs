@@ -40,9 +40,9 @@ pub use formats::is_text;
 pub use gauge::Gauge;
 pub use outcome::{
     ColumnRecord, DateOrder, FileRecord, LogData, LogInput, Mapping, ReadOptions, ReadOutcome,
-    Reject,
+    Reject, ScanOutcome,
 };
-pub use scan::{Scan, ScanOutcome};
+pub use scan::Scan;
 pub use survey::{ColumnSurvey, Survey, SurveyedValue};
 pub use table::{Column, RowSource, Several, Stamp, Table};
 pub use zone::canonical as canonical_zone;

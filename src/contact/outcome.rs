@@ -136,3 +136,16 @@ pub struct ReadOutcome {
     /// What else the reader has to know: preamble lines skipped, empty files, doubtful encodings, numbers in scientific notation.
     pub notes: Vec<Words>,
 }
+
+/// All that reading a log came to, but for its rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScanOutcome {
+    /// One per input, in the order given, or one for each sheet of it that is read. Unknown values are those of fields that were read.
+    pub records: Vec<FileRecord>,
+    /// What could not be used, as in [`super::ReadOutcome::rejects`].
+    pub rejects: Vec<Reject>,
+    /// What else the reader has to know.
+    pub notes: Vec<Words>,
+    /// Rows read, without rejected ones.
+    pub rows: u64,
+}

@@ -1,9 +1,10 @@
 //! Reads all files of a log into one table: takes inputs and options, puts the rows of all units together in the order of the files.
 
+use super::ScanOutcome;
 use super::assemble::{Assembly, Before, Rows};
 use super::file::too_large;
 use super::layout::Refusal;
-use super::scan::{CHUNK, Done, Job, Reading, ScanOutcome, Taker, Unit, lock};
+use super::scan::{CHUNK, Done, Job, Reading, Taker, Unit, lock};
 use super::{LogInput, ReadOptions, ReadOutcome};
 use crate::ir::log::{Log, LogId};
 use std::collections::BTreeMap;

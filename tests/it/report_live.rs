@@ -104,6 +104,10 @@ fn a_report_written_bit_by_bit_has_the_bytes_of_one_written_at_once() {
                     let mut expected = Vec::new();
                     render(format, &whole, view, &mut expected).unwrap();
                     assert!(!expected.is_empty());
+                    if format.is_binary() {
+                        assert!(written == expected, "{name}");
+                        return;
+                    }
                     let text = |bytes| String::from_utf8(bytes).unwrap();
                     assert_eq!(text(written), text(expected), "{name}");
                 });

@@ -25,8 +25,7 @@ pub(super) use run::{Done, Job, Taker, lock};
 pub(super) use source::Source;
 pub(super) use text::TextFile;
 
-use super::{FileRecord, LogInput, Position, ReadOptions, Reject, Sink, Table};
-use crate::ir::Words;
+use super::{LogInput, Position, ReadOptions, ScanOutcome, Sink, Table};
 use crate::ir::log::{LogId, LogTables};
 use batches::{Batches, needed};
 use std::io;
@@ -36,19 +35,6 @@ pub(super) const CHUNK: usize = 256 << 10;
 
 /// A log opened for reading: headers are known, nothing else is read.
 pub struct Scan<'a>(Reading<'a>);
-
-/// All that reading a log came to, but for its rows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ScanOutcome {
-    /// One per input, in the order given, or one for each sheet of it that is read. Unknown values are those of fields that were read.
-    pub records: Vec<FileRecord>,
-    /// What could not be used, as in [`super::ReadOutcome::rejects`].
-    pub rejects: Vec<Reject>,
-    /// What else the reader has to know.
-    pub notes: Vec<Words>,
-    /// Rows read, without rejected ones.
-    pub rows: u64,
-}
 
 impl<'a> Scan<'a> {
     /// Opens all files and understands their headers. Files in other encodings than UTF-8 are written anew to a temporary file.

@@ -262,7 +262,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Records, rejects and notes of all files.
-    pub(in crate::contact) fn outcome(&self) -> super::ScanOutcome {
+    pub(in crate::contact) fn outcome(&self) -> super::super::ScanOutcome {
         let mut rejects = Vec::new();
         for file in &self.outcomes {
             if let Some((code, reason)) = &file.refused {
@@ -275,7 +275,7 @@ impl<'a> Reading<'a> {
             }
             rejects.extend(file.rejects.iter().cloned());
         }
-        super::ScanOutcome {
+        super::super::ScanOutcome {
             rows: self.outcomes.iter().map(|file| file.record.rows).sum(),
             records: self
                 .outcomes

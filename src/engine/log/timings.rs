@@ -49,6 +49,11 @@ impl Stopwatch {
         Self(Some(Arc::default()))
     }
 
+    /// Whether it takes the time.
+    pub fn is_running(&self) -> bool {
+        self.0.is_some()
+    }
+
     /// Does some work of a stage.
     pub fn stage<T>(&self, stage: Stage, work: impl FnOnce() -> T) -> T {
         let start = self.0.as_ref().map(|_| Instant::now());

@@ -1,6 +1,7 @@
 //! Writes the one JSON object part by part, so that its breaches need not be held: the bytes are those of the object written at once.
 
-use super::{items, open, shape};
+use super::object::{items, open};
+use super::shape;
 use crate::finding::{Finding, Outcome};
 use crate::report::{Format, View, running};
 use std::io::{self, Write};

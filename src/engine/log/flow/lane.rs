@@ -148,6 +148,9 @@ impl Shared<'_> {
             let records = watch.stage(Stage::Gather, || gather.load(partition))?;
             let mut rows = Rows::new(setup.rules, setup.log, setup.options, fetch);
             let mut walk = Walk::new(ready);
+            if watch.is_running() {
+                walk.take_time();
+            }
             let hazy = if lone {
                 let hazy = walk.lone(records, gather.bits(), &mut rows);
                 // Rows without a key are judged together: none looks at another.
@@ -195,7 +198,11 @@ impl Shared<'_> {
         let statements = statements.flat_map(|(at, task)| {
             (0..task.statements.len()).map(move |statement| (at, task, statement))
         });
+        let mut took = walked.took.iter();
         for ((at, task, statement), sum) in statements.zip(&walked.statements) {
+            if let Some(took) = took.next() {
+                self.setup.options.watch.add_rule(task.index, *took);
+            }
             let own = judged
                 .sums
                 .get_mut(at)

@@ -1,6 +1,6 @@
 //! Counts the memory of gathered records and takes what goes beyond it to a temporary file: takes blocks of words, gives them back.
 
-use super::lock;
+use super::kept::lock;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::sync::Mutex;

@@ -14,7 +14,7 @@ pub struct Writer<'g> {
 
 impl<'g> Writer<'g> {
     pub(super) fn new(gather: &'g Gather) -> Self {
-        let full = (BLOCK / gather.width).max(1) * gather.width;
+        let full = (BLOCK / gather.width()).max(1) * gather.width();
         Self {
             gather,
             open: vec![Vec::new(); gather.partitions()],
@@ -25,7 +25,7 @@ impl<'g> Writer<'g> {
 
     /// Takes a record, which has as many words as the gather says: its key's hash first.
     pub fn push(&mut self, record: &[u64]) {
-        debug_assert_eq!(record.len(), self.gather.width, "words of a record");
+        debug_assert_eq!(record.len(), self.gather.width(), "words of a record");
         let partition = record
             .first()
             .map_or(0, |&hash| self.gather.partition_of(hash));

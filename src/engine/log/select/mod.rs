@@ -1,6 +1,7 @@
 //! Selects rows: takes batches, answers what the rules ask of rows by themselves column by column, gives records of the rows that matter.
 
 mod answer;
+mod cells;
 mod classes;
 mod facts;
 mod lanes;

@@ -1,6 +1,7 @@
 //! Selects rows batch by batch, one worker for each thread: takes batches, gives records of the rows to whoever gathers them.
 
-use super::answer::{Answers, Ground, listed};
+use super::answer::{Answers, Ground};
+use super::cells::{cell, mark_missing, order, spread};
 use super::classes::{Classes, EXTRA, Memory};
 use super::facts::Facts;
 use super::lanes::LanePlan;
@@ -9,9 +10,9 @@ use super::times::{Placer, Times};
 use crate::contact::{Batch, BatchColumn, Sink};
 use crate::engine::log::gather::{Gather, Writer};
 use crate::engine::log::sheet::Sheet;
-use crate::engine::log::time::{ClockNotes, DAY, Day, Instant};
-use crate::engine::log::walk::{Class, Extra, instant_word, seq_word};
-use crate::ir::log::{EventId, Field, FieldId};
+use crate::engine::log::time::{ClockNotes, Day, Instant};
+use crate::engine::log::walk::{Class, Extra, instant_word};
+use crate::ir::log::{EventId, FieldId};
 use std::collections::BTreeSet;
 use std::io;
 use std::time::Duration;
@@ -77,6 +78,8 @@ pub(in crate::engine::log) struct Worker<'a> {
     packed: Vec<Vec<u64>>,
     several: Vec<bool>,
     numbers: Vec<u32>,
+    /// By day since 1970: whether some row is on it.
+    met: Vec<bool>,
     selected: Selected,
 }
 
@@ -108,6 +111,7 @@ impl<'a> Worker<'a> {
             lanes: Vec::new(),
             several: Vec::new(),
             numbers: Vec::new(),
+            met: vec![false; 1 << 16],
             selected: Selected::default(),
         }
     }
@@ -295,12 +299,13 @@ impl Sink for Worker<'_> {
         self.selected.rows += (batch.rows.len() - timeless) as u64;
         let open = self.times.timeless.iter().zip(&self.times.hazy);
         let days = self.times.day.iter().zip(open);
-        let mut before = None;
         for (&day, _) in days.filter(|(_, (timeless, hazy))| !**timeless && !**hazy) {
-            // Rows of one day mostly stand together.
-            if before != Some(day) {
+            // Rows are many and days are few.
+            let slot = usize::try_from(day)
+                .ok()
+                .and_then(|day| self.met.get_mut(day));
+            if !slot.is_some_and(|met| std::mem::replace(met, true)) {
                 self.selected.days.insert((day, day));
-                before = Some(day);
             }
         }
         self.selected.took += start.elapsed();
@@ -317,102 +322,4 @@ fn lanes_of(plans: &[LanePlan], facts: &Facts<'_>, class: &Class) -> u64 {
         }
     }
     lanes
-}
-
-/// A number that is the same for the same value of a field, the first of several; 0 where it is missing.
-fn cell(batch: &Batch, field: FieldId, row: usize) -> u64 {
-    let value = match batch.columns.get(field.0 as usize) {
-        Some(BatchColumn::Id(texts) | BatchColumn::Text(texts)) => match texts.get(row) {
-            "" => None,
-            word => Some(hash(word)),
-        },
-        Some(BatchColumn::Ids { starts, words }) => {
-            let at = |row: usize| starts.get(row).copied().unwrap_or(0) as usize;
-            (at(row) < at(row + 1)).then(|| hash(words.get(at(row))))
-        }
-        Some(BatchColumn::Enum(values)) => values
-            .get(row)
-            .filter(|value| **value != BatchColumn::NO_VALUE)
-            .map(|&value| u64::from(value)),
-        Some(BatchColumn::Enums { starts, values, .. }) => listed(starts, values, row)
-            .first()
-            .map(|&value| u64::from(value)),
-        Some(BatchColumn::Number(numbers)) => numbers
-            .get(row)
-            .filter(|number| !number.is_nan())
-            .map(|number| (number + 0.0).to_bits()),
-        Some(BatchColumn::Flag(flags)) => flags
-            .get(row)
-            .filter(|flag| **flag != BatchColumn::NO_FLAG)
-            .map(|&flag| u64::from(flag)),
-        Some(BatchColumn::Time { wall, .. }) => wall
-            .get(row)
-            .filter(|wall| **wall != BatchColumn::NO_TIME)
-            .map(|wall| wall.div_euclid(DAY).cast_unsigned()),
-        Some(BatchColumn::Absent) | None => None,
-    };
-    value.map_or(0, spread)
-}
-
-fn order(batch: &Batch, field: FieldId, row: usize) -> u64 {
-    let numbers = match batch.columns.get(field.0 as usize) {
-        Some(BatchColumn::Number(numbers)) => numbers,
-        _ => return seq_word(None),
-    };
-    let number = numbers.get(row).copied();
-    seq_word(number.filter(|number| !number.is_nan()))
-}
-
-// Spreads numbers that lie close together over all bits, and no two onto one but for one that stands for none.
-fn spread(value: u64) -> u64 {
-    match value.wrapping_mul(0x9e37_79b9_7f4a_7c15) {
-        0 => 1,
-        spread => spread,
-    }
-}
-
-fn hash(word: &str) -> u64 {
-    use std::hash::BuildHasher;
-    foldhash::quality::FixedState::with_seed(0).hash_one(word.as_bytes())
-}
-
-// Marks the rows in which a field says nothing, as reports count them.
-fn mark_missing(column: &BatchColumn, field: &Field, told: bool, bit: u64, to: &mut [u64]) {
-    let mut mark = |missing: &mut dyn Iterator<Item = bool>| {
-        for (word, missing) in to.iter_mut().zip(missing) {
-            *word |= if missing { bit } else { 0 };
-        }
-    };
-    if let BatchColumn::Enums { whole, .. } = column {
-        mark(
-            &mut whole
-                .iter()
-                .map(|&whole| !(whole == 2 || (whole == 0 && told))),
-        );
-        return;
-    }
-    if field.empty_is_no {
-        return;
-    }
-    match column {
-        BatchColumn::Time { wall, .. } => {
-            mark(&mut wall.iter().map(|&wall| wall == BatchColumn::NO_TIME));
-        }
-        BatchColumn::Id(texts) | BatchColumn::Text(texts) => {
-            mark(&mut (0..).map(|row| texts.range(row).is_empty()));
-        }
-        BatchColumn::Ids { starts, .. } => {
-            mark(&mut starts.windows(2).map(|ends| ends.first() == ends.last()));
-        }
-        BatchColumn::Number(numbers) => mark(&mut numbers.iter().map(|number| number.is_nan())),
-        BatchColumn::Flag(flags) => {
-            mark(&mut flags.iter().map(|&flag| flag == BatchColumn::NO_FLAG));
-        }
-        BatchColumn::Enum(values) => {
-            mark(&mut values.iter().map(|&value| value == BatchColumn::NO_VALUE));
-        }
-        // What no file has is told of the log, not of its rows; a file without it among files with it misses it in every row.
-        BatchColumn::Absent => mark(&mut std::iter::repeat(true)),
-        BatchColumn::Enums { .. } => {}
-    }
 }

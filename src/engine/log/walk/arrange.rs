@@ -3,6 +3,7 @@
 //! few rows then have to move.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 /// The bits of time by which rows in no order are spread first.
 const TIMES: u32 = 10;
@@ -140,4 +141,15 @@ fn compare<const W: usize>(a: &[u64; W], b: &[u64; W]) -> Ordering {
         .cmp(&(b[0], b[1]))
         .then_with(|| a[3..].cmp(&b[3..]))
         .then_with(|| a[2].cmp(&b[2]))
+}
+
+/// The words of the records that have the same first word as the one that starts here.
+pub(super) fn line_at(records: &[u64], width: usize, start: usize) -> Option<Range<usize>> {
+    let rest = records.get(start..)?;
+    let hash = *rest.first()?;
+    let rows = rest
+        .chunks_exact(width)
+        .take_while(|record| record.first() == Some(&hash))
+        .count();
+    Some(start..start + rows * width)
 }

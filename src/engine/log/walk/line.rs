@@ -13,6 +13,7 @@ use crate::engine::log::judge::{Governed, Hit, Standing, judge_line, judge_place
 use crate::engine::log::truth::Truth;
 use crate::ir::rule::Conduct;
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 /// What a line was found to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +40,8 @@ pub(super) struct Judge<'r> {
     quiet: Vec<Vec<u64>>,
     /// From when until when every statement governs a row.
     governed: (i64, i64),
+    /// By statement: what judging lines took, where the time is taken.
+    took: Option<Vec<Duration>>,
 }
 
 impl<'r> Judge<'r> {
@@ -55,7 +58,13 @@ impl<'r> Judge<'r> {
             governed: all.fold((i64::MIN, i64::MAX), |(from, to), (start, end)| {
                 (from.max(start), to.min(end))
             }),
+            took: None,
         }
+    }
+
+    /// Takes the time of every statement from now on.
+    pub fn take_time(&mut self) {
+        self.took = Some(vec![Duration::ZERO; self.ready.statements.len()]);
     }
 
     /// What all lines came to.
@@ -77,6 +86,7 @@ impl<'r> Judge<'r> {
         Sums {
             statements: self.sums,
             rules: self.ready.rules.iter().copied().zip(self.rules).collect(),
+            took: self.took.unwrap_or_default(),
         }
     }
 
@@ -89,8 +99,14 @@ impl<'r> Judge<'r> {
         }
         self.hits.clear();
         for at in 0..ready.statements.len() {
+            let start = self.took.as_ref().map(|_| Instant::now());
             if !is_clean(&mut self.buffer, records, at) {
                 self.judge(records, at);
+            }
+            if let (Some(start), Some(took)) = (start, &mut self.took)
+                && let Some(own) = took.get_mut(at)
+            {
+                *own += start.elapsed();
             }
         }
         if self.buffer.tied && !ordered && self.picks_one() {

@@ -27,7 +27,7 @@ pub use types::{
 };
 
 use crate::contact::Position;
-use arrange::Arranger;
+use arrange::{Arranger, line_at};
 use line::{Judge, Walked};
 use std::ops::Range;
 
@@ -47,6 +47,11 @@ impl<'r> Walk<'r> {
             arranger: Arranger::default(),
             judge: Judge::new(ready),
         }
+    }
+
+    /// Takes the time of every statement from now on.
+    pub fn take_time(&mut self) {
+        self.judge.take_time();
     }
 
     /// Judges the lines of a partition, whose hashes agree in their first `bits` bits. Gives the rows of each line that only the exact
@@ -105,15 +110,4 @@ impl<'r> Walk<'r> {
     pub fn finish(self) -> Sums {
         self.judge.finish()
     }
-}
-
-// The words of the records that have the same first word as the one that starts here.
-fn line_at(records: &[u64], width: usize, start: usize) -> Option<Range<usize>> {
-    let rest = records.get(start..)?;
-    let hash = *rest.first()?;
-    let rows = rest
-        .chunks_exact(width)
-        .take_while(|record| record.first() == Some(&hash))
-        .count();
-    Some(start..start + rows * width)
 }

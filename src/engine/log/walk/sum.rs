@@ -2,6 +2,7 @@
 
 use super::types::Found;
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 /// So many open hits of a rule are listed, see [`RuleSum::open`].
 const MOST_OPEN: usize = 200;
@@ -117,6 +118,8 @@ pub struct Sums {
     pub statements: Vec<Sum>,
     /// Index and sum of each rule.
     pub rules: Vec<(usize, RuleSum)>,
+    /// By statement: what judging it took, where the time was taken.
+    pub took: Vec<Duration>,
 }
 
 impl Sums {
@@ -126,6 +129,11 @@ impl Sums {
         self.statements.resize(statements, Sum::default());
         for (own, others) in self.statements.iter_mut().zip(&other.statements) {
             own.add(others);
+        }
+        self.took
+            .resize(self.took.len().max(other.took.len()), Duration::ZERO);
+        for (own, more) in self.took.iter_mut().zip(other.took) {
+            *own += more;
         }
         for (rule, sum) in other.rules {
             match self.rules.iter_mut().find(|(known, _)| *known == rule) {
