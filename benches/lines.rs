@@ -1,4 +1,5 @@
 //! Measures how fast records become hits: gathered by key, brought into lines and judged by twelve rules, in records a second.
+#![allow(clippy::expect_used)]
 
 #[path = "made/lines.rs"]
 mod made;

@@ -49,7 +49,7 @@ fn cell(row: u32, field: &str) -> String {
         "party" => pick(&["debtor", "debtor", "relative", "employer"]),
         "number" => format!("n{}", mixed % 5),
         "signal" => pick(&["", "", "", "", "", "", "stop-request", "promise"]),
-        _ if mixed % 2 == 0 => String::new(),
+        _ if mixed.is_multiple_of(2) => String::new(),
         _ => {
             "客户称近期周转困难，请求宽限，约定本周五之前处理欠款。".repeat(1 + mixed as usize % 2)
         }

@@ -89,7 +89,7 @@ impl Way<'_> {
                 drop(meter);
                 let read = scan.outcome();
                 if let Some(problem) = self.not_arrow(&read.records) {
-                    return Err(problem);
+                    return Err(Box::new(problem));
                 }
                 let mut ledger = self.ledger(read.records, read.rejects, read.notes);
                 ledger.extend(entries);
@@ -100,7 +100,7 @@ impl Way<'_> {
             Flow::Judged(Ok(status)) => status.map(Some),
             Flow::Judged(Err(problem)) => {
                 let setup = self.setup;
-                complain(&[problem], &setup.texts, &setup.terminal)?;
+                complain(&[*problem], &setup.texts, &setup.terminal)?;
                 Ok(Some(setup.status.max(Status::Wrong)))
             }
             Flow::Whole => Ok(None),

@@ -100,6 +100,6 @@ mod tests {
 
     #[test]
     fn widths_of_chinese_text_are_told_by_its_bytes() {
-        assert_eq!(survey("第八条 “催收”，见（2）").width, Some(23));
+        assert_eq!(survey("第八条 “催收”，见（2）").width, Some(22));
     }
 }

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 /// A report as far as it is written.
 pub enum Live {
     /// For people.
-    Pretty(pretty::Groups),
+    Pretty(Box<pretty::Groups>),
     /// One line for each finding.
     Short,
     /// One JSON object.
@@ -21,7 +21,7 @@ pub enum Live {
     /// A table.
     Csv,
     /// A table in columns.
-    Columns(columns::Parts),
+    Columns(Box<columns::Parts>),
 }
 
 impl Live {
@@ -30,9 +30,10 @@ impl Live {
     /// # Errors
     /// What a temporary file gives back.
     pub fn new(format: Format, piped: bool) -> io::Result<Option<Self>> {
-        let columns = |shape| columns::Parts::new(shape).map(Live::Columns);
+        let columns =
+            |shape| columns::Parts::new(shape).map(|parts| Live::Columns(Box::new(parts)));
         Ok(Some(match format {
-            Format::Pretty => Live::Pretty(pretty::Groups::default()),
+            Format::Pretty => Live::Pretty(Box::default()),
             Format::Short => Live::Short,
             Format::Json => Live::Json(json::Parts::default()),
             Format::Jsonl => Live::Jsonl,

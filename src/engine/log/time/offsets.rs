@@ -30,10 +30,16 @@ impl Offsets {
         } else {
             let (from, until) = zones.stretch(zone, instant);
             let (day, clock) = zones.local(zone, instant);
+            // Beyond the dates that are counted nothing is remembered.
+            let start = i64::from(day).checked_mul(DAY);
+            let local = start.and_then(|start| start.checked_add(clock));
+            let Some(offset) = local.and_then(|local| local.checked_sub(instant)) else {
+                return (day, clock);
+            };
             let fresh = Stretch {
                 from,
                 until,
-                offset: i64::from(day) * DAY + clock - instant,
+                offset,
             };
             if let Some(slot) = self.0.get_mut(at) {
                 *slot = fresh;

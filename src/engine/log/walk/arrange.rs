@@ -104,7 +104,7 @@ impl Arranger {
 fn sort<const W: usize>(rows: &mut [[u64; W]], seq: Option<usize>) {
     match seq {
         // Nearly every log: key and time order nearly all rows.
-        None => sort_by(rows, |a, b| compare(a, b)),
+        None => sort_by(rows, compare),
         Some(seq) => sort_by(rows, |a, b| {
             let word = |row: &[u64; W]| row.get(seq).copied();
             (a[0], a[1])
