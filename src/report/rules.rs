@@ -4,8 +4,10 @@ use super::View;
 use super::cells::{clean, crop, pad, width, wrap};
 use super::theme::Paint;
 use super::words::{count, effect_name, effect_word, severity_name, severity_word};
-use crate::ir::Lang;
+use crate::engine::log::keys;
+use crate::ir::log::{FieldId, FieldType, Key, Log};
 use crate::ir::rule::{Body, Rule};
+use crate::ir::{Lang, RuleSet};
 use serde_json::json;
 use std::io::{self, Write};
 
@@ -172,11 +174,49 @@ fn json(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
                 "help": rule.help.get(view.lang),
                 "file": rule.origin.0,
                 "line": rule.origin.1,
+                "keys": keys(view.rules, rule).iter().map(|key| names(view.rules, rule, key)).collect::<Vec<_>>(),
+                "whole": whole(view.rules, rule),
             })
         })
         .collect();
     serde_json::to_writer_pretty(&mut *out, &json!({ "packs": packs, "rules": rules }))?;
     writeln!(out)
+}
+
+fn schema_of<'r>(rules: &'r RuleSet, rule: &Rule) -> Option<&'r Log> {
+    match rule.body {
+        Body::Conduct { log, .. } => rules.log.logs.get(log.0 as usize),
+        Body::Disclosure { .. } => None,
+    }
+}
+
+/// The names of a key's fields.
+fn names<'r>(rules: &'r RuleSet, rule: &Rule, key: &Key) -> Vec<&'r str> {
+    let log = schema_of(rules, rule);
+    key.iter()
+        .filter_map(|field| log?.fields.get(field.0 as usize))
+        .map(|field| field.name.as_str())
+        .collect()
+}
+
+/// The fields by any one of which a log may be divided among workers, because every timeline of the rule then stays whole: identities that all of
+/// its keys have, one in a row and written in the log itself. `None` where any division will do.
+fn whole<'r>(rules: &'r RuleSet, rule: &Rule) -> Option<Vec<&'r str>> {
+    let keys = keys(rules, rule);
+    let first = keys.first()?;
+    let log = schema_of(rules, rule);
+    let plain = |field: &FieldId| {
+        log.and_then(|log| log.fields.get(field.0 as usize))
+            .is_some_and(|field| {
+                field.from.is_none() && field.ty == FieldType::Id { several: false }
+            })
+    };
+    let shared = first
+        .iter()
+        .copied()
+        .filter(plain)
+        .filter(|field| keys.iter().all(|key| key.contains(field)));
+    Some(names(rules, rule, &shared.collect()))
 }
 
 fn markdown(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {

@@ -201,6 +201,7 @@ fn the_top_level_holds_only_what_the_ecosystem_expects() {
         "CHANGELOG.md",
         "Dockerfile",
         "action.yml",
+        "pyproject.toml",
         "grammar",
         "rules",
         "src",

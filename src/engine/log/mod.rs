@@ -35,7 +35,7 @@ pub mod walk;
 mod world;
 
 pub use flow::{Flow, audit_scan};
-pub use need::fields_read;
+pub use need::{fields_read, keys};
 pub use options::{LogOptions, Places, Tell};
 pub use picture::{Counts, Strips, picture, picture_of_scan};
 pub use tell::Rows;

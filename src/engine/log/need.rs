@@ -254,6 +254,29 @@ pub fn fields_read(rules: &RuleSet, rule: &Rule) -> BTreeSet<FieldId> {
     need.fields
 }
 
+/// The keys by which a rule divides a log, those of its temporal conditions among them, each once; none where it looks at rows by themselves.
+pub fn keys(rules: &RuleSet, rule: &Rule) -> BTreeSet<Key> {
+    let Body::Conduct {
+        log, statements, ..
+    } = &rule.body
+    else {
+        return BTreeSet::new();
+    };
+    let mut need = Need::default();
+    if let Some(schema) = rules.log.logs.get(log.0 as usize) {
+        for statement in statements {
+            need.statement(&rules.log, schema, statement);
+        }
+    }
+    let conditions = need
+        .temporals
+        .iter()
+        .filter_map(|id| rules.log.temporals.get(id.0 as usize))
+        .map(temporal_key);
+    let own = statements.iter().filter_map(key_of);
+    own.chain(conditions).cloned().collect()
+}
+
 /// By event: the calendar of the first rule that builds on it, for `holiday` in an event that names none.
 pub(super) fn calendars_by_event<'r>(
     count: usize,
