@@ -38,7 +38,7 @@ fn gathered(
         let loaded = gather.load(partition).unwrap();
         assert_eq!(loaded.len(), count * width);
         for record in loaded.chunks(width) {
-            let top = u128::from(record[0]) * gather.partitions() as u128 >> 64;
+            let top = (u128::from(record[0]) * gather.partitions() as u128) >> 64;
             assert_eq!(top as usize, partition);
         }
         back.extend(loaded);
