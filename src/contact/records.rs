@@ -26,6 +26,24 @@ impl<'a> Records<'a> {
         }
     }
 
+    /// Passes over whole rows up to the start of another and gives how many they are; `None`, and nothing is passed over, where quotes or
+    /// carriage returns may make a row of several lines or end a line otherwise.
+    pub(super) fn skip_to(&mut self, start: usize) -> Option<u64> {
+        let skipped = self.text.as_bytes().get(self.at..start)?;
+        if memchr::memchr2(b'"', b'\r', skipped).is_some() {
+            return None;
+        }
+        let (mut rows, mut begin) = (0, 0);
+        for end in memchr::memchr_iter(b'\n', skipped) {
+            // Blank lines are no rows.
+            rows += u64::from(end > begin);
+            begin = end + 1;
+            self.line += 1;
+        }
+        self.at = start;
+        Some(rows)
+    }
+
     /// Fills `cells` with the next row and gives its first and last line; blank lines are no rows.
     pub(super) fn next(&mut self, cells: &mut Vec<Cow<'a, str>>) -> Option<(u64, u64)> {
         cells.clear();

@@ -165,12 +165,18 @@ impl TextFile<'_> {
             Some(layout) => {
                 let mut records = Records::new(text, layout.delimiter, first);
                 let mut cells = Vec::new();
-                while let Some((line, end_line)) = records.next(&mut cells) {
-                    part.tally.met += 1;
-                    if wanted(records.start) {
-                        let place = piece.place(records.start, line, end_line);
-                        let range = (records.start, records.at);
-                        csv::row(&piece, range, place, &cells, layout, context, part);
+                for place in places {
+                    let start = usize::try_from(place.saturating_sub(stretch.start));
+                    let skipped = start.ok().and_then(|start| records.skip_to(start));
+                    part.tally.met += skipped.unwrap_or(0);
+                    while let Some((line, end_line)) = records.next(&mut cells) {
+                        part.tally.met += 1;
+                        if wanted(records.start) {
+                            let place = piece.place(records.start, line, end_line);
+                            let range = (records.start, records.at);
+                            csv::row(&piece, range, place, &cells, layout, context, part);
+                            break;
+                        }
                     }
                 }
             }

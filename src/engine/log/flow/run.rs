@@ -15,11 +15,14 @@ use crate::engine::log::{LogOptions, Stage, Tell};
 use crate::engine::text::TextEngine;
 use crate::finding::Outcome;
 use crate::ir::RuleSet;
-use crate::ir::log::LogId;
+use crate::ir::log::{FieldId, LogId};
 
 use std::io;
 use std::sync::Arc;
 use std::time::Instant;
+
+/// The fields by which rows are told apart and put in order.
+const LATE: [&str; 2] = ["id", "seq"];
 
 /// Judges a log batch by batch within the memory that is allowed for its records.
 ///
@@ -40,7 +43,8 @@ pub fn audit_scan<T>(
         usize::try_from(memory).unwrap_or(usize::MAX)
     });
     let facts = setup.facts();
-    let lanes = setup.lanes(&facts);
+    let absent_before = scan.absent();
+    let lanes = setup.lanes(&facts, &absent_before);
     let Some(shared) = Shared::new(&setup, &facts, lanes, text, Arc::new(Budget::new(memory)))
     else {
         return Ok(Flow::Whole);
@@ -61,7 +65,13 @@ pub fn audit_scan<T>(
     let contracts = setup
         .contract
         .is_some_and(|field| absent.get(field.0 as usize) == Some(&false));
-    if (selected.placed && selected.floating) || contracts {
+    // A column that showed late, by which rows are told apart.
+    let late = |field: FieldId| absent_before.get(field.0 as usize) != absent.get(field.0 as usize);
+    let late = LATE
+        .iter()
+        .filter_map(|name| setup.log.field(name))
+        .any(late);
+    if (selected.placed && selected.floating) || contracts || late {
         return Ok(Flow::Whole);
     }
     let scan: &Scan<'_> = scan;

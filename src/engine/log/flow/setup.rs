@@ -81,8 +81,8 @@ impl<'a> Setup<'a> {
         Facts::new(&self.rules.log, self.log, &self.plan, &self.calendars)
     }
 
-    pub fn lanes(&self, facts: &Facts<'_>) -> Lanes {
-        Lanes::new(&self.rules.log, self.log, facts, &self.tasks)
+    pub fn lanes(&self, facts: &Facts<'_>, absent: &[bool]) -> Lanes {
+        Lanes::new(&self.rules.log, self.log, facts, &self.tasks, absent)
     }
 
     /// By field: whether rules read it.

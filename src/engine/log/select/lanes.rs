@@ -85,8 +85,14 @@ pub(in crate::engine::log) struct Lanes {
 }
 
 impl Lanes {
-    /// Divides rules.
-    pub fn new(tables: &LogTables, log: &Log, facts: &Facts<'_>, tasks: &[Task<'_>]) -> Self {
+    /// Divides rules; `absent` tells the fields that no file has, by which rows are not told apart.
+    pub fn new(
+        tables: &LogTables,
+        log: &Log,
+        facts: &Facts<'_>,
+        tasks: &[Task<'_>],
+        absent: &[bool],
+    ) -> Self {
         let single = |field: &FieldId| {
             log.fields.get(field.0 as usize).is_some_and(|field| {
                 !matches!(
@@ -97,7 +103,9 @@ impl Lanes {
                 )
             })
         };
-        let id = log.field("id");
+        let has = |field: &FieldId| absent.get(field.0 as usize) != Some(&true);
+        let id = log.field("id").filter(has);
+        let seq = log.field("seq").filter(has);
         let first = log.field("debtor").filter(single).or(id);
         let first = first.or_else(|| (0u32..).map(FieldId).take(log.fields.len()).find(single));
         let mut lanes = Self::default();
@@ -115,7 +123,7 @@ impl Lanes {
                 lanes.plans.push(LanePlan {
                     key,
                     id,
-                    extras: log.field("seq").map(|_| Extra::Seq).into_iter().collect(),
+                    extras: seq.map(|_| Extra::Seq).into_iter().collect(),
                     tasks: Vec::new(),
                     events: BTreeSet::new(),
                     // Rows of one identity are counted where every row is.
