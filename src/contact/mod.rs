@@ -25,6 +25,7 @@ mod reason;
 mod records;
 mod spelling;
 mod stamp;
+pub mod stored;
 mod table;
 mod vocabulary;
 mod zone;

@@ -5,11 +5,13 @@ mod condition;
 mod context;
 mod contract;
 mod judge;
+mod keep;
 mod key;
 mod line;
 mod need;
 mod notes;
 mod parameter;
+mod past;
 mod rule;
 mod run;
 mod sheet;
@@ -21,6 +23,8 @@ mod time;
 mod truth;
 mod verdict;
 mod world;
+
+pub use past::{Future, Kept, Left, Lifted, Outside, Past, Told};
 
 use crate::contact::Table;
 use crate::engine::text::TextEngine;
@@ -62,12 +66,35 @@ pub fn audit(
     text: &TextEngine<'_>,
     options: &LogOptions,
 ) -> Outcome {
+    with_threads(options, || {
+        rule::judge_all(rules, table, text, options, &Past::default(), false).0
+    })
+}
+
+/// Judges the rows that earlier runs over the same log left, which stand first in the table, together with new ones. Gives what no earlier
+/// run has told, and what the next run needs.
+///
+/// Over all runs the findings are those of one run over the whole log, as long as no row comes later than [`Past::late`] allows,
+/// but for those that a later run lifts: a row that comes may meet a duty, or be what another should have been followed by.
+pub fn audit_on(
+    rules: &RuleSet,
+    table: &Table,
+    text: &TextEngine<'_>,
+    options: &LogOptions,
+    past: &Past,
+) -> (Outcome, Future) {
+    with_threads(options, || {
+        rule::judge_all(rules, table, text, options, past, true)
+    })
+}
+
+fn with_threads<R: Send>(options: &LogOptions, judge: impl FnOnce() -> R + Send) -> R {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(options.threads)
         .build();
     match pool {
-        Ok(pool) => pool.install(|| rule::judge_all(rules, table, text, options)),
+        Ok(pool) => pool.install(judge),
         // Without threads of its own the audit borrows those of the process.
-        Err(_) => rule::judge_all(rules, table, text, options),
+        Err(_) => judge(),
     }
 }

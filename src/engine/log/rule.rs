@@ -4,16 +4,18 @@ use super::LogOptions;
 use super::condition::{Plan, answer_texts};
 use super::judge::{End, Terms};
 use super::need::{Need, calendars_by_event, key_of};
+use super::keep::{Wanting, future};
 use super::notes::notes;
+use super::past::{Future, Past, ahead_of};
 use super::run::{Base, Run};
 use super::sheet::Sheet;
 use super::shortfall::shortfall;
 use super::statement::judge_statement;
 use super::time::{World, day_number};
-use super::verdict::{Outcome as Told, sum_up};
+use super::verdict::{Outcome as Told, Summed, sum_up};
 use crate::contact::Table;
 use crate::engine::text::TextEngine;
-use crate::finding::{Finding, Outcome, RuleVerdict, Verdict};
+use crate::finding::{Outcome, RuleVerdict, Verdict};
 use crate::ir::log::LogId;
 use crate::ir::rule::{Body, Conduct, Rule};
 use crate::ir::{CalendarId, RuleSet, Words};
@@ -33,10 +35,12 @@ pub(super) fn judge_all(
     table: &Table,
     text: &TextEngine<'_>,
     options: &LogOptions,
-) -> Outcome {
+    past: &Past,
+    looks_on: bool,
+) -> (Outcome, Future) {
     let mut outcome = Outcome::default();
     let Some(log) = rules.log.logs.get(table.log.0 as usize) else {
-        return outcome;
+        return (outcome, Future::default());
     };
     let mut tasks = Vec::new();
     for (index, rule) in rules.rules.iter().enumerate() {
@@ -67,7 +71,7 @@ pub(super) fn judge_all(
             statements,
         });
     }
-    let sheet = Sheet::new(rules, table, log, options);
+    let sheet = Sheet::new(rules, table, log, options, past);
     outcome.ledger.notes = notes(&sheet, options.zone.as_deref());
     outcome.ledger.notes.extend(shortfall(
         &sheet,
@@ -77,14 +81,14 @@ pub(super) fn judge_all(
             (task.rule, task.calendar, statements)
         }),
     ));
-    let judged = judge_tasks(&sheet, text, options, &tasks);
-    for (findings, verdict) in judged {
-        outcome.findings.extend(findings);
-        outcome.verdicts.push(verdict);
+    let (judged, future) = judge_tasks(&sheet, text, options, &tasks, past, looks_on);
+    for summed in judged {
+        outcome.findings.extend(summed.findings);
+        outcome.verdicts.push(summed.verdict);
     }
     outcome.verdicts.sort_by_key(|verdict| verdict.rule);
     enter(&mut outcome);
-    outcome
+    (outcome, future)
 }
 
 fn judge_tasks(
@@ -92,7 +96,9 @@ fn judge_tasks(
     text: &TextEngine<'_>,
     options: &LogOptions,
     tasks: &[Task<'_>],
-) -> Vec<(Vec<Finding>, RuleVerdict)> {
+    past: &Past,
+    looks_on: bool,
+) -> (Vec<Summed>, Future) {
     let tables = &sheet.rules.log;
     let needs = || tasks.iter().flat_map(|task| &task.statements);
     let mut all = Need::default();
@@ -107,7 +113,7 @@ fn judge_tasks(
         }
     }
     let plan = Plan::new(tables, sheet.log, &needed);
-    let texts = answer_texts(sheet.table, text, &plan.texts);
+    let texts = answer_texts(sheet.table, text, &plan.texts, &past.rows);
     let by_rule = tasks.iter().flat_map(|task| {
         task.statements
             .iter()
@@ -119,6 +125,7 @@ fn judge_tasks(
         plan: &plan,
         texts: &texts,
         calendars: &calendars,
+        past,
     };
     let mut run = Run::new(&base, sheet.order.clone(), World::default(), &all);
     for (statement, _) in needs() {
@@ -126,12 +133,15 @@ fn judge_tasks(
             run.prepare(key);
         }
     }
-    let end = End::of(sheet, options.as_of);
+    let end = End::of(sheet, options.as_of, past.end);
     let period = (options.since.map(day_number), options.until.map(day_number));
+    let known = past.told();
     let run = &run;
-    tasks
+    let mut judged: Vec<Summed> = tasks
         .par_iter()
         .map(|task| {
+            let statements = task.statements.iter().map(|(statement, _)| *statement);
+            let settled = past.settled(ahead_of(sheet.rules, task.calendar, statements));
             let told: Vec<Told<'_>> = task
                 .statements
                 .iter()
@@ -142,6 +152,7 @@ fn judge_tasks(
                         statement,
                         period,
                         end,
+                        settled,
                     };
                     let judged = judge_statement(run, &terms, need);
                     Told {
@@ -151,9 +162,26 @@ fn judge_tasks(
                     }
                 })
                 .collect();
-            sum_up(run, task.index, task.rule, &told)
+            sum_up(run, task.index, task.rule, &told, &known)
         })
-        .collect()
+        .collect();
+    if !looks_on {
+        return (judged, Future::default());
+    }
+    let rules: Vec<Wanting<'_>> = tasks
+        .iter()
+        .map(|task| Wanting {
+            index: task.index,
+            calendar: task.calendar,
+            statements: task.statements.iter().map(|(one, _)| *one).collect(),
+        })
+        .collect();
+    let told = judged
+        .iter_mut()
+        .flat_map(|one| std::mem::take(&mut one.told))
+        .collect();
+    let future = future(run, &rules, told);
+    (judged, future)
 }
 
 // Why a rule has nothing to say about this log, whatever is in it.

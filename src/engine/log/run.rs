@@ -5,6 +5,7 @@ use super::condition::{At, Columns, Judge, Plan};
 use super::key::Partition;
 use super::line::{Line, Marks, Order};
 use super::need::{Need, temporal_key};
+use super::past::Past;
 use super::sheet::Sheet;
 use super::temporal::judge_temporal;
 use super::time::{Moment, World};
@@ -24,6 +25,8 @@ pub(super) struct Base<'a> {
     pub texts: &'a [Vec<Truth>],
     /// The calendar of the rule that an event belongs to.
     pub calendars: &'a [Option<CalendarId>],
+    /// What earlier runs left.
+    pub past: &'a Past,
 }
 
 /// The timelines of one key.

@@ -3,13 +3,14 @@
 
 use super::LogOptions;
 use super::contract::Contracts;
+use super::past::{Outside, Past};
 use super::time::{Clock, Days};
 use crate::contact::{Column, Table};
 use crate::ir::RuleSet;
 use crate::ir::log::{FieldId, Log};
 use rayon::prelude::*;
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A log made ready.
 pub(super) struct Sheet<'a> {
@@ -29,6 +30,8 @@ pub(super) struct Sheet<'a> {
     pub order: Vec<u32>,
     /// By row of the table: its place in `order`.
     pub rank: Vec<u32>,
+    /// New rows that are older than earlier runs allow, or later than the log may reach: they are not judged.
+    pub outside: Vec<(u32, Outside)>,
     /// Rows left out because another has the same `id`.
     pub merged: u64,
     /// Those among them whose contents differ from the row that was kept.
@@ -45,6 +48,7 @@ impl<'a> Sheet<'a> {
         table: &'a Table,
         log: &'a Log,
         options: &'a LogOptions,
+        past: &Past,
     ) -> Self {
         let clock = Clock::new(table, log, options.zone.as_deref());
         let mut sheet = Self {
@@ -56,12 +60,14 @@ impl<'a> Sheet<'a> {
             profile: &options.profile,
             order: Vec::new(),
             rank: vec![u32::MAX; table.len()],
+            outside: Vec::new(),
             merged: 0,
             conflicting: 0,
             namesakes: 0,
             seq: log.field("seq"),
         };
         sheet.sort();
+        sheet.part(past);
         sheet.merge();
         for (place, &row) in sheet.order.iter().enumerate() {
             if let Some(rank) = sheet.rank.get_mut(row as usize) {
@@ -88,6 +94,26 @@ impl<'a> Sheet<'a> {
                 .then_with(|| self.source_order(a, b))
         });
         self.order = order.into_iter().map(|(_, row)| row).collect();
+    }
+
+    fn part(&mut self, past: &Past) {
+        let clock = &self.clock;
+        let outside: Vec<(u32, Outside)> = self
+            .order
+            .iter()
+            .filter(|row| !past.has(**row))
+            .filter_map(|&row| {
+                let readings = clock.readings(row);
+                let first = readings.iter().map(|one| one.first).min()?;
+                let last = readings.iter().map(|one| one.last).max()?;
+                Some((row, past.places(first, last)?))
+            })
+            .collect();
+        if !outside.is_empty() {
+            let rows: HashSet<u32> = outside.iter().map(|(row, _)| *row).collect();
+            self.order.retain(|row| !rows.contains(row));
+        }
+        self.outside = outside;
     }
 
     // Rows without any difference may stand in either order: nothing but their place in the files can tell them apart.

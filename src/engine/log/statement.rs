@@ -42,6 +42,7 @@ pub(super) fn judge_statement(run: &Run<'_>, terms: &Terms<'_>, need: &Need) -> 
         if several_zones {
             judged.hits = settle_rows(run, terms, need, judged.hits);
         }
+        judged.hits.retain(|hit| !is_settled(run, terms, hit));
         look(run, terms, &mut judged, |_| false);
         return judged;
     };
@@ -63,12 +64,22 @@ pub(super) fn judge_statement(run: &Run<'_>, terms: &Terms<'_>, need: &Need) -> 
     } else {
         hits
     };
+    judged.hits.retain(|hit| !is_settled(run, terms, hit));
     let under = &timelines.partition.under;
     look(run, terms, &mut judged, |place| under.get(place).is_empty());
     judged
 }
 
 const CHUNK: usize = 8192;
+
+// Whether earlier runs have said all that there is to say of a row: what bore on it may be gone.
+fn is_settled(run: &Run<'_>, terms: &Terms<'_>, hit: &Hit) -> bool {
+    let place = || run.base.sheet.rank.get(hit.row as usize).copied();
+    run.base.past.has(hit.row)
+        && place()
+            .and_then(|place| run.moments.get(place as usize))
+            .is_none_or(|moment| moment.latest < terms.settled)
+}
 
 // What is looked at: for `forbid E` every row, for precedence and `after … forbid` the rows of B, for a deadline those of A.
 fn look(run: &Run<'_>, terms: &Terms<'_>, judged: &mut Judged, is_keyless: impl Fn(usize) -> bool) {
@@ -97,7 +108,12 @@ fn look(run: &Run<'_>, terms: &Terms<'_>, judged: &mut Judged, is_keyless: impl 
         .iter()
         .flat_map(|&event| ranks_in(run, event))
         .collect();
-    for (place, moment) in run.moments.iter().enumerate() {
+    let placed = run.moments.iter().zip(&run.rows);
+    for (place, (moment, &row)) in placed.enumerate() {
+        // Earlier runs have looked at it.
+        if run.base.past.has(row) {
+            continue;
+        }
         let possible = |event: EventId| run.event(event, place).is_possible();
         let unranked = |(event, timelines): &(EventId, &Timelines)| {
             possible(*event) && timelines.partition.under.get(place).is_empty()
@@ -114,7 +130,6 @@ fn look(run: &Run<'_>, terms: &Terms<'_>, judged: &mut Judged, is_keyless: impl 
         if !looked_at.is_none_or(possible) {
             continue;
         }
-        let row = run.rows.get(place).copied().unwrap_or(u32::MAX);
         match terms.governed(run, row, moment) {
             Governed::Judged(_) => {
                 judged.looked_at += 1;

@@ -2,6 +2,7 @@
 
 use super::judge::{Hit, Standing, Terms};
 use super::need::{Need, key_of, triggers_of};
+use super::past::Told;
 use super::run::Run;
 use super::sheet::Sheet;
 use super::statement::Judged;
@@ -11,7 +12,7 @@ use crate::finding::{Evidence, Finding, Open, RuleCount, RuleVerdict, Verdict, f
 use crate::ir::log::FieldId;
 use crate::ir::rule::Rule;
 use crate::ir::{Lang, Words};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// How many rows that leave a rule open are shown; all are counted. A log whose texts are empty in every second row leaves millions
 /// open, and their list would be the largest thing of the run. Findings are never cut.
@@ -27,13 +28,24 @@ pub(super) struct Outcome<'a> {
     pub judged: Judged,
 }
 
-/// The findings and the verdict of a rule.
+/// What a rule came to.
+pub(super) struct Summed {
+    /// The findings that no earlier run has told.
+    pub findings: Vec<Finding>,
+    /// The verdict.
+    pub verdict: RuleVerdict,
+    /// Every finding that stands, by row of the table.
+    pub told: Vec<(u32, Told)>,
+}
+
+/// The findings and the verdict of a rule; `known` holds what earlier runs have told.
 pub(super) fn sum_up(
     run: &Run<'_>,
     index: usize,
     rule: &Rule,
     outcomes: &[Outcome<'_>],
-) -> (Vec<Finding>, RuleVerdict) {
+    known: &HashSet<Told>,
+) -> Summed {
     let sheet = run.base.sheet;
     let mut counts = RuleCount::default();
     let absent = absent_columns(sheet, outcomes);
@@ -57,10 +69,7 @@ pub(super) fn sum_up(
                 hit,
             };
             match hit.standing {
-                Standing::Violated => {
-                    counts.violated += 1;
-                    broken.push(telling);
-                }
+                Standing::Violated => broken.push(telling),
                 Standing::Possible => {
                     counts.possible += 1;
                     if !explained_by_columns(sheet, outcome.need, &absent, hit) {
@@ -83,7 +92,8 @@ pub(super) fn sum_up(
             .map_or(u32::MAX, |telling| telling.rank);
         open.retain(|telling| telling.rank <= last);
     }
-    let findings = findings_of(run, index, rule, broken);
+    let (findings, told) = findings_of(run, index, rule, broken, known);
+    counts.violated = findings.len() as u64;
     let open: Vec<Evidence> = in_order(run, open)
         .iter()
         .flat_map(|(_, telling)| telling.teller(sheet).evidence(telling.hit))
@@ -106,7 +116,11 @@ pub(super) fn sum_up(
         evidence: open,
         counts: Some(counts),
     };
-    (findings, verdict)
+    Summed {
+        findings,
+        verdict,
+        told,
+    }
 }
 
 /// A hit with what orders it: its row's rank in time, and its statement.
@@ -141,14 +155,31 @@ fn in_order<'a>(run: &Run<'_>, tellings: Vec<Telling<'a>>) -> Vec<(String, Telli
     named
 }
 
-fn findings_of(run: &Run<'_>, index: usize, rule: &Rule, broken: Vec<Telling<'_>>) -> Vec<Finding> {
+fn findings_of(
+    run: &Run<'_>,
+    index: usize,
+    rule: &Rule,
+    broken: Vec<Telling<'_>>,
+    known: &HashSet<Told>,
+) -> (Vec<Finding>, Vec<(u32, Told)>) {
     let sheet = run.base.sheet;
     let mut repeats: BTreeMap<String, usize> = BTreeMap::new();
     let mut findings = Vec::new();
+    let mut told = Vec::new();
     for (subject, telling) in in_order(run, broken) {
         let teller = telling.teller(sheet);
         let words = format!("{subject}\n{}", contents(sheet, telling.hit.row));
         let repeat = repeats.entry(words.clone()).or_default();
+        let fingerprint = fingerprint([rule.id.as_str(), &words, &repeat.to_string()]);
+        *repeat += 1;
+        let one = Told {
+            rule: u32::try_from(index).unwrap_or(u32::MAX),
+            fingerprint: u128::from_str_radix(&fingerprint, 16).unwrap_or_default(),
+        };
+        told.push((telling.hit.row, one));
+        if known.contains(&one) {
+            continue;
+        }
         findings.push(Finding {
             rule: index,
             id: rule.id.clone(),
@@ -157,12 +188,11 @@ fn findings_of(run: &Run<'_>, index: usize, rule: &Rule, broken: Vec<Telling<'_>
             message: teller.message(telling.hit),
             cite: rule.cites.clone(),
             evidence: teller.evidence(telling.hit),
-            fingerprint: fingerprint([rule.id.as_str(), &words, &repeat.to_string()]),
+            fingerprint,
             subject,
         });
-        *repeat += 1;
     }
-    findings
+    (findings, told)
 }
 
 fn contents(sheet: &Sheet<'_>, row: u32) -> String {

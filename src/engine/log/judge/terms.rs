@@ -22,19 +22,34 @@ pub(in crate::engine::log) enum End {
 
 impl End {
     /// The end of a log: of the day that was told, else the last row.
-    pub fn of(sheet: &Sheet<'_>, as_of: Option<jiff::civil::Date>) -> Self {
+    pub fn of(
+        sheet: &Sheet<'_>,
+        as_of: Option<jiff::civil::Date>,
+        before: Option<(Instant, Instant)>,
+    ) -> Self {
         if let Some(date) = as_of {
             return End::Day(day_number(date));
         }
+        let (first, last) = Self::last_row(sheet, before).unwrap_or((Instant::MIN, Instant::MIN));
+        End::Row(first, last)
+    }
+
+    /// Between which instants the last row stands, of these rows and of those that earlier runs read.
+    pub fn last_row(
+        sheet: &Sheet<'_>,
+        before: Option<(Instant, Instant)>,
+    ) -> Option<(Instant, Instant)> {
         let readings = || sheet.order.iter().map(|&row| sheet.clock.readings(row));
         // Of each row the first and the last instant that it may be; of these the greatest.
         let first = readings()
             .filter_map(|all| all.iter().map(|one| one.first).min())
+            .chain(before.map(|(first, _)| first))
             .max();
         let last = readings()
             .filter_map(|all| all.iter().map(|one| one.last).max())
+            .chain(before.map(|(_, last)| last))
             .max();
-        End::Row(first.unwrap_or(Instant::MIN), last.unwrap_or(Instant::MIN))
+        first.zip(last)
     }
 }
 
@@ -62,6 +77,8 @@ pub(in crate::engine::log) struct Terms<'a> {
     pub period: (Option<Day>, Option<Day>),
     /// Where the log ends.
     pub end: End,
+    /// Of the rows that earlier runs left, those before this instant are settled.
+    pub settled: Instant,
 }
 
 impl Terms<'_> {
