@@ -6,6 +6,7 @@ mod engine;
 mod judge;
 mod looks;
 mod model;
+mod nightly;
 mod rules;
 mod statements;
 mod times;

@@ -46,7 +46,12 @@ impl<'l> Restored<'l> {
     }
 
     /// Reads a row. `None` where the bytes are no row of this schema; the table is of no use then.
-    pub fn add<'b>(&mut self, source: RowSource, words: &[&'b str], from: &mut Bytes<'b>) -> Option<()> {
+    pub fn add<'b>(
+        &mut self,
+        source: RowSource,
+        words: &[&'b str],
+        from: &mut Bytes<'b>,
+    ) -> Option<()> {
         let bits = from.take(self.log.fields.len().div_ceil(8))?;
         for (at, field) in self.log.fields.iter().enumerate() {
             let is_there = bits.get(at / 8).copied().unwrap_or(0) >> (at % 8) & 1 == 1;
@@ -99,10 +104,12 @@ impl<'l> Restored<'l> {
             .collect();
         let table = &mut self.table;
         table.files.extend(more.files);
-        table.rows.extend(more.rows.into_iter().map(|row| RowSource {
-            file: row.file + files,
-            ..row
-        }));
+        table
+            .rows
+            .extend(more.rows.into_iter().map(|row| RowSource {
+                file: row.file + files,
+                ..row
+            }));
         table.text.push_str(&more.text);
         for ((column, new), field) in table
             .columns

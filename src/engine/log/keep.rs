@@ -56,12 +56,12 @@ pub(super) fn future(run: &Run<'_>, rules: &[Wanting<'_>], told: Vec<(u32, Told)
                 wakes: Instant::MIN,
                 left: Left {
                     told: Vec::new(),
-                    answers: pack(base.texts.iter().map(|answers| {
-                        match answers.get(row as usize) {
+                    answers: pack(base.texts.iter().map(
+                        |answers| match answers.get(row as usize) {
                             Some(Truth::Yes) => Truth::Yes,
                             _ => Truth::No,
-                        }
-                    })),
+                        },
+                    )),
                 },
             };
             // A row that another stands for is only needed to be known again.
@@ -76,9 +76,7 @@ pub(super) fn future(run: &Run<'_>, rules: &[Wanting<'_>], told: Vec<(u32, Told)
             }
             for (&event, &ahead) in &needs.duties {
                 if is_possible(event) {
-                    kept.wakes = kept
-                        .wakes
-                        .max(needed(latest, Reach::NONE, ahead, late));
+                    kept.wakes = kept.wakes.max(needed(latest, Reach::NONE, ahead, late));
                 }
             }
             kept
@@ -147,7 +145,12 @@ fn possible(run: &Run<'_>, needs: &Needs) -> BTreeMap<EventId, Vec<Truth>> {
         events: vec![None; tables.events.len()],
         temporals: vec![None; tables.temporals.len()],
     };
-    let wanted: BTreeSet<EventId> = needs.looks.keys().chain(needs.duties.keys()).copied().collect();
+    let wanted: BTreeSet<EventId> = needs
+        .looks
+        .keys()
+        .chain(needs.duties.keys())
+        .copied()
+        .collect();
     let mut found = BTreeMap::new();
     for id in wanted {
         let Some(event) = tables.events.get(id.0 as usize) else {

@@ -182,7 +182,15 @@ mod tests {
 
     #[test]
     fn answers_are_read_as_they_were_written() {
-        let answers = [Truth::No, Truth::Yes, Truth::Unknown, Truth::Yes, Truth::Unknown, Truth::No, Truth::No];
+        let answers = [
+            Truth::No,
+            Truth::Yes,
+            Truth::Unknown,
+            Truth::Yes,
+            Truth::Unknown,
+            Truth::No,
+            Truth::No,
+        ];
         let bytes = pack(answers.into_iter());
         assert_eq!(bytes.len(), 2);
         let read: Vec<Truth> = (0..answers.len()).map(|at| unpack(&bytes, at)).collect();

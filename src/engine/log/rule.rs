@@ -3,8 +3,8 @@
 use super::LogOptions;
 use super::condition::{Plan, answer_texts};
 use super::judge::{End, Terms};
-use super::need::{Need, calendars_by_event, key_of};
 use super::keep::{Wanting, future};
+use super::need::{Need, calendars_by_event, key_of};
 use super::notes::notes;
 use super::past::{Future, Past, ahead_of};
 use super::run::{Base, Run};
