@@ -179,6 +179,12 @@ pub struct Audit {
     /// Report nothing of the time after (YYYY-MM-DD); later rows still tell what followed
     #[arg(long, value_name = "DATE")]
     pub until: Option<String>,
+    /// Go on from what earlier runs left in this file, report what none of them has told, and keep there what the next one needs
+    #[arg(long, value_name = "FILE")]
+    pub state: Option<PathBuf>,
+    /// With --state: rows may come so many days after later ones [default: 2]
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(0..=366))]
+    pub late: Option<u16>,
     /// Options.
     #[command(flatten)]
     pub run: Run,

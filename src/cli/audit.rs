@@ -4,6 +4,7 @@ use super::args::{Audit, Common};
 use super::contracts::{Reader, folders};
 use super::finish::finish;
 use super::setup::Setup;
+use super::state::nightly;
 use super::status::Status;
 use super::targets::targets;
 use super::{ledger, names};
@@ -11,7 +12,7 @@ use crate::codes::input::NOTHING_CHECKED;
 use crate::codes::project::BAD_ARGUMENT;
 use crate::contact::{self, FileRecord, LogInput};
 use crate::diag::Problem;
-use crate::engine::log::{LogOptions, audit, is_zone};
+use crate::engine::log::{LogOptions, Past, audit, is_zone};
 use crate::engine::text::{TextEngine, TextOptions};
 use crate::finding::{InputRecord, LogColumn, Outcome, Reject};
 use crate::ir::log::LogId;
@@ -46,6 +47,14 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
     let Some(log) = schema(&rules).filter(|_| problems.is_empty()) else {
         return Ok(setup.status);
     };
+    let lang = setup.terminal.lang;
+    let mut held = match nightly::open(args, &rules, log, &mut options, lang) {
+        Ok(held) => held,
+        Err(problem) => {
+            setup.report(&[problem])?;
+            return Ok(setup.status);
+        }
+    };
     let found = inputs::find(&args.logs, Role::Logs, &setup.config);
     setup.report(&found.problems)?;
 
@@ -77,6 +86,19 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
         .extend(read.rejects.into_iter().map(reject));
     entries.notes.extend(read.notes);
     ledger::reject_missing(entries, &found.problems);
+    let is_empty = read.table.is_empty();
+    let joined = match &mut held {
+        None => Ok((read.table, Past::default())),
+        Some(held) => nightly::read_before(held, &found.files, &entries.inputs)
+            .and_then(|()| nightly::join(held, &rules, log, read.table, &mut options)),
+    };
+    let (table, past) = match joined {
+        Ok(joined) => joined,
+        Err(problem) => {
+            setup.report(&[problem])?;
+            return Ok(setup.status);
+        }
+    };
     entries.notes.extend(ledger::skipped(&found.skipped, false));
     let full = &setup.loaded.rules;
     let engine = TextEngine::new(full);
@@ -92,17 +114,44 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
     let places = folders(&setup, &logs, default.as_ref().map(|(_, path)| path));
     options.contracts = Reader::new(full, &engine, &encoding, reader).read(
         default.as_ref(),
-        &read.table,
+        &table,
         &places,
         entries,
     );
 
-    outcome.extend(audit(&rules, &read.table, &engine, &options));
+    let judged = match &mut held {
+        None => Ok((audit(&rules, &table, &engine, &options), None)),
+        Some(held) => nightly::judge(held, &rules, (&table, &past), &engine, &options)
+            .map(|(outcome, future)| (outcome, Some(future))),
+    };
+    let (judged, future) = match judged {
+        Ok(judged) => judged,
+        Err(problem) => {
+            setup.report(&[problem])?;
+            return Ok(setup.status);
+        }
+    };
+    outcome.extend(judged);
+    let kept = held
+        .zip(future)
+        .filter(|_| nightly::is_whole(&mut outcome.ledger));
     outcome.ledger.notes.extend(setup.notes(&options.profile));
     ledger::list_rules(&mut outcome.ledger, &outcome.verdicts);
-    unchecked(&mut outcome, &read.table, &args.logs);
+    unchecked(&mut outcome, is_empty, &args.logs);
     let texts = BTreeMap::new();
-    finish(&mut setup, &args.run, &reports, &rules, &texts, outcome)
+    let before = setup.status;
+    let status = finish(&mut setup, &args.run, &reports, &rules, &texts, outcome)?;
+    // Only what has been told is known as told: a report that could not be written is written by the next run.
+    let Some((held, future)) = kept.filter(|_| setup.status == before) else {
+        return Ok(status);
+    };
+    match held.save(&rules, &table, &future) {
+        Ok(()) => Ok(status),
+        Err(problem) => {
+            setup.report(&[problem])?;
+            Ok(status.max(setup.status))
+        }
+    }
 }
 
 /// A period that ends before it begins.
@@ -188,12 +237,12 @@ fn reject(reject: contact::Reject) -> Reject {
 }
 
 /// A log without rows, or one that no rule looked at, does not count as checked.
-fn unchecked(outcome: &mut Outcome, table: &contact::Table, logs: &[String]) {
+fn unchecked(outcome: &mut Outcome, is_empty: bool, logs: &[String]) {
     let judged = outcome
         .verdicts
         .iter()
         .any(|one| ledger::judged(one.verdict));
-    let words = match (table.is_empty(), judged) {
+    let words = match (is_empty, judged) {
         (true, _) => Words::both(
             "no row was read, so that nothing was checked",
             "没有读到任何行，因此没有检查",

@@ -24,6 +24,7 @@ mod progress;
 mod report_names;
 mod rules;
 mod setup;
+mod state;
 mod status;
 mod targets;
 mod terminal;

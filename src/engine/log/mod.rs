@@ -1,6 +1,7 @@
 //! Judges contact logs: takes compiled rules, a table and what answers text conditions, gives findings, verdicts and notes. Reading
 //! files is left to `contact`. Rows are selected by their own conditions, gathered by key and judged one timeline at a time.
 
+mod apart;
 mod condition;
 mod context;
 mod contract;
@@ -24,6 +25,7 @@ mod truth;
 mod verdict;
 mod world;
 
+pub use apart::{events_needed, looks_beyond};
 pub use past::{Future, Kept, Left, Lifted, Outside, Past, Told};
 
 use crate::contact::Table;
