@@ -12,7 +12,10 @@ pub const FOREVER: i32 = i32::MAX;
 
 /// The last day that an instant touches; [`FOREVER`] for the end of time.
 pub fn day_of(instant: i64) -> i32 {
-    i32::try_from(instant.div_euclid(DAY)).unwrap_or(if instant < 0 { i32::MIN } else { FOREVER })
+    if instant > i64::MAX - DAY {
+        return FOREVER;
+    }
+    i32::try_from(instant.div_euclid(DAY)).unwrap_or(i32::MIN)
 }
 
 /// The block of some rows of a table, and the days that its entry needs: when it shrinks, how long it wakes.
