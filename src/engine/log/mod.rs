@@ -2,6 +2,8 @@
 //! files is left to `contact`. Rows are selected by their own conditions, gathered by key and judged one timeline at a time.
 
 mod apart;
+mod ask;
+mod changes;
 mod condition;
 mod context;
 mod contract;
@@ -18,6 +20,7 @@ mod run;
 mod sheet;
 mod shortfall;
 mod statement;
+mod tasks;
 mod tell;
 mod temporal;
 mod time;
@@ -26,6 +29,7 @@ mod verdict;
 mod world;
 
 pub use apart::{events_needed, looks_beyond};
+pub use ask::{Asker, Concern, Would};
 pub use past::{Future, Kept, Left, Lifted, Outside, Past, Told};
 
 use crate::contact::Table;
