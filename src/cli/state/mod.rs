@@ -1,7 +1,7 @@
 //! Keeps what a run leaves to the next one in a file: which rows are still needed, what has been told, where the log ended. What is needed is
 //! decided by the engine.
 
-mod block;
+pub mod block;
 mod format;
 mod held;
 mod lock;
@@ -11,8 +11,6 @@ mod store;
 mod write;
 
 pub use format::{Damage, debtor_hash};
-pub use held::Held;
-pub use meta::{Meta, slim};
 pub use store::Store;
 
 use crate::codes::project::BAD_STATE;

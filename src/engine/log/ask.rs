@@ -67,6 +67,16 @@ impl<'r> Asker<'r> {
         })
     }
 
+    /// The rules that read one of some fields, by index.
+    pub fn reading(&self, fields: &[FieldId]) -> Vec<usize> {
+        let reads = |need: &Need| fields.iter().any(|field| need.fields.contains(field));
+        let tasks = self.tasks.iter();
+        tasks
+            .filter(|task| task.statements.iter().any(|(_, need)| reads(need)))
+            .map(|task| task.index)
+            .collect()
+    }
+
     pub(super) fn task(&self, rule: usize) -> Option<&Task<'r>> {
         self.tasks.iter().find(|task| task.index == rule)
     }

@@ -57,6 +57,11 @@ pub struct LogOptions {
     pub profile: Vec<String>,
 }
 
+/// The zone of a name: an IANA name or a fixed offset such as `+08:00`.
+pub fn zone_named(name: &str) -> Option<jiff::tz::TimeZone> {
+    time::zone_named(name)
+}
+
 /// Whether a name is a zone: an IANA name or a fixed offset such as `+08:00`.
 pub fn is_zone(name: &str) -> bool {
     time::zone_named(name).is_some()

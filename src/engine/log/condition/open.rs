@@ -4,7 +4,7 @@
 use super::eval::{At, Judge};
 use super::plan::Cond;
 use crate::engine::log::truth::Truth;
-use crate::ir::log::{EventId, FieldId, Set, Value};
+use crate::ir::log::{EventId, FieldId, Set, Temporal, Value};
 use std::collections::BTreeSet;
 
 /// What would decide.
@@ -62,7 +62,18 @@ impl<'a> Judge<'a> {
                 }
             }
             Cond::Holiday(value, _) => fields_of(value, to),
-            Cond::Temporal(_) => to.others = true,
+            Cond::Temporal(id) => {
+                let temporal = self.sheet.rules.log.temporals.get(id.0 as usize);
+                match temporal {
+                    // Whether it is one of those that are ranked may be open on the row itself.
+                    Some(Temporal::Rank { event, .. })
+                        if self.holds(*event, at, None) == Truth::Unknown =>
+                    {
+                        self.opens(*event, at, to);
+                    }
+                    _ => to.others = true,
+                }
+            }
             Cond::Always | Cond::Known(_) => {}
         }
         // Only what the row does not say can be what leaves it open.
