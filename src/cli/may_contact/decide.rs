@@ -78,7 +78,7 @@ impl Answer {
 enum Stands {
     Refuses(Words),
     Depends(Words),
-    Open(Vec<FieldId>),
+    Open(Vec<FieldId>, bool),
 }
 
 /// Decides a question.
@@ -165,7 +165,7 @@ fn enter(
     let mut why = Words::default();
     let mut depends: Option<Words> = None;
     let mut missing: BTreeSet<FieldId> = BTreeSet::new();
-    let mut is_open = false;
+    let (mut is_open, mut others) = (false, false);
     for (turn, one) in stands {
         match one {
             Stands::Refuses(words) => {
@@ -175,8 +175,9 @@ fn enter(
                 why = words;
             }
             Stands::Depends(words) => depends = Some(words),
-            Stands::Open(fields) => {
+            Stands::Open(fields, by_others) => {
                 is_open = true;
+                others |= by_others;
                 missing.extend(fields);
             }
         }
@@ -201,6 +202,9 @@ fn enter(
             true => answer.refused.push(reason),
             false => answer.advice.push(reason),
         }
+    } else if is_open && !others && missing.iter().all(|field| session.is_unheard_of(*field)) {
+        // What no row ever says, nobody can say of this contact.
+        answer.beyond.push(id(session, rule));
     } else if is_open && refuses(session, rule, fail_on) {
         answer.open.push(reason);
     } else if let Some(words) = depends {
@@ -248,7 +252,7 @@ fn stand(
             Would::Perhaps => found.push((rule, perhaps(session, one))),
             Would::Keyless => {
                 if let Some(fields) = keyed(session, scene, one) {
-                    found.push((rule, Stands::Open(fields)));
+                    found.push((rule, Stands::Open(fields, false)));
                 }
             }
         }
@@ -283,7 +287,7 @@ fn perhaps(session: &Session<'_>, one: &Concern) -> Stands {
     if before.is_empty() && !one.others {
         Stands::Depends(one.message.clone())
     } else {
-        Stands::Open(before)
+        Stands::Open(before, one.others)
     }
 }
 
@@ -295,8 +299,8 @@ fn keyed(session: &Session<'_>, scene: &Scene, one: &Concern) -> Option<Vec<Fiel
         let mut values = Vec::new();
         for field in &one.missing {
             let Some(Column::Id(codes)) = table.columns.get_mut(field.0 as usize) else {
-                // Values that cannot be tried decide for all that is known.
-                return Some(one.missing.clone());
+                // No row has it, or there is no trying it: lists of values decide for all that is known.
+                return (!session.is_unheard_of(*field)).then(|| one.missing.clone());
             };
             let value = codes.get(earlier as usize).copied().flatten()?;
             if let Some(slot) = codes.get_mut(scene.row as usize) {

@@ -244,6 +244,11 @@ impl<'k> Session<'k> {
         })
     }
 
+    /// Whether no row of the state has a field, and the contact cannot have it either.
+    pub fn is_unheard_of(&self, field: crate::ir::log::FieldId) -> bool {
+        self.present.get(field.0 as usize) == Some(&false)
+    }
+
     /// Moves the contact of a scene to an instant; `false` where no clock shows it.
     pub fn place(&self, scene: &mut Scene, instant: i64, like: Stamp) -> bool {
         let stamp = self.stamp_at(instant, like);

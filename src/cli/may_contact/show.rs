@@ -110,6 +110,10 @@ fn pretty(answer: &Answer, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
         for reason in reasons {
             let (id, title, cites) = answer.rules.get(&reason.rule).cloned().unwrap_or_default();
             writeln!(out, "  {id}  {}", title.get(lang))?;
+            // What a contact must hold to is said by its title.
+            if std::ptr::eq(reasons, &answer.conditions) {
+                continue;
+            }
             let (why, when) = (reason.why.get(lang), reason.when.get(lang));
             if !when.is_empty() {
                 writeln!(out, "      {when}{} {why}", say(":", "："))?;
@@ -149,8 +153,8 @@ fn pretty(answer: &Answer, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     }
     if !answer.beyond.is_empty() {
         let head = say(
-            "not asked, for they look beyond one debtor:",
-            "未询问（涉及多名债务人）：",
+            "not asked, for the rows of one debtor do not tell:",
+            "未询问（仅凭该债务人的记录无法判断）：",
         );
         writeln!(out, "{head} {}", answer.beyond.join(", "))?;
     }

@@ -1,6 +1,7 @@
 //! Judges contact logs: takes compiled rules, a table and what answers text conditions, gives findings, verdicts and notes. Reading
 //! files is left to `contact`. Rows are selected by their own conditions, gathered by key and judged one timeline at a time.
 
+mod absent;
 mod apart;
 mod ask;
 mod changes;

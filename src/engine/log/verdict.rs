@@ -1,13 +1,14 @@
 //! Sums a rule up: takes what its statements came to, gives findings, the verdict, and why.
 
+use super::absent::{absent_columns, absent_triggers, explained_by_columns};
 use super::judge::{Hit, Standing, Terms};
-use super::need::{Need, key_of, triggers_of};
+use super::need::{Need, key_of};
 use super::past::Told;
 use super::run::Run;
 use super::sheet::Sheet;
 use super::statement::Judged;
 use super::tell::{Teller, subject_of, unknowns};
-use crate::contact::{Column, describe_row};
+use crate::contact::describe_row;
 use crate::finding::{Evidence, Finding, Open, RuleCount, RuleVerdict, Verdict, fingerprint};
 use crate::ir::log::FieldId;
 use crate::ir::rule::Rule;
@@ -201,44 +202,6 @@ fn contents(sheet: &Sheet<'_>, row: u32) -> String {
         .map(|(field, _)| FieldId(field))
         .collect();
     describe_row(sheet.table, row as usize, sheet.log, &all)
-}
-
-// The columns that the rule reads and no file has.
-fn absent_columns(sheet: &Sheet<'_>, outcomes: &[Outcome<'_>]) -> Vec<FieldId> {
-    let mut absent: Vec<FieldId> = outcomes
-        .iter()
-        .flat_map(|outcome| &outcome.need.fields)
-        .copied()
-        .filter(|&field| {
-            let is_no = sheet
-                .log
-                .fields
-                .get(field.0 as usize)
-                .is_some_and(crate::ir::log::Field::absent_is_no);
-            !is_no && matches!(sheet.table.column(field), Column::Absent)
-        })
-        .collect();
-    absent.sort_unstable();
-    absent.dedup();
-    absent
-}
-
-// Those among them that decide whether the rule has anything to speak of.
-fn absent_triggers(sheet: &Sheet<'_>, outcomes: &[Outcome<'_>]) -> Vec<FieldId> {
-    let mut need = Need::default();
-    for outcome in outcomes {
-        for event in triggers_of(outcome.terms.statement) {
-            need.event(&sheet.rules.log, sheet.log, event);
-        }
-    }
-    let mut absent = absent_columns(sheet, outcomes);
-    absent.retain(|field| need.fields.contains(field));
-    absent
-}
-
-// Where a column is missing altogether, naming it says more than listing every row.
-fn explained_by_columns(sheet: &Sheet<'_>, need: &Need, absent: &[FieldId], hit: &Hit) -> bool {
-    !absent.is_empty() && unknowns(sheet, need, absent, hit.row).is_empty()
 }
 
 fn verdict(
