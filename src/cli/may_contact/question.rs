@@ -3,7 +3,7 @@
 use crate::cli::args::MayContact;
 use crate::contact::{self, LogInput, ReadOptions, Table};
 use crate::ir::RuleSet;
-use crate::ir::log::LogId;
+use crate::ir::log::{FieldType, LogId};
 use std::collections::BTreeMap;
 
 /// Fields that hold of a contact before it is made; all others are found out by making it.
@@ -101,7 +101,13 @@ impl Question {
         let schema = rules.log.logs.get(log.0 as usize);
         let fields = schema.map_or(&[][..], |log| &log.fields);
         for name in self.fields.keys() {
-            if !fields.iter().any(|field| field.name == *name) {
+            let known = fields.iter().find(|field| field.name == *name);
+            if known.is_some_and(|field| field.ty == FieldType::Text) {
+                return Err(format!(
+                    "what is said is not known before a contact is made: leave `{name}` out"
+                ));
+            }
+            if known.is_none() {
                 let all = fields.iter().map(|field| field.name.as_str());
                 let near = crate::cli::names::nearest(name, all);
                 let near =

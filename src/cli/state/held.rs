@@ -34,12 +34,15 @@ pub struct Held {
 impl Held {
     /// Opens a state file, or begins one. `meta` says what the run is; a file of another kind of run is refused.
     pub fn open(path: &Path, meta: Meta, lang: Lang) -> Result<Self, Problem> {
+        let opened = || {
+            let there = path.symlink_metadata().is_ok();
+            let store = there.then(|| Store::open(path)).transpose();
+            store.map_err(|damage| unusable(path, &damage))
+        };
+        // Nothing is put beside a file that is something else.
+        drop(opened()?);
         let lock = Lock::take(path)?;
-        let there = path.symlink_metadata().is_ok();
-        let store = there
-            .then(|| Store::open(path))
-            .transpose()
-            .map_err(|damage| unusable(path, &damage))?;
+        let store = opened()?;
         let meta = match &store {
             None => meta,
             Some(store) => {

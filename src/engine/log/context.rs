@@ -4,7 +4,7 @@
 use super::need::{events_of, temporal_events};
 use super::run::temporals_in;
 use super::time::{DAY, Instant, day_number, elapsed, index_of};
-use crate::ir::log::{Amount, Condition, EventId, LogTables, Span, Temporal, Value};
+use crate::ir::log::{Amount, Condition, EventId, Key, LogTables, Span, Temporal, Value};
 use crate::ir::rule::Conduct;
 use crate::ir::terms::{Period, TimeUnit};
 use crate::ir::{CalendarId, RuleSet};
@@ -54,6 +54,9 @@ pub(super) struct Context {
     pub ahead: Reach,
     /// The events whose rows bear on a row, with how far before it they do.
     pub looks: BTreeMap<EventId, Reach>,
+    /// The events of which only the first rows of each key bear on a row, however long before it, with how many: whether there are so
+    /// many is all that is asked.
+    pub firsts: BTreeSet<(EventId, Key, usize)>,
 }
 
 impl Context {
@@ -69,6 +72,7 @@ impl Context {
             calendar,
             shows,
             seen: BTreeMap::new(),
+            firsts: BTreeSet::new(),
         };
         let (back, ahead) = walk.statement(statement);
         for event in events_of(statement) {
@@ -83,11 +87,15 @@ impl Context {
                 .iter()
                 .map(|(event, reach)| (*event, reach.0))
                 .collect(),
+            firsts: walk.firsts.clone(),
         }
     }
 
     /// How far before a row the farthest of them bears on it.
     pub fn back(&self) -> Reach {
+        if !self.firsts.is_empty() {
+            return Reach::Whole;
+        }
         self.looks.values().copied().max().unwrap_or(Reach::NONE)
     }
 }
@@ -98,11 +106,12 @@ struct Walk<'r> {
     shows: bool,
     /// By event whose rows are looked for: how far back and ahead of the row that is judged.
     seen: BTreeMap<EventId, (Reach, Reach)>,
+    firsts: BTreeSet<(EventId, Key, usize)>,
 }
 
 impl Walk<'_> {
     // How far back the events of the statement itself are looked for, and how far ahead it looks.
-    fn statement(&self, statement: &Conduct) -> (BTreeMap<EventId, Reach>, Reach) {
+    fn statement(&mut self, statement: &Conduct) -> (BTreeMap<EventId, Reach>, Reach) {
         let mut back = BTreeMap::new();
         let mut look = |event: EventId, reach: Reach| {
             let known = back.entry(event).or_insert(reach);
@@ -145,6 +154,16 @@ impl Walk<'_> {
                 }
             }
             Conduct::AfterRequire { within, .. } => ahead = self.span(Some(within)),
+            Conduct::Before {
+                chain,
+                key,
+                within: None,
+                at_least: None,
+                ..
+            } if matches!(chain.as_slice(), [step] if self.is_plain(*step)) => {
+                let steps = chain.iter().map(|&step| (step, key.clone(), 1));
+                self.firsts.extend(steps);
+            }
             // A finding shows the last row of each step, be it outside the span.
             Conduct::Before { chain, within, .. } => {
                 let reach = match self.shows {
@@ -170,6 +189,12 @@ impl Walk<'_> {
         self.seen.insert(id, reach);
         let rules = self.rules;
         for temporal in temporals_of(&rules.log, id) {
+            if let Some((event, key, count)) = counted_from_the_first(temporal)
+                && self.is_plain(event)
+            {
+                self.firsts.insert((event, key.clone(), count));
+                continue;
+            }
             let (own_back, own_ahead) = match temporal {
                 Temporal::Preceded { within, .. } => (self.span(within.as_ref()), Reach::NONE),
                 Temporal::During { within, .. } => (self.span(within.as_ref()), Reach::NONE),
@@ -180,6 +205,12 @@ impl Walk<'_> {
                 self.event(inner, reach.0.plus(own_back), reach.1.plus(own_ahead));
             }
         }
+    }
+
+    // Whether nothing but the row itself decides whether it is one.
+    fn is_plain(&self, id: EventId) -> bool {
+        let event = self.rules.log.events.get(id.0 as usize);
+        event.is_some_and(|event| !event.correlated) && temporals_of(&self.rules.log, id).is_empty()
     }
 
     fn span(&self, span: Option<&Span>) -> Reach {
@@ -252,6 +283,21 @@ impl Walk<'_> {
             days = next;
             free = most_inside(holidays, days);
         }
+    }
+}
+
+// What asks no more than whether there are so many rows before one.
+fn counted_from_the_first(temporal: &Temporal) -> Option<(EventId, &Key, usize)> {
+    match temporal {
+        Temporal::Rank { rank, event, key } => Some((*event, key, usize::try_from(*rank).ok()?)),
+        Temporal::Preceded {
+            event,
+            at_least: Amount::Number(count),
+            key,
+            within: None,
+            earlier: None,
+        } => Some((*event, key, usize::try_from(*count).ok()?)),
+        _ => None,
     }
 }
 

@@ -3,12 +3,13 @@
 
 use super::condition::{At, Columns, Judge};
 use super::context::{Context, Reach};
+use super::line::Order;
 use super::past::{Future, Kept, Left, Lifted, Told, needed, pack};
 use super::run::Run;
 use super::time::Instant;
 use super::truth::Truth;
 use crate::ir::CalendarId;
-use crate::ir::log::EventId;
+use crate::ir::log::{EventId, Key};
 use crate::ir::rule::Conduct;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -28,6 +29,7 @@ pub(super) struct Wanting<'r> {
 struct Needs {
     looks: BTreeMap<EventId, (Reach, Reach)>,
     duties: BTreeMap<EventId, Reach>,
+    firsts: BTreeSet<(EventId, Key, usize)>,
 }
 
 /// What a run leaves: `told` holds the findings that stand, by row of the table.
@@ -37,6 +39,7 @@ pub(super) fn future(run: &Run<'_>, rules: &[Wanting<'_>], told: Vec<(u32, Told)
     let needs = needs_of(run, rules);
     let columns = possible(run, &needs);
     let late = past.late;
+    let firsts = firsts(run, &needs, &columns);
     let mut rows: Vec<Kept> = (0u32..)
         .zip(&sheet.rank)
         .collect::<Vec<_>>()
@@ -73,6 +76,9 @@ pub(super) fn future(run: &Run<'_>, rules: &[Wanting<'_>], told: Vec<(u32, Told)
                 if until > kept.until && is_possible(event) {
                     kept.until = until;
                 }
+            }
+            if firsts.get(place as usize) == Some(&true) {
+                kept.until = Instant::MAX;
             }
             for (&event, &ahead) in &needs.duties {
                 if is_possible(event) {
@@ -116,6 +122,8 @@ fn needs_of(run: &Run<'_>, rules: &[Wanting<'_>]) -> Needs {
         // All statements of a rule are settled together, as what is told of a row counts them together.
         let ahead = contexts.iter().map(|one| one.ahead).max();
         let ahead = ahead.unwrap_or(Reach::NONE);
+        let firsts = contexts.iter().flat_map(|one| one.firsts.iter().cloned());
+        needs.firsts.extend(firsts);
         for (event, back) in contexts.iter().flat_map(|one| &one.looks) {
             let farther = |known: (Reach, Reach)| {
                 let far = |(back, ahead): (Reach, Reach)| needed(0, back, ahead, 0);
@@ -145,12 +153,9 @@ fn possible(run: &Run<'_>, needs: &Needs) -> BTreeMap<EventId, Vec<Truth>> {
         events: vec![None; tables.events.len()],
         temporals: vec![None; tables.temporals.len()],
     };
-    let wanted: BTreeSet<EventId> = needs
-        .looks
-        .keys()
-        .chain(needs.duties.keys())
-        .copied()
-        .collect();
+    let firsts = needs.firsts.iter().map(|(event, ..)| event);
+    let named = needs.looks.keys().chain(needs.duties.keys());
+    let wanted: BTreeSet<EventId> = named.chain(firsts).copied().collect();
     let mut found = BTreeMap::new();
     for id in wanted {
         let Some(event) = tables.events.get(id.0 as usize) else {
@@ -176,6 +181,34 @@ fn possible(run: &Run<'_>, needs: &Needs) -> BTreeMap<EventId, Vec<Truth>> {
         found.insert(id, column);
     }
     found
+}
+
+// By place: whether it is among the first rows of an event in its key, of which others only ask whether there are so many. Where the order
+// of a timeline is open all rows are.
+fn firsts(run: &Run<'_>, needs: &Needs, columns: &BTreeMap<EventId, Vec<Truth>>) -> Vec<bool> {
+    let mut needed = vec![false; run.rows.len()];
+    for (event, key, count) in &needs.firsts {
+        let (Some(timelines), Some(column)) = (run.timelines(key), columns.get(event)) else {
+            continue;
+        };
+        for line in (0..timelines.partition.lines.len()).filter_map(|id| run.line(timelines, id)) {
+            let is_known = matches!(line.order, Order::Known(_));
+            let mut left = *count;
+            for &place in line.places {
+                let truth = column.get(place as usize).copied().unwrap_or(Truth::No);
+                if let Some(slot) = needed.get_mut(place as usize) {
+                    *slot |= truth.is_possible();
+                }
+                if is_known && truth.is_sure() {
+                    left = left.saturating_sub(1);
+                    if left == 0 {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+    needed
 }
 
 fn latest(run: &Run<'_>, row: u32) -> Option<Instant> {
