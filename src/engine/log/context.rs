@@ -57,6 +57,9 @@ pub(super) struct Context {
     /// The events of which only the first rows of each key bear on a row, however long before it, with how many: whether there are so
     /// many is all that is asked.
     pub firsts: BTreeSet<(EventId, Key, usize)>,
+    /// Chains of events of which the first rows that make one, if it may begin however long before a row, and the last row of each step
+    /// bear on a row.
+    pub chains: BTreeSet<(Vec<EventId>, Key, bool)>,
 }
 
 impl Context {
@@ -73,6 +76,7 @@ impl Context {
             shows,
             seen: BTreeMap::new(),
             firsts: BTreeSet::new(),
+            chains: BTreeSet::new(),
         };
         let (back, ahead) = walk.statement(statement);
         for event in events_of(statement) {
@@ -88,12 +92,13 @@ impl Context {
                 .map(|(event, reach)| (*event, reach.0))
                 .collect(),
             firsts: walk.firsts.clone(),
+            chains: walk.chains.clone(),
         }
     }
 
     /// How far before a row the farthest of them bears on it.
     pub fn back(&self) -> Reach {
-        if !self.firsts.is_empty() {
+        if !self.firsts.is_empty() || self.chains.iter().any(|(.., is_open)| *is_open) {
             return Reach::Whole;
         }
         self.looks.values().copied().max().unwrap_or(Reach::NONE)
@@ -107,6 +112,7 @@ struct Walk<'r> {
     /// By event whose rows are looked for: how far back and ahead of the row that is judged.
     seen: BTreeMap<EventId, (Reach, Reach)>,
     firsts: BTreeSet<(EventId, Key, usize)>,
+    chains: BTreeSet<(Vec<EventId>, Key, bool)>,
 }
 
 impl Walk<'_> {
@@ -155,23 +161,22 @@ impl Walk<'_> {
             }
             Conduct::AfterRequire { within, .. } => ahead = self.span(Some(within)),
             Conduct::Before {
-                chain,
-                key,
-                within: None,
-                at_least: None,
-                ..
-            } if matches!(chain.as_slice(), [step] if self.is_plain(*step)) => {
-                let steps = chain.iter().map(|&step| (step, key.clone(), 1));
-                self.firsts.extend(steps);
-            }
-            // A finding shows the last row of each step, be it outside the span.
-            Conduct::Before { chain, within, .. } => {
-                let reach = match self.shows {
-                    true => Reach::Whole,
-                    false => self.span(within.as_ref()),
+                chain, key, within, ..
+            } => {
+                let span = self.span(within.as_ref());
+                let is_plain = chain.iter().all(|&step| self.is_plain(step));
+                // A finding shows the last row of each step, be it outside the span.
+                let reach = match (self.shows && !is_plain, span) {
+                    (true, _) => Reach::Whole,
+                    (false, Reach::Whole) if is_plain => Reach::NONE,
+                    (false, span) => span,
                 };
                 for &step in chain {
                     look(step, reach);
+                }
+                if is_plain && (self.shows || span == Reach::Whole) {
+                    let is_open = span == Reach::Whole;
+                    self.chains.insert((chain.clone(), key.clone(), is_open));
                 }
             }
         }

@@ -3,11 +3,11 @@
 
 use super::condition::{At, Columns, Judge};
 use super::context::{Context, Reach};
-use super::line::Order;
-use super::past::{Future, Kept, Left, Lifted, Told, needed, pack};
+use super::past::{Future, HAZE, Kept, Left, Lifted, Told, needed, pack};
 use super::run::Run;
 use super::time::Instant;
 use super::truth::Truth;
+use super::unbounded::{Steps, Unbounded};
 use crate::ir::CalendarId;
 use crate::ir::log::{EventId, Key};
 use crate::ir::rule::Conduct;
@@ -30,6 +30,7 @@ struct Needs {
     looks: BTreeMap<EventId, (Reach, Reach)>,
     duties: BTreeMap<EventId, Reach>,
     firsts: BTreeSet<(EventId, Key, usize)>,
+    chains: BTreeMap<Steps, Reach>,
 }
 
 /// What a run leaves: `told` holds the findings that stand, by row of the table.
@@ -39,7 +40,17 @@ pub(super) fn future(run: &Run<'_>, rules: &[Wanting<'_>], told: Vec<(u32, Told)
     let needs = needs_of(run, rules);
     let columns = possible(run, &needs);
     let late = past.late;
-    let firsts = firsts(run, &needs, &columns);
+    let end = super::judge::End::last_row(sheet, past.end);
+    let open = Unbounded {
+        run,
+        columns: &columns,
+        // What is later may still be judged, or come.
+        since: |ahead: Reach| {
+            let end = end.map_or(Instant::MIN, |(_, last)| last);
+            ahead.before(end.saturating_sub(late).saturating_sub(HAZE))
+        },
+    };
+    let open = open.needed(&needs.firsts, &needs.chains);
     let mut rows: Vec<Kept> = (0u32..)
         .zip(&sheet.rank)
         .collect::<Vec<_>>()
@@ -77,7 +88,7 @@ pub(super) fn future(run: &Run<'_>, rules: &[Wanting<'_>], told: Vec<(u32, Told)
                     kept.until = until;
                 }
             }
-            if firsts.get(place as usize) == Some(&true) {
+            if open.get(place as usize) == Some(&true) {
                 kept.until = Instant::MAX;
             }
             for (&event, &ahead) in &needs.duties {
@@ -101,7 +112,7 @@ pub(super) fn future(run: &Run<'_>, rules: &[Wanting<'_>], told: Vec<(u32, Told)
     }
     Future {
         rows,
-        end: super::judge::End::last_row(sheet, past.end),
+        end,
         lifted,
         outside: sheet.outside.clone(),
         clocks: (
@@ -124,6 +135,10 @@ fn needs_of(run: &Run<'_>, rules: &[Wanting<'_>]) -> Needs {
         let ahead = ahead.unwrap_or(Reach::NONE);
         let firsts = contexts.iter().flat_map(|one| one.firsts.iter().cloned());
         needs.firsts.extend(firsts);
+        for chain in contexts.iter().flat_map(|one| &one.chains) {
+            let known = needs.chains.entry(chain.clone()).or_insert(ahead);
+            *known = ahead.max(*known);
+        }
         for (event, back) in contexts.iter().flat_map(|one| &one.looks) {
             let farther = |known: (Reach, Reach)| {
                 let far = |(back, ahead): (Reach, Reach)| needed(0, back, ahead, 0);
@@ -155,7 +170,8 @@ fn possible(run: &Run<'_>, needs: &Needs) -> BTreeMap<EventId, Vec<Truth>> {
     };
     let firsts = needs.firsts.iter().map(|(event, ..)| event);
     let named = needs.looks.keys().chain(needs.duties.keys());
-    let wanted: BTreeSet<EventId> = named.chain(firsts).copied().collect();
+    let steps = needs.chains.keys().flat_map(|(steps, ..)| steps);
+    let wanted: BTreeSet<EventId> = named.chain(firsts).chain(steps).copied().collect();
     let mut found = BTreeMap::new();
     for id in wanted {
         let Some(event) = tables.events.get(id.0 as usize) else {
@@ -181,34 +197,6 @@ fn possible(run: &Run<'_>, needs: &Needs) -> BTreeMap<EventId, Vec<Truth>> {
         found.insert(id, column);
     }
     found
-}
-
-// By place: whether it is among the first rows of an event in its key, of which others only ask whether there are so many. Where the order
-// of a timeline is open all rows are.
-fn firsts(run: &Run<'_>, needs: &Needs, columns: &BTreeMap<EventId, Vec<Truth>>) -> Vec<bool> {
-    let mut needed = vec![false; run.rows.len()];
-    for (event, key, count) in &needs.firsts {
-        let (Some(timelines), Some(column)) = (run.timelines(key), columns.get(event)) else {
-            continue;
-        };
-        for line in (0..timelines.partition.lines.len()).filter_map(|id| run.line(timelines, id)) {
-            let is_known = matches!(line.order, Order::Known(_));
-            let mut left = *count;
-            for &place in line.places {
-                let truth = column.get(place as usize).copied().unwrap_or(Truth::No);
-                if let Some(slot) = needed.get_mut(place as usize) {
-                    *slot |= truth.is_possible();
-                }
-                if is_known && truth.is_sure() {
-                    left = left.saturating_sub(1);
-                    if left == 0 {
-                        break;
-                    }
-                }
-            }
-        }
-    }
-    needed
 }
 
 fn latest(run: &Run<'_>, row: u32) -> Option<Instant> {

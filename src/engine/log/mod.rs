@@ -26,6 +26,7 @@ mod tell;
 mod temporal;
 mod time;
 mod truth;
+mod unbounded;
 mod verdict;
 mod world;
 

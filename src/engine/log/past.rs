@@ -10,7 +10,7 @@ use crate::ir::rule::Conduct;
 use std::collections::HashSet;
 
 /// The widest that a row may be open in time: a date without clock on any clock of the world.
-const HAZE: Instant = 3 * DAY;
+pub(super) const HAZE: Instant = 3 * DAY;
 
 /// A finding that has been told: the index of its rule and its fingerprint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -140,7 +140,7 @@ fn nights_find_what_one_run_finds() {
     for form in 0..FORMS {
         let tally = std::cell::Cell::new((0u32, 0u32, 0u32));
         let wanted = numbers(6..20);
-        runner(400)
+        runner(250)
             .run(&(wanted, any::<u64>()), |((rule, rows), seed)| {
                 let case = case::case(form, &rule, &rows);
                 prop_assume!(fits(&case));
@@ -185,9 +185,8 @@ fn nights_find_what_one_run_finds() {
             })
             .unwrap();
         let (findings, lifted, dropped) = tally.get();
-        eprintln!("form {form}: {findings} findings, {lifted} lifted, {dropped} dropped");
         assert!(
-            findings > 100 && dropped > 1000,
+            findings > 100 && dropped > 500,
             "{findings} {lifted} {dropped}"
         );
     }
