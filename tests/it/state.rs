@@ -140,8 +140,17 @@ fn night(folder: &Path, file: &str, more: &[&str]) -> (Option<i32>, String) {
     }
     args.extend(more);
     let output = hegui(folder, &args, &[]);
-    let all = [output.stdout, output.stderr].concat();
-    (output.status.code(), String::from_utf8(all).unwrap())
+    let all = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    // Long messages are drawn over several lines, and broken inside words.
+    let drawn: Vec<&str> = all.split("\n  | ").collect();
+    let words: Vec<&str> = drawn
+        .iter()
+        .flat_map(|part| part.split_whitespace())
+        .collect();
+    (
+        output.status.code(),
+        words.join(" ").replace("Asia/ Tokyo", "Asia/Tokyo"),
+    )
 }
 
 #[test]

@@ -19,6 +19,11 @@ use session::{Failure, Kept, Session};
 use std::io::{self, BufRead, Write};
 
 pub fn run(args: &MayContact, common: &Common) -> io::Result<Status> {
+    // Some hundred rows are judged sooner by this thread than others are started.
+    let here = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .use_current_thread();
+    let _pool = here.build();
     let terminal = Terminal::new(common, None);
     let wrong = |problem: Problem| {
         super::problems::complain(&[problem], &Sources::default(), &terminal)?;

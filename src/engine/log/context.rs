@@ -63,7 +63,8 @@ pub(super) struct Context {
 }
 
 impl Context {
-    /// What a statement looks at; `calendar` is that of its rule. With `shows` also what its findings only show.
+    /// What a statement looks at; `calendar` is that of its rule. With `shows` also what its findings only show, in time that is never too
+    /// short; without it what decides, in whole dates before the date of the row.
     pub fn of(
         rules: &RuleSet,
         statement: &Conduct,
@@ -134,11 +135,12 @@ impl Walk<'_> {
                 ..
             } => {
                 let period = period.map(|period| {
-                    Reach::Span(match period {
-                        Period::Day => DAY,
-                        Period::Week => 7 * DAY,
-                        Period::Month => 31 * DAY,
-                    })
+                    let days = match period {
+                        Period::Day => 1,
+                        Period::Week => 7,
+                        Period::Month => 31,
+                    };
+                    Reach::Span((days - i64::from(!self.shows)) * DAY)
                 });
                 let span = self.span(within.as_ref());
                 look(*event, period.map_or(span, |period| span.min(period)));
@@ -240,8 +242,14 @@ impl Walk<'_> {
             }
             _ => amount,
         };
-        // The date of the row itself, on which the span begins.
-        Reach::Span(days.max(0).saturating_add(1).saturating_mul(DAY))
+        // A span of dates begins with the start of a date and ends with the end of one: a row of its last date looks back as many
+        // dates, less its own if that counts, and in hours up to a day more.
+        let more = match (self.shows, span.excludes_first) {
+            (true, _) => 1,
+            (false, true) => 0,
+            (false, false) => -1,
+        };
+        Reach::Span(days.saturating_add(more).max(0).saturating_mul(DAY))
     }
 
     // The greatest that an amount may be; `None` if on some date it has no value, which leaves the span open.
