@@ -186,7 +186,7 @@ fn a_state_goes_on_only_with_the_same_rules_options_and_new_files() {
     );
     std::fs::write(at.join("own/log/log.hegui"), RULES).unwrap();
     let (status, told) = night(at, "missing.csv", &[]);
-    assert_eq!(status, Some(2), "{told}");
+    assert_eq!(status, Some(3), "{told}");
     assert_eq!(std::fs::read(at.join("s")).unwrap(), state);
     let (status, told) = night(at, "two.csv", &[]);
     assert!(status == Some(1) && told.contains("night-calls"), "{told}");
