@@ -1,5 +1,6 @@
 //! Defines the command line as dumb fields: words as they were typed, nothing looked up yet. What they mean is left to the commands.
 
+use super::may_contact::args::MayContact;
 use super::report_names::ReportNames;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -29,6 +30,8 @@ pub enum Command {
     Check(Check),
     /// Audit contact logs: what was done, and what was left undone
     Audit(Audit),
+    /// Say whether a debtor may be contacted, by which rules not, and when next
+    MayContact(MayContact),
     /// Write the findings of today down as known, so that only new ones fail a run
     Baseline(Baseline),
     /// Write a project file from what a folder holds
@@ -195,6 +198,12 @@ pub struct Audit {
     /// Write the findings as one Arrow stream to standard output, and nothing else
     #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "format")]
     pub to: Option<Wire>,
+    /// Go on from what earlier runs left in this file, report what none of them has told, and keep there what the next one needs
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["describe", "from", "to"])]
+    pub state: Option<PathBuf>,
+    /// With --state: rows may come so many days after later ones [default: 2]
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(0..=366))]
+    pub late: Option<u16>,
     /// Options.
     #[command(flatten)]
     pub run: Run,

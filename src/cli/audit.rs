@@ -3,6 +3,7 @@
 use super::args::{Audit, Common, Wire};
 use super::audit_way::Way;
 use super::setup::Setup;
+use super::state::nightly;
 use super::status::Status;
 use super::stdin::{self, Piped};
 use super::targets::{Target, targets};
@@ -30,7 +31,7 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
         None => targets(&args.run.format, &mut problems),
     };
     let threads = usize::from(common.threads.unwrap_or(0));
-    let options = LogOptions {
+    let mut options = LogOptions {
         zone: zone(args, &setup, &mut problems),
         since: names::date("--since", args.since.as_ref(), &mut problems),
         until: names::date("--until", args.until.as_ref(), &mut problems),
@@ -51,6 +52,13 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
     setup.report(&problems)?;
     let Some(log) = schema(&rules).filter(|_| problems.is_empty()) else {
         return Ok(setup.status);
+    };
+    let held = match nightly::open(args, &rules, log, &mut options, setup.terminal.lang) {
+        Ok(held) => held,
+        Err(problem) => {
+            setup.report(&[problem])?;
+            return Ok(setup.status);
+        }
     };
     let (paths, piped) = stdin::parted(&args.logs);
     let found = inputs::find(&paths, Role::Logs, &setup.config);
@@ -94,7 +102,7 @@ pub fn run(args: &Audit, common: &Common) -> io::Result<Status> {
         engine: TextEngine::new(&setup.loaded.rules),
         options,
     };
-    way.go()
+    way.go(held)
 }
 
 /// A period that ends before it begins.

@@ -7,6 +7,7 @@ use super::finish;
 use super::problems::complain;
 use super::progress::Meter;
 use super::setup::Setup;
+use super::state::Held;
 use super::status::Status;
 use super::targets::Target;
 use super::{ledger, timings};
@@ -41,13 +42,16 @@ pub struct Way<'a> {
 }
 
 impl Way<'_> {
-    /// Audits.
-    pub fn go(self) -> io::Result<Status> {
+    /// Audits; with a state file goes on from what earlier runs left in it.
+    pub fn go(self, held: Option<Held>) -> io::Result<Status> {
         let (started, setup, rules) = (Instant::now(), self.setup, self.rules);
         let (watch, gauge) = (self.options.watch.clone(), self.reading.gauge.clone());
-        let status = match self.flow()? {
-            Some(status) => status,
-            None => self.whole()?,
+        let status = match held {
+            Some(held) => self.night(held)?,
+            None => match self.flow()? {
+                Some(status) => status,
+                None => self.whole()?,
+            },
         };
         if let Some(timings) = watch.timings() {
             let whole = (started.elapsed(), gauge.rows());
@@ -59,7 +63,8 @@ impl Way<'_> {
         Ok(status)
     }
 
-    fn meter(&self) -> Meter {
+    /// Shows how far reading is.
+    pub fn meter(&self) -> Meter {
         let sizes = self
             .found
             .files
@@ -97,7 +102,7 @@ impl Way<'_> {
             },
         )?;
         match flow {
-            Flow::Judged(Ok(status)) => status.map(Some),
+            Flow::Judged(Ok(told)) => told.map(|(status, _)| Some(status)),
             Flow::Judged(Err(problem)) => {
                 let setup = self.setup;
                 complain(&[*problem], &setup.texts, &setup.terminal)?;
@@ -122,6 +127,7 @@ impl Way<'_> {
             &self.options,
             |judged, tell| self.tell(ledger, judged, tell, read.table.is_empty()),
         )
+        .map(|(status, _)| status)
     }
 
     // What a worker is given has to be what it is said to be.
@@ -132,7 +138,8 @@ impl Way<'_> {
         Some(Problem::global(UNSUPPORTED_INPUT, message))
     }
 
-    fn ledger(
+    /// What the ledger says of the inputs.
+    pub fn ledger(
         &self,
         records: Vec<FileRecord>,
         rejects: Vec<contact::Reject>,
@@ -148,7 +155,8 @@ impl Way<'_> {
         entries
     }
 
-    fn contracts(&self, table: &Table, entries: &mut Ledger) -> Contracts {
+    /// Reads the contracts that the rows of a table name.
+    pub fn contracts(&self, table: &Table, entries: &mut Ledger) -> Contracts {
         let encoding = |file: &InputFile| {
             let own = self.setup.config.encoding_of(file).map(str::to_owned);
             self.args.run.encoding.clone().or(own)
@@ -173,13 +181,14 @@ impl Way<'_> {
         )
     }
 
-    fn tell(
+    /// Writes the reports; whether all of them were written is told beside the status.
+    pub fn tell(
         &self,
         ledger: Ledger,
         judged: Outcome,
         tell: Tell<'_>,
         is_empty: bool,
-    ) -> io::Result<Status> {
+    ) -> io::Result<(Status, bool)> {
         let mut outcome = Outcome {
             ledger,
             ..Outcome::default()

@@ -94,6 +94,7 @@ pub fn finish(
 }
 
 /// The same for an audit, whose findings are told one by one. Where a report shows the picture of the log, `draw` draws it when they are.
+/// Whether every report was written is told beside the status.
 pub fn tell(
     setup: &Setup,
     run: &Run,
@@ -102,7 +103,7 @@ pub fn tell(
     mut outcome: Outcome,
     tell: Tell<'_>,
     draw: impl FnOnce(&Breaches) -> Option<Picture>,
-) -> io::Result<Status> {
+) -> io::Result<(Status, bool)> {
     let views = Views::new(setup, run);
     let status = setup.status.max(of_outcome(&outcome, views.fails, rules));
     let mut live = Reports::open(reports, setup.terminal, &views, rules)?;
@@ -129,7 +130,7 @@ pub fn tell(
         }
     };
     complain(&problems, &setup.texts, &setup.terminal)?;
-    Ok(status.max(Status::of(&problems)))
+    Ok((status.max(Status::of(&problems)), problems.is_empty()))
 }
 
 /// The same for a run that wrote its breaches while it went on.

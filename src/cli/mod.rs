@@ -3,6 +3,7 @@
 mod acceptance;
 mod args;
 mod audit;
+mod audit_night;
 mod audit_way;
 mod baseline;
 mod changed;
@@ -21,6 +22,7 @@ mod ledger;
 mod lint;
 mod live;
 mod man;
+mod may_contact;
 mod names;
 mod overrides;
 mod pdftotext;
@@ -30,6 +32,7 @@ mod report_names;
 mod rules;
 mod setup;
 mod size;
+mod state;
 mod status;
 mod stdin;
 mod targets;
@@ -60,11 +63,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
             };
         }
     };
+    // The dialler waits for this one, and it has no use for threads.
+    if let Some(Command::MayContact(_)) = arguments.command {
+        return finished(dispatch(&arguments));
+    }
     let threads = usize::from(arguments.common.threads.unwrap_or(0));
     let done = match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
         Ok(pool) => pool.install(|| dispatch(&arguments)),
         Err(_) => dispatch(&arguments),
     };
+    finished(done)
+}
+
+fn finished(done: io::Result<Status>) -> Status {
     match done {
         Ok(status) => status,
         Err(error) => {
@@ -94,6 +105,7 @@ fn dispatch(arguments: &Arguments) -> io::Result<Status> {
     match command {
         Command::Check(command) => check::run(command, common),
         Command::Audit(command) => audit::run(command, common),
+        Command::MayContact(command) => may_contact::run(command, common),
         Command::Baseline(command) => baseline::run(command, common),
         Command::Init(command) => init::run(command, common),
         Command::Test(command) => test::run(command, common),

@@ -51,6 +51,12 @@ pub const BAD_REVISION: Code = Code("hegui::project::bad_revision");
 pub const FILE_EXISTS: Code = Code("hegui::project::file_exists");
 /// A file that cannot be written.
 pub const UNWRITABLE: Code = Code("hegui::project::unwritable");
+/// A state file that cannot be used.
+pub const BAD_STATE: Code = Code("hegui::project::bad_state");
+/// A state file that another run is using.
+pub const STATE_IN_USE: Code = Code("hegui::project::state_in_use");
+/// A state file that was kept for other rules, options or rows.
+pub const OTHER_STATE: Code = Code("hegui::project::other_state");
 /// The chosen packs hold no rule for these inputs.
 pub const NO_RULE_CHOSEN: Code = Code("hegui::project::no_rule_chosen");
 /// A format of reports that does not exist.
@@ -297,6 +303,36 @@ pub const TABLE: &[Entry] = &[
         text: (
             "The folder is not there or may not be written to.",
             "所在目录不存在，或没有写入权限。",
+        ),
+    },
+    Entry {
+        code: BAD_STATE,
+        title: ("a state file cannot be used", "状态文件无法使用"),
+        text: (
+            "`hegui audit --state FILE` writes the file, and nothing else may. It was cut off, changed, written by another version of hegui, or is another file. Nothing of it is used. Take the copy of the night before and run again with the files              that came since, or begin anew: audit the whole history once with a state file that is not there yet.",
+            "状态文件由 `hegui audit --state FILE` 写入，不得由其他程序修改。该文件不完整、被改动、由其他版本的 hegui 写入，或根本不是状态文件，因此完全未使用。请用前一晚的备份并重新处理其后的文件，或者重新开始：用一个尚不存在的状态文件审计全部历史日志。",
+        ),
+    },
+    Entry {
+        code: STATE_IN_USE,
+        title: (
+            "another run is using the state file",
+            "状态文件正被另一次运行使用",
+        ),
+        text: (
+            "Two runs that go on from the same night would each lose what the other one keeps. The lock is on `FILE.lock` and ends with the process that has it; the file itself may stay.",
+            "两次运行若从同一状态继续，会互相丢失对方保留的内容。锁加在 `FILE.lock` 上，随持有它的进程结束而释放；该文件可以保留。",
+        ),
+    },
+    Entry {
+        code: OTHER_STATE,
+        title: (
+            "the state file was kept for another run",
+            "状态文件不适用于本次运行",
+        ),
+        text: (
+            "What a state file keeps is what the rules of its first night may still ask for, read on the clock of its zone. With other rules, another profile, zone or `--late`, or with rows that count twice, a night would not find what one run over the whole log finds.              Use what was used before, or begin anew: audit the whole history once with a state file that is not there yet.",
+            "状态文件只保留首次运行所用规则仍可能用到的记录，并按当时的时区解读。若规则、机构类型、时区或 `--late` 不同，或有记录会被重复计入，则每晚的结果将与一次审计全部日志的结果不一致。请沿用原来的设置，或重新开始：用一个尚不存在的状态文件审计全部历史日志。",
         ),
     },
     Entry {

@@ -149,17 +149,10 @@ impl<'a> Assembly<'a> {
     pub(super) fn finish(mut self) -> Table {
         let rows = self.table.rows.len();
         for (column, field) in self.table.columns.iter_mut().zip(&self.log.fields) {
-            match column {
-                Column::Absent if field.absent_is_no() => {
-                    *column = Column::Flag(vec![Some(false); rows]);
-                }
-                Column::Enums { whole, .. } if field.empty_is_no => {
-                    for told in whole.iter_mut().filter(|told| told.is_none()) {
-                        *told = Some(true);
-                    }
-                }
-                _ => {}
+            if matches!(column, Column::Absent) && field.absent_is_no() {
+                *column = Column::Flag(vec![Some(false); rows]);
             }
+            columns::fill_empty(column, field);
         }
         self.table.names = self.names.texts;
         self.table

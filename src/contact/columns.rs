@@ -3,7 +3,7 @@
 use super::cell::Value;
 use super::names::Names;
 use super::{Column, Several, Table};
-use crate::ir::log::FieldType;
+use crate::ir::log::{Field, FieldType};
 
 /// A column of a type with so many rows, all missing.
 pub(super) fn missing(ty: &FieldType, rows: usize) -> Column {
@@ -118,6 +118,17 @@ pub(super) fn append(to: &mut Column, from: Column, codes: &[u32], text: u32) {
         }
         // both columns are made from one schema, so their types agree
         _ => {}
+    }
+}
+
+/// In a log that has the column, an empty list of a field that is *no* when empty says that there is none.
+pub(super) fn fill_empty(column: &mut Column, field: &Field) {
+    if let Column::Enums { whole, .. } = column
+        && field.empty_is_no
+    {
+        for told in whole.iter_mut().filter(|told| told.is_none()) {
+            *told = Some(true);
+        }
     }
 }
 

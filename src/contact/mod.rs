@@ -28,6 +28,7 @@ mod records;
 mod scan;
 mod spelling;
 mod stamp;
+pub mod stored;
 mod survey;
 mod table;
 mod vocabulary;

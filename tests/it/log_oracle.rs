@@ -7,6 +7,7 @@ mod flow;
 mod judge;
 mod looks;
 mod model;
+mod nightly;
 mod rules;
 mod statements;
 mod times;

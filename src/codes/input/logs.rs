@@ -30,6 +30,10 @@ pub const AMBIGUOUS_DATE: Code = Code("hegui::input::ambiguous_date");
 pub const ROUNDED_ID: Code = Code("hegui::input::rounded_id");
 /// A line is no JSON object.
 pub const BAD_JSON_LINE: Code = Code("hegui::input::bad_json_line");
+/// A row is older than what a state file keeps allows.
+pub const ROW_TOO_OLD: Code = Code("hegui::input::row_too_old");
+/// A row is later than the log can reach.
+pub const ROW_TOO_NEW: Code = Code("hegui::input::row_too_new");
 /// A file is one JSON array.
 pub const JSON_ARRAY: Code = Code("hegui::input::json_array");
 /// A log is larger than a table can be.
@@ -194,6 +198,25 @@ pub const LOGS: &[Entry] = &[
         text: (
             "JSON Lines has one object a line, `{\"at\": \"2026-03-01T09:00+08:00\", \"debtor\": \"d1\"}`. The line is rejected and the others are read.",
             "JSON Lines 每行是一个对象，例如 `{\"at\": \"2026-03-01T09:00+08:00\", \"debtor\": \"d1\"}`。该行被拒绝，其余行照常读取。",
+        ),
+    },
+    Entry {
+        code: ROW_TOO_OLD,
+        title: ("a row came too late to be judged", "记录到达过晚，无法判断"),
+        text: (
+            "A run with `--state` keeps of earlier rows what later ones may be judged by. For a row that comes more than `--late` days after later rows that may be gone, so it is not judged and not kept; all other rows are.              Where exports are late by more than two days, say so with `--late` from the first night on; to have these rows judged, audit the whole history once with another state file.",
+            "使用 `--state` 时，只保留此后的记录仍可能用到的历史记录。若某条记录比已处理的记录晚到 `--late` 天以上，判断所需的记录可能已不在，因此不作判断，也不保留；其他记录照常判断。             若导出经常延迟两天以上，请从首次运行起用 `--late` 指定；若要判断这些记录，请用另一个状态文件审计一次全部历史日志。",
+        ),
+    },
+    Entry {
+        code: ROW_TOO_NEW,
+        title: (
+            "a row is later than the log can reach",
+            "记录的时间晚于日志可能到达的时间",
+        ),
+        text: (
+            "With `--state` a row that lies after `--as-of`, or without it more than a day in the future, is neither judged nor kept: a mistyped year would make every later row come too late. Mend its time and give it again.",
+            "使用 `--state` 时，晚于 `--as-of` 的记录（未指定时为未来一天以后的记录）不作判断，也不保留：否则一个写错的年份会使之后的所有记录都算晚到。请改正其时间后重新提供。",
         ),
     },
     Entry {

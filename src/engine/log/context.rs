@@ -4,7 +4,7 @@
 use super::need::{events_of, temporal_events};
 use super::run::temporals_in;
 use super::time::{DAY, Instant, day_number, elapsed, index_of};
-use crate::ir::log::{Amount, Condition, EventId, LogTables, Span, Temporal, Value};
+use crate::ir::log::{Amount, Condition, EventId, Key, LogTables, Span, Temporal, Value};
 use crate::ir::rule::Conduct;
 use crate::ir::terms::{Period, TimeUnit};
 use crate::ir::{CalendarId, RuleSet};
@@ -29,6 +29,22 @@ impl Reach {
             _ => Reach::Whole,
         }
     }
+
+    /// The instant so much before another; `Instant::MIN` where there is no bound.
+    pub fn before(self, at: Instant) -> Instant {
+        match self {
+            Reach::Span(span) => at.saturating_sub(span),
+            Reach::Whole => Instant::MIN,
+        }
+    }
+
+    /// The instant so much after another; `Instant::MAX` where there is no bound.
+    pub fn after(self, at: Instant) -> Instant {
+        match self {
+            Reach::Span(span) => at.saturating_add(span),
+            Reach::Whole => Instant::MAX,
+        }
+    }
 }
 
 /// What a statement looks at besides the row that it judges.
@@ -38,10 +54,17 @@ pub(super) struct Context {
     pub ahead: Reach,
     /// The events whose rows bear on a row, with how far before it they do.
     pub looks: BTreeMap<EventId, Reach>,
+    /// The events of which only the first rows of each key bear on a row, however long before it, with how many: whether there are so
+    /// many is all that is asked.
+    pub firsts: BTreeSet<(EventId, Key, usize)>,
+    /// Chains of events of which the first rows that make one, if it may begin however long before a row, and the last row of each step
+    /// bear on a row.
+    pub chains: BTreeSet<(Vec<EventId>, Key, bool)>,
 }
 
 impl Context {
-    /// What a statement looks at; `calendar` is that of its rule. With `shows` also what its findings only show.
+    /// What a statement looks at; `calendar` is that of its rule. With `shows` also what its findings only show, in time that is never too
+    /// short; without it what decides, in whole dates before the date of the row.
     pub fn of(
         rules: &RuleSet,
         statement: &Conduct,
@@ -53,6 +76,8 @@ impl Context {
             calendar,
             shows,
             seen: BTreeMap::new(),
+            firsts: BTreeSet::new(),
+            chains: BTreeSet::new(),
         };
         let (back, ahead) = walk.statement(statement);
         for event in events_of(statement) {
@@ -67,11 +92,16 @@ impl Context {
                 .iter()
                 .map(|(event, reach)| (*event, reach.0))
                 .collect(),
+            firsts: walk.firsts.clone(),
+            chains: walk.chains.clone(),
         }
     }
 
     /// How far before a row the farthest of them bears on it.
     pub fn back(&self) -> Reach {
+        if !self.firsts.is_empty() || self.chains.iter().any(|(.., is_open)| *is_open) {
+            return Reach::Whole;
+        }
         self.looks.values().copied().max().unwrap_or(Reach::NONE)
     }
 }
@@ -82,11 +112,13 @@ struct Walk<'r> {
     shows: bool,
     /// By event whose rows are looked for: how far back and ahead of the row that is judged.
     seen: BTreeMap<EventId, (Reach, Reach)>,
+    firsts: BTreeSet<(EventId, Key, usize)>,
+    chains: BTreeSet<(Vec<EventId>, Key, bool)>,
 }
 
 impl Walk<'_> {
     // How far back the events of the statement itself are looked for, and how far ahead it looks.
-    fn statement(&self, statement: &Conduct) -> (BTreeMap<EventId, Reach>, Reach) {
+    fn statement(&mut self, statement: &Conduct) -> (BTreeMap<EventId, Reach>, Reach) {
         let mut back = BTreeMap::new();
         let mut look = |event: EventId, reach: Reach| {
             let known = back.entry(event).or_insert(reach);
@@ -103,11 +135,12 @@ impl Walk<'_> {
                 ..
             } => {
                 let period = period.map(|period| {
-                    Reach::Span(match period {
-                        Period::Day => DAY,
-                        Period::Week => 7 * DAY,
-                        Period::Month => 31 * DAY,
-                    })
+                    let days = match period {
+                        Period::Day => 1,
+                        Period::Week => 7,
+                        Period::Month => 31,
+                    };
+                    Reach::Span((days - i64::from(!self.shows)) * DAY)
                 });
                 let span = self.span(within.as_ref());
                 look(*event, period.map_or(span, |period| span.min(period)));
@@ -129,14 +162,23 @@ impl Walk<'_> {
                 }
             }
             Conduct::AfterRequire { within, .. } => ahead = self.span(Some(within)),
-            // A finding shows the last row of each step, be it outside the span.
-            Conduct::Before { chain, within, .. } => {
-                let reach = match self.shows {
-                    true => Reach::Whole,
-                    false => self.span(within.as_ref()),
+            Conduct::Before {
+                chain, key, within, ..
+            } => {
+                let span = self.span(within.as_ref());
+                let is_plain = chain.iter().all(|&step| self.is_plain(step));
+                // A finding shows the last row of each step, be it outside the span.
+                let reach = match (self.shows && !is_plain, span) {
+                    (true, _) => Reach::Whole,
+                    (false, Reach::Whole) if is_plain => Reach::NONE,
+                    (false, span) => span,
                 };
                 for &step in chain {
                     look(step, reach);
+                }
+                if is_plain && (self.shows || span == Reach::Whole) {
+                    let is_open = span == Reach::Whole;
+                    self.chains.insert((chain.clone(), key.clone(), is_open));
                 }
             }
         }
@@ -154,6 +196,12 @@ impl Walk<'_> {
         self.seen.insert(id, reach);
         let rules = self.rules;
         for temporal in temporals_of(&rules.log, id) {
+            if let Some((event, key, count)) = counted_from_the_first(temporal)
+                && self.is_plain(event)
+            {
+                self.firsts.insert((event, key.clone(), count));
+                continue;
+            }
             let (own_back, own_ahead) = match temporal {
                 Temporal::Preceded { within, .. } => (self.span(within.as_ref()), Reach::NONE),
                 Temporal::During { within, .. } => (self.span(within.as_ref()), Reach::NONE),
@@ -164,6 +212,12 @@ impl Walk<'_> {
                 self.event(inner, reach.0.plus(own_back), reach.1.plus(own_ahead));
             }
         }
+    }
+
+    // Whether nothing but the row itself decides whether it is one.
+    fn is_plain(&self, id: EventId) -> bool {
+        let event = self.rules.log.events.get(id.0 as usize);
+        event.is_some_and(|event| !event.correlated) && temporals_of(&self.rules.log, id).is_empty()
     }
 
     fn span(&self, span: Option<&Span>) -> Reach {
@@ -188,8 +242,14 @@ impl Walk<'_> {
             }
             _ => amount,
         };
-        // The date of the row itself, on which the span begins.
-        Reach::Span(days.max(0).saturating_add(1).saturating_mul(DAY))
+        // A span of dates begins with the start of a date and ends with the end of one: a row of its last date looks back as many
+        // dates, less its own if that counts, and in hours up to a day more.
+        let more = match (self.shows, span.excludes_first) {
+            (true, _) => 1,
+            (false, true) => 0,
+            (false, false) => -1,
+        };
+        Reach::Span(days.saturating_add(more).max(0).saturating_mul(DAY))
     }
 
     // The greatest that an amount may be; `None` if on some date it has no value, which leaves the span open.
@@ -236,6 +296,21 @@ impl Walk<'_> {
             days = next;
             free = most_inside(holidays, days);
         }
+    }
+}
+
+// What asks no more than whether there are so many rows before one.
+fn counted_from_the_first(temporal: &Temporal) -> Option<(EventId, &Key, usize)> {
+    match temporal {
+        Temporal::Rank { rank, event, key } => Some((*event, key, usize::try_from(*rank).ok()?)),
+        Temporal::Preceded {
+            event,
+            at_least: Amount::Number(count),
+            key,
+            within: None,
+            earlier: None,
+        } => Some((*event, key, usize::try_from(*count).ok()?)),
+        _ => None,
     }
 }
 

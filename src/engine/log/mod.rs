@@ -1,6 +1,9 @@
 //! Judges contact logs: takes compiled rules, a table and what answers text conditions, gives findings, verdicts and notes. Reading
 //! files is left to `contact`. Rows are selected by their own conditions, gathered by key and judged one timeline at a time.
 
+mod apart;
+mod ask;
+mod changes;
 mod condition;
 mod context;
 mod contract;
@@ -8,14 +11,18 @@ mod flow;
 pub mod gather;
 mod ground;
 mod judge;
+mod keep;
 mod key;
 mod line;
 mod need;
+mod night;
 mod notes;
 mod options;
 mod outcome;
 mod parameter;
+mod past;
 mod picture;
+mod ready;
 mod rule;
 mod run;
 mod select;
@@ -30,13 +37,18 @@ mod threads;
 mod time;
 mod timings;
 mod truth;
+mod unbounded;
 mod verdict;
 pub mod walk;
 mod world;
 
+pub use apart::{events_needed, looks_beyond};
+pub use ask::{Asker, Concern, Would};
 pub use flow::{Flow, audit_scan};
 pub use need::{fields_read, keys};
+pub use night::audit_on;
 pub use options::{LogOptions, Places, Tell};
+pub use past::{Future, Kept, Left, Lifted, Outside, Past, Told};
 pub use picture::{Counts, Strips, picture, picture_of_scan};
 pub use tell::Rows;
 pub use timings::{Stage, Stopwatch, Timings};
@@ -46,6 +58,11 @@ use crate::engine::text::TextEngine;
 use crate::finding::{Outcome, Severities};
 use crate::ir::RuleSet;
 use std::io;
+
+/// The zone of a name: an IANA name or a fixed offset such as `+08:00`.
+pub fn zone_named(name: &str) -> Option<jiff::tz::TimeZone> {
+    time::zone_named(name)
+}
 
 /// Whether a name is a zone: an IANA name or a fixed offset such as `+08:00`.
 pub fn is_zone(name: &str) -> bool {

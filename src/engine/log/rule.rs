@@ -1,13 +1,14 @@
 //! Judges every conduct rule over one log: readies what the rules need together, judges statement by statement, sums each rule up and
 //! hands over what tells its findings.
 
-use super::condition::{Plan, answer_texts};
-use super::judge::{End, Hit, Standing};
-use super::need::{Need, calendars_by_event, key_of};
+use super::judge::{End, Hit, Standing, Terms};
+use super::need::key_of;
 use super::notes::{Noted, notes};
 use super::outcome::outcome;
+use super::past::Past;
 use super::picture::of_sheet;
-use super::run::{Base, Run};
+use super::ready::Ready;
+use super::run::Run;
 use super::sheet::Sheet;
 use super::shortfall::{first_day, shortfall};
 use super::statement::judge_statement;
@@ -15,7 +16,7 @@ use super::sum::Sum;
 use super::task::{Statement, Task, tasks};
 use super::tell::{CHUNK, Desk, Fetch, Found, Pile, Unknown, in_chunks, subject_among, unknowns};
 use super::threads::Threads;
-use super::time::{Day, World, day_number};
+use super::time::{Day, day_number};
 use super::verdict::{Columns, conclude};
 use super::{LogOptions, Places, Stage, Tell};
 use crate::contact::{Column, Table};
@@ -50,7 +51,7 @@ pub(super) fn judge_all<T>(
     let (tasks, passed) = tasks(rules, table.log, &options.profile);
     let watch = &options.watch;
     let sheet = watch.stage(Stage::Gather, || {
-        threads.run(|| Sheet::new(rules, table, log, options))
+        threads.run(|| Sheet::new(rules, table, log, options, &Past::default()))
     });
     let absent = absent(table, log);
     let columns = columns(rules, log, &absent);
@@ -61,7 +62,7 @@ pub(super) fn judge_all<T>(
             text,
             options,
             &tasks,
-            sheet.end(options.as_of),
+            sheet.end(options.as_of, None),
         )
     });
     let desk = Desk {
@@ -125,7 +126,7 @@ pub(super) fn judge_placed<T>(
     let (tasks, passed) = tasks(rules, table.log, &options.profile);
     let watch = &options.watch;
     let sheet = watch.stage(Stage::Gather, || {
-        threads.run(|| Sheet::new(rules, table, log, options))
+        threads.run(|| Sheet::new(rules, table, log, options, &Past::default()))
     });
     let absent = absent(table, log);
     let columns = columns(rules, log, &absent);
@@ -136,7 +137,7 @@ pub(super) fn judge_placed<T>(
             text,
             options,
             &tasks,
-            sheet.end(options.as_of),
+            sheet.end(options.as_of, None),
         )
     });
     let fetch = Fetch {
@@ -196,15 +197,16 @@ pub(super) fn all_notes(
     all
 }
 
-// By field: no file has the column.
-fn absent(table: &Table, log: &Log) -> Vec<bool> {
+/// By field: no file has the column.
+pub(super) fn absent(table: &Table, log: &Log) -> Vec<bool> {
     (0u32..)
         .zip(&log.fields)
         .map(|(field, _)| matches!(table.column(FieldId(field)), Column::Absent))
         .collect()
 }
 
-fn columns<'a>(rules: &'a RuleSet, log: &'a Log, absent: &'a [bool]) -> Columns<'a> {
+/// The columns of a log.
+pub(super) fn columns<'a>(rules: &'a RuleSet, log: &'a Log, absent: &'a [bool]) -> Columns<'a> {
     Columns {
         log,
         tables: &rules.log,
@@ -221,54 +223,35 @@ pub(super) fn weigh(
     tasks: &[Task<'_>],
     end: End,
 ) -> Vec<Weighed> {
-    let tables = &sheet.rules.log;
-    let needs = || tasks.iter().flat_map(|task| &task.statements);
-    let mut all = Need::default();
-    for Statement { need, .. } in needs() {
-        all.events.extend(&need.events);
-        all.temporals.extend(&need.temporals);
-    }
-    let mut needed = vec![false; tables.events.len()];
-    for event in &all.events {
-        if let Some(slot) = needed.get_mut(event.0 as usize) {
-            *slot = true;
-        }
-    }
-    let watch = &options.watch;
-    let plan = Plan::new(tables, sheet.log, &needed);
-    let texts = watch.stage(Stage::Select, || {
-        answer_texts(sheet.table, text, &plan.texts)
-    });
-    let by_rule = tasks.iter().flat_map(|task| {
-        let statements = task.statements.iter();
-        statements.map(|statement| (&statement.need, task.calendar))
-    });
-    let calendars = calendars_by_event(tables.events.len(), by_rule);
-    let base = Base {
-        sheet,
-        plan: &plan,
-        texts: &texts,
-        calendars: &calendars,
-    };
-    let rows = sheet.order.clone();
-    let mut run = watch.stage(Stage::Select, || {
-        Run::new(&base, rows, World::default(), &all)
-    });
-    watch.stage(Stage::Gather, || {
-        needs()
-            .filter_map(|statement| key_of(statement.conduct))
-            .for_each(|key| run.prepare(key));
-    });
+    let ready = Ready::new(sheet.rules, sheet.log, tasks);
+    let (past, watch) = (Past::default(), &options.watch);
+    ready.run(sheet, text, tasks, &past, watch, |run| {
+        weigh_run(run, columns, options, tasks, end)
+    })
+}
+
+/// Judges the rows of a run that is ready for the rules.
+pub(super) fn weigh_run(
+    run: &Run<'_>,
+    columns: Columns<'_>,
+    options: &LogOptions,
+    tasks: &[Task<'_>],
+    end: End,
+) -> Vec<Weighed> {
+    let (sheet, watch) = (run.base.sheet, &options.watch);
     let period = (options.since.map(day_number), options.until.map(day_number));
-    let run = &run;
     let each = |(index, task): (usize, &Task<'_>)| {
         let missed = columns.missed_by(task);
+        let settled = run.base.past.settled(sheet.rules, task);
         let mut weighed = Weighed {
             sums: Vec::new(),
             broken: Vec::new(),
         };
         for (at, statement) in task.statements.iter().enumerate() {
-            let terms = task.terms(statement, period, end);
+            let terms = Terms {
+                settled,
+                ..task.terms(statement, period, end)
+            };
             let mut judged = judge_statement(run, &terms, &statement.need);
             let asked = Asked {
                 sheet,

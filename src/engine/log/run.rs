@@ -6,6 +6,7 @@ use super::ground::{Cells, Ground, MANY};
 use super::key::{Partition, field_cells};
 use super::line::{Line, Order};
 use super::need::{Need, temporal_key};
+use super::past::Past;
 use super::sheet::Sheet;
 use super::temporal::look;
 use super::time::{Day, Instant, Moment, Reading, World, ZoneId};
@@ -26,6 +27,8 @@ pub(super) struct Base<'a> {
     pub texts: &'a [Vec<Truth>],
     /// The calendar of the rule that an event belongs to.
     pub calendars: &'a [Option<CalendarId>],
+    /// What earlier runs left.
+    pub past: &'a Past,
 }
 
 /// The timelines of one key.

@@ -4,13 +4,14 @@
 use super::LogOptions;
 use super::contract::Contracts;
 use super::judge::End;
+use super::past::{Outside, Past};
 use super::time::{Clock, Days, Instant, day_number};
 use crate::contact::{Column, Table};
 use crate::ir::RuleSet;
 use crate::ir::log::{FieldId, Log};
 use rayon::prelude::*;
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A log made ready.
 pub(super) struct Sheet<'a> {
@@ -30,6 +31,8 @@ pub(super) struct Sheet<'a> {
     pub order: Vec<u32>,
     /// By row of the table: its place in `order`.
     pub rank: Vec<u32>,
+    /// New rows that are older than earlier runs allow, or later than the log may reach: they are not judged.
+    pub outside: Vec<(u32, Outside)>,
     /// Rows left out because another has the same `id`.
     pub merged: u64,
     /// Those among them whose contents differ from the row that was kept.
@@ -40,16 +43,18 @@ pub(super) struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    /// Prepares the rows of a table.
+    /// Prepares the rows of a table, of which the first are those that earlier runs left.
     pub fn new(
         rules: &'a RuleSet,
         table: &'a Table,
         log: &'a Log,
         options: &'a LogOptions,
+        past: &Past,
     ) -> Self {
         let clock = Clock::new(table, log, options.zone.as_deref(), None);
         let mut sheet = Self::on(clock, rules, table, log, options);
         sheet.sort();
+        sheet.part(past);
         sheet.merge();
         sheet.number();
         sheet
@@ -102,6 +107,7 @@ impl<'a> Sheet<'a> {
             profile: &options.profile,
             order: Vec::new(),
             rank: vec![u32::MAX; table.len()],
+            outside: Vec::new(),
             merged: 0,
             conflicting: 0,
             namesakes: 0,
@@ -138,6 +144,7 @@ impl<'a> Sheet<'a> {
             profile: &options.profile,
             order: Vec::new(),
             rank: Vec::new(),
+            outside: Vec::new(),
             merged: 0,
             conflicting: 0,
             namesakes: 0,
@@ -162,6 +169,30 @@ impl<'a> Sheet<'a> {
                 .then_with(|| self.source_order(a, b))
         });
         self.order = order.into_iter().map(|(_, row)| row).collect();
+    }
+
+    // Sets aside new rows that the past has no place for.
+    fn part(&mut self, past: &Past) {
+        if past.is_open() {
+            return;
+        }
+        let clock = &self.clock;
+        let outside: Vec<(u32, Outside)> = self
+            .order
+            .iter()
+            .filter(|row| !past.has(**row))
+            .filter_map(|&row| {
+                let readings = clock.readings(row);
+                let first = readings.iter().map(|one| one.first).min()?;
+                let last = readings.iter().map(|one| one.last).max()?;
+                Some((row, past.places(first, last)?))
+            })
+            .collect();
+        if !outside.is_empty() {
+            let rows: HashSet<u32> = outside.iter().map(|(row, _)| *row).collect();
+            self.order.retain(|row| !rows.contains(row));
+        }
+        self.outside = outside;
     }
 
     // Rows without any difference may stand in either order: nothing but their place in the files can tell them apart.
@@ -219,20 +250,30 @@ impl<'a> Sheet<'a> {
             .all(|field| self.compare_cells(field, a as usize, b as usize).is_eq())
     }
 
-    /// The end of the log: of the day that was told, else the last row.
-    pub fn end(&self, as_of: Option<jiff::civil::Date>) -> End {
+    /// The end of the log: of the day that was told, else the last row, of these rows and of those that earlier runs read.
+    pub fn end(&self, as_of: Option<jiff::civil::Date>, before: Option<(Instant, Instant)>) -> End {
         if let Some(date) = as_of {
             return End::Day(day_number(date));
         }
+        let (first, last) = self
+            .last_row(before)
+            .unwrap_or((Instant::MIN, Instant::MIN));
+        End::Row(first, last)
+    }
+
+    /// Between which instants the last row stands, of these rows and of those that earlier runs read.
+    pub fn last_row(&self, before: Option<(Instant, Instant)>) -> Option<(Instant, Instant)> {
         let readings = || self.order.iter().map(|&row| self.clock.readings(row));
         // Of each row the first and the last instant that it may be; of these the greatest.
         let first = readings()
             .filter_map(|all| all.iter().map(|one| one.first).min())
+            .chain(before.map(|(first, _)| first))
             .max();
         let last = readings()
             .filter_map(|all| all.iter().map(|one| one.last).max())
+            .chain(before.map(|(_, last)| last))
             .max();
-        End::Row(first.unwrap_or(Instant::MIN), last.unwrap_or(Instant::MIN))
+        first.zip(last)
     }
 
     /// The calendars of the rule set.

@@ -35,6 +35,7 @@ pub(super) fn judge_statement(run: &Run<'_>, terms: &Terms<'_>, need: &Need) -> 
         if several_zones {
             hits = settle_rows(run, terms, need, hits);
         }
+        hits.retain(|hit| !is_settled(run, terms, hit));
         let sum = look(run, terms, |_| false);
         return Judged { hits, sum };
     };
@@ -57,12 +58,22 @@ pub(super) fn judge_statement(run: &Run<'_>, terms: &Terms<'_>, need: &Need) -> 
     if several_zones {
         hits = settle_lines(run, terms, need, timelines, hits);
     }
+    hits.retain(|hit| !is_settled(run, terms, hit));
     let under = &timelines.partition.under;
     let sum = look(run, terms, |place| under.get(place).is_empty());
     Judged { hits, sum }
 }
 
 const CHUNK: usize = 8192;
+
+// Whether earlier runs have said all that there is to say of a row: what bore on it may be gone.
+fn is_settled(run: &Run<'_>, terms: &Terms<'_>, hit: &Hit) -> bool {
+    let place = || run.base.sheet.rank.get(hit.row as usize).copied();
+    run.base.past.has(hit.row)
+        && place()
+            .and_then(|place| run.moments.get(place as usize))
+            .is_none_or(|moment| moment.latest < terms.settled)
+}
 
 // What is looked at: for `forbid E` every row, for precedence and `after … forbid` the rows of B, for a deadline those of A.
 fn look(run: &Run<'_>, terms: &Terms<'_>, is_keyless: impl Fn(usize) -> bool + Sync) -> Sum {
@@ -85,11 +96,14 @@ fn look(run: &Run<'_>, terms: &Terms<'_>, is_keyless: impl Fn(usize) -> bool + S
         .flat_map(|&event| ranks_in(run, event))
         .collect();
     let look_at = |sum: &mut Sum, place: usize, moment: &Moment| {
-        let governed = terms.governed(run, place, moment);
         sum.has_rows = true;
         sum.in_force |= terms.in_force(moment) != Governed::NotInForce;
         for (trigger, event) in sum.triggers.iter_mut().zip(&triggers) {
             trigger.take(run.event(*event, place));
+        }
+        // Earlier runs have looked at it.
+        if run.row(place).is_some_and(|row| run.base.past.has(row)) {
+            return;
         }
         let possible = |event: EventId| run.event(event, place).is_possible();
         let unranked = |(event, timelines): &(EventId, &Timelines)| {
@@ -107,7 +121,7 @@ fn look(run: &Run<'_>, terms: &Terms<'_>, is_keyless: impl Fn(usize) -> bool + S
         if !looked_at.is_none_or(possible) {
             return;
         }
-        match governed {
+        match terms.governed(run, place, moment) {
             Governed::Judged(_) => {
                 sum.counts.looked_at += 1;
                 sum.applies |= anchors.is_none();

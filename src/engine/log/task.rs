@@ -3,7 +3,7 @@
 
 use super::judge::{End, Terms};
 use super::need::Need;
-use super::time::{Day, day_number};
+use super::time::{Day, Instant, day_number};
 use crate::finding::{RuleVerdict, Verdict};
 use crate::ir::log::LogId;
 use crate::ir::rule::{Body, Conduct, Rule};
@@ -67,6 +67,7 @@ impl<'a> Task<'a> {
             statement: statement.conduct,
             period,
             end,
+            settled: Instant::MIN,
         }
     }
 }

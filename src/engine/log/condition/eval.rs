@@ -118,6 +118,22 @@ impl<'a> Judge<'a> {
         self.eval(condition, event, row as usize, &scope, true)
     }
 
+    /// The truth of a part of an event's condition, on which all readings of the row agree.
+    pub(super) fn truth(&self, condition: &'a Cond<'a>, event: EventId, at: At) -> Truth {
+        Truth::agreed(self.readings(at.row).into_iter().map(|reading| {
+            let own = Place {
+                row: at.row,
+                reading,
+            };
+            let scope = Scope {
+                sheet: self.sheet,
+                own,
+                outer: None,
+            };
+            self.eval(condition, event, at.place, &scope, false)
+        }))
+    }
+
     fn readings(&self, row: u32) -> Vec<Option<&'a Reading>> {
         let readings: Vec<_> = self
             .sheet

@@ -3,15 +3,17 @@
 use super::plan::TextQuestion;
 use super::value::cell;
 use crate::contact::{Column, Table};
+use crate::engine::log::past::{Left, unpack};
 use crate::engine::log::truth::Truth;
 use crate::engine::text::TextEngine;
 use rayon::prelude::*;
 
-/// The answers by question and row of the table; unknown where a row has no text.
+/// The answers by question and row of the table; unknown where a row has no text. What earlier runs left holds the answers of its rows.
 pub(in crate::engine::log) fn answer_texts(
     table: &Table,
     engine: &TextEngine<'_>,
     questions: &[TextQuestion<'_>],
+    past: &[Left],
 ) -> Vec<Vec<Truth>> {
     let mut answers = vec![vec![Truth::Unknown; table.len()]; questions.len()];
     let mut fields: Vec<_> = questions.iter().map(|question| question.field).collect();
@@ -28,6 +30,10 @@ pub(in crate::engine::log) fn answer_texts(
             .into_par_iter()
             .map(|row| {
                 let text = cell(spans, row).map(|span| table.slice(span))?;
+                if let Some(left) = past.get(row) {
+                    let known = |&at: &usize| unpack(&left.answers, at);
+                    return Some(asked.iter().map(known).collect());
+                }
                 let speech = engine.scan(text);
                 let answer = |question: &TextQuestion<'_>| {
                     Truth::of(speech.holds(

@@ -43,6 +43,8 @@ pub(in crate::engine::log) struct Terms<'a> {
     pub period: (Option<Day>, Option<Day>),
     /// Where the log ends.
     pub end: End,
+    /// Of the rows that earlier runs left, those before this instant are settled.
+    pub settled: Instant,
 }
 
 impl Terms<'_> {

@@ -87,7 +87,11 @@ impl Groups {
 
 impl Line<'_> {
     // The first row in a range for which a condition, once true, stays true.
-    pub(super) fn bisect(&self, range: Range<usize>, holds: impl Fn(&Moment) -> bool) -> usize {
+    pub(in crate::engine::log) fn bisect(
+        &self,
+        range: Range<usize>,
+        holds: impl Fn(&Moment) -> bool,
+    ) -> usize {
         let (mut low, mut high) = (range.start, range.end.max(range.start));
         while low < high {
             let middle = low + (high - low) / 2;

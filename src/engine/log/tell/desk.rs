@@ -34,7 +34,13 @@ impl<'a> Desk<'a> {
     /// The findings of hits, in their order. All hits of one rule at one instant have to be among them, or none: equal rows are told
     /// apart by how many came before.
     pub fn findings(&self, founds: &'a [Found]) -> Vec<Finding> {
-        let drafts: Vec<(String, Finding)> = self
+        let each = self.each(founds).into_iter();
+        each.map(|(_, finding)| finding).collect()
+    }
+
+    /// The same, each with the hit that it tells.
+    pub fn each(&self, founds: &'a [Found]) -> Vec<(&'a Found, Finding)> {
+        let drafts: Vec<(&Found, String, Finding)> = self
             .in_order(founds)
             .into_par_iter()
             .map(|entry| self.draft(entry))
@@ -42,13 +48,13 @@ impl<'a> Desk<'a> {
         let mut repeats: HashMap<(usize, String), usize> = HashMap::new();
         drafts
             .into_iter()
-            .map(|(words, mut finding)| {
+            .map(|(found, words, mut finding)| {
                 let key = (finding.rule, words);
                 let repeat = repeats.get(&key).copied().unwrap_or(0);
                 let parts = [finding.id.as_str(), &key.1, &repeat.to_string()];
                 finding.fingerprint = fingerprint(parts);
                 repeats.insert(key, repeat + 1);
-                finding
+                (found, finding)
             })
             .collect()
     }
@@ -97,8 +103,8 @@ impl<'a> Desk<'a> {
         Teller::new(self.sheet, entry.task.rule, entry.statement)
     }
 
-    // A finding without its fingerprint, and the words that this is made of.
-    fn draft(&self, entry: Entry<'a>) -> (String, Finding) {
+    // A hit with its finding, which lacks its fingerprint, and the words that this is made of.
+    fn draft(&self, entry: Entry<'a>) -> (&'a Found, String, Finding) {
         let (teller, rule) = (self.teller(&entry), entry.task.rule);
         let hit = &entry.found.hit;
         let words = format!("{}\n{}", entry.subject, self.contents(hit.row));
@@ -114,7 +120,7 @@ impl<'a> Desk<'a> {
             subject: entry.subject,
             contact: contact_of(self.sheet, hit.row),
         };
-        (words, finding)
+        (entry.found, words, finding)
     }
 
     fn contents(&self, row: u32) -> String {

@@ -3,7 +3,7 @@
 use super::ready::{Ready, conduct, need_of};
 use crate::engine::log::judge::Terms;
 use crate::engine::log::need::{Need, events_of, key_of, triggers_of};
-use crate::engine::log::time::{DAY, Day, day_number};
+use crate::engine::log::time::{DAY, Day, Instant, day_number};
 use crate::ir::log::{EventId, Field, FieldId, Log, Temporal};
 use crate::ir::rule::{Body, Conduct};
 
@@ -75,6 +75,7 @@ pub(super) fn statements_of(ready: &mut Ready<'_>, log: &Log) -> Option<()> {
             statement,
             period,
             end: ready.lane.end,
+            settled: Instant::MIN,
         };
         let named = slots(events_of(statement))?;
         let (looked_at, anchor, wanted) = match statement {
