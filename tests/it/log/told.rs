@@ -4,10 +4,13 @@ use super::order::{RULES, picked, rows};
 use super::rules;
 use hegui::compile::Loaded;
 use hegui::contact::{LogInput, Position, ReadOptions, Scan, Table, read};
-use hegui::engine::log::{LogOptions, Places, audit, audit_placed, picture_of_scan};
+use hegui::engine::log::{
+    Flow, LogOptions, Places, audit, audit_placed, audit_scan, picture_of_scan,
+};
 use hegui::engine::text::TextEngine;
 use hegui::finding::{Breaches, Outcome, Severities};
 use hegui::ir::log::LogId;
+use hegui::ir::{Lang, Words};
 use std::cell::Cell;
 use std::io;
 use std::sync::Mutex;
@@ -190,4 +193,83 @@ fn a_picture_drawn_from_files_once_all_is_told_is_that_of_the_table() {
         assert!(drawn.rows == 400 && !drawn.timelines.is_empty());
         assert_eq!(Some(drawn), outcome.picture);
     }
+}
+
+const BY_AGENT: &str = "
+conduct agent-calls { cite \"x\" forbid more than 1 contact per agent per day }
+conduct nights { cite \"x\" forbid contact where time of at in 22:00..<08:00 }
+";
+
+/// Rows of which many tell a contact again: with the same words, with another agent, or under the same identity about something else.
+fn told_again(seed: u64) -> String {
+    let mut text = String::from("id  at  debtor  agent  channel  direction\n");
+    let mut state = seed;
+    for _ in 0..60 {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        let pick = |from: u32, count: u64| (state >> from) % count;
+        let id = match pick(20, 12) {
+            0 => "-".to_owned(),
+            id => format!("c{id}"),
+        };
+        let (day, hour) = (pick(28, 2) + 1, 21 + pick(33, 2));
+        let agent = ["-", "a1", "a2"][pick(44, 3) as usize];
+        let line = format!(
+            "{id}  2026-03-0{day}T{hour}:00+08:00  d{}  {agent}  phone  out\n",
+            pick(38, 2)
+        );
+        text.push_str(&line);
+    }
+    text
+}
+
+#[test]
+fn rows_that_tell_a_contact_again_are_left_out_whatever_rules_divide_by() {
+    let loaded = rules(BY_AGENT);
+    let text = TextEngine::new(&loaded.rules);
+    let options = LogOptions {
+        zone: Some("+08:00".to_owned()),
+        ..LogOptions::default()
+    };
+    let mut merged = 0;
+    for seed in 1..40u64 {
+        let files = Files::new(&told_again(seed * 7919));
+        let mut expected = audit(&loaded.rules, &files.read(&loaded), &text, &options);
+        expected.picture = None;
+        let reading = ReadOptions::default();
+        let (tables, id) = (&loaded.rules.log, log_of(&loaded));
+        let mut scan = Scan::open_in_chunks(&files.inputs, tables, id, &reading, 200);
+        let told = audit_scan(
+            &loaded.rules,
+            &mut scan,
+            id,
+            &text,
+            &options,
+            |mut outcome, tell, _| {
+                outcome.reported = Severities::default();
+                tell(&mut |finding| {
+                    outcome.findings.push(finding);
+                    Ok(())
+                })
+                .map(|()| outcome)
+            },
+        );
+        let Flow::Judged(told) = told.unwrap() else {
+            panic!("the log was not judged batch by batch");
+        };
+        let told = told.unwrap();
+        let left_out = |note: &Words| note.get(Lang::En).contains("another row has the same id");
+        merged += told
+            .ledger
+            .notes
+            .iter()
+            .filter(|note| left_out(note))
+            .count();
+        assert_eq!(told, expected, "seed {seed}");
+    }
+    assert!(
+        merged > 20,
+        "{merged} logs with rows that tell a contact again"
+    );
 }

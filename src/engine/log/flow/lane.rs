@@ -1,21 +1,18 @@
 //! Walks the lanes: takes what was gathered, gives for each rule its sums, and what breaks it.
 
 use super::exact::Exact;
-use super::rows::Rows;
 use super::setup::Shared;
 use super::sums::{add_rule, statement_sum};
 use crate::contact::Position;
-use crate::engine::log::Stage;
-use crate::engine::log::select::{Gathers, LanePlan, Selected};
+use crate::engine::log::select::{LanePlan, Selected};
 use crate::engine::log::sum::Sum;
 use crate::engine::log::tell::{Pile, Rows as FetchRows};
 use crate::engine::log::threads::Threads;
 use crate::engine::log::time::{Zones, day_number};
-use crate::engine::log::walk::{Class, End, Instant, Lane, Ready, Sums, Walk};
-use rayon::prelude::*;
+use crate::engine::log::walk::{Class, End, Instant, Lane, Ready, Sums};
 use std::io;
 
-/// Bytes of memory for what is found; beyond them it waits in temporary files.
+/// At most so many bytes of memory for what is found; beyond them it waits in temporary files.
 const FOUND: usize = 64 << 20;
 
 /// What the lanes came to.
@@ -28,24 +25,8 @@ pub(super) struct Judged {
     pub merged: u64,
     /// Those among them whose contents differ.
     pub conflicting: u64,
-}
-
-/// What one lane came to.
-#[derive(Default)]
-struct Walked {
-    sums: Sums,
-    hazy: Vec<Vec<Position>>,
-    merged: u64,
-    conflicting: u64,
-}
-
-impl Walked {
-    fn add(&mut self, other: Walked) {
-        self.sums.add(other.sums);
-        self.hazy.extend(other.hazy);
-        self.merged += other.merged;
-        self.conflicting += other.conflicting;
-    }
+    /// Rows that bear another contact's identity.
+    pub namesakes: u64,
 }
 
 impl Shared<'_> {
@@ -76,18 +57,22 @@ impl Shared<'_> {
                         .collect()
                 })
                 .collect(),
-            pile: Pile::new(FOUND),
+            pile: Pile::new(setup.memory().min(FOUND)),
             merged: 0,
             conflicting: 0,
+            namesakes: 0,
         };
-        for (number, (plan, gathers)) in self.plans.iter().zip(&self.gathers).enumerate() {
+        let mut twins: Vec<Position> = Vec::new();
+        for (plan, gathers) in self.plans.iter().zip(&self.gathers) {
             let lane = self.lane(plan, &classes, &zones, (absent, end));
             let Some(ready) = Ready::new(lane) else {
                 return Ok(None);
             };
-            let walked = threads.run(|| self.walk(&ready, gathers, fetch))?;
-            if number == 0 {
-                judged.merged = walked.merged;
+            let walked = threads.run(|| self.walk(&ready, gathers, &twins, fetch))?;
+            // All of them are found in the lane that holds every row, which is the first.
+            if gathers.ids.is_some() {
+                twins = walked.twins;
+                twins.sort_unstable();
                 judged.conflicting = walked.conflicting;
             }
             self.enter(plan, walked.sums, selected.rows > 0, &mut judged)?;
@@ -100,6 +85,8 @@ impl Shared<'_> {
             };
             threads.run(|| exact.judge(walked.hazy, &mut judged))?;
         }
+        judged.merged = twins.len() as u64;
+        judged.namesakes = threads.run(|| self.namesakes(judged.merged))?;
         for (task, sums) in setup.tasks.iter().zip(&mut judged.sums) {
             let mut days = selected.days.iter();
             let in_force = days.any(|&days| task.may_be_in_force(days));
@@ -133,54 +120,6 @@ impl Shared<'_> {
             end,
             absent: absent.to_vec(),
         }
-    }
-
-    fn walk(
-        &self,
-        ready: &Ready<'_>,
-        gathers: &Gathers,
-        fetch: &FetchRows<'_>,
-    ) -> io::Result<Walked> {
-        let setup = self.setup;
-        let one = |lone: bool, partition: usize| -> io::Result<Walked> {
-            let gather = if lone { &gathers.lone } else { &gathers.keyed };
-            let watch = &setup.options.watch;
-            let records = watch.stage(Stage::Gather, || gather.load(partition))?;
-            let mut rows = Rows::new(setup.rules, setup.log, setup.options, fetch);
-            let mut walk = Walk::new(ready);
-            if watch.is_running() {
-                walk.take_time();
-            }
-            let hazy = if lone {
-                let hazy = walk.lone(records, gather.bits(), &mut rows);
-                // Rows without a key are judged together: none looks at another.
-                if hazy.is_empty() {
-                    Vec::new()
-                } else {
-                    vec![hazy]
-                }
-            } else {
-                walk.partition(records, gather.bits(), &mut rows)
-            };
-            match rows.failed {
-                Some(error) => Err(error),
-                None => Ok(Walked {
-                    sums: walk.finish(),
-                    hazy,
-                    merged: rows.merged,
-                    conflicting: rows.conflicting,
-                }),
-            }
-        };
-        let keyed = (0..gathers.keyed.partitions()).map(|at| (false, at));
-        let lone = (0..gathers.lone.partitions()).map(|at| (true, at));
-        let all: Vec<(bool, usize)> = keyed.chain(lone).collect();
-        all.into_par_iter()
-            .map(|(lone, partition)| one(lone, partition))
-            .try_reduce(Walked::default, |mut all, more| {
-                all.add(more);
-                Ok(all)
-            })
     }
 
     fn enter(

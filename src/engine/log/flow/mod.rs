@@ -7,6 +7,7 @@ mod rows;
 mod run;
 mod setup;
 mod sums;
+mod walker;
 
 pub use run::audit_scan;
 

@@ -18,7 +18,7 @@ pub(super) struct Rows<'a> {
     pub options: &'a LogOptions,
     pub fetch: &'a Fetch<'a>,
     /// Rows left out because another tells the same contact.
-    pub merged: u64,
+    pub twins: Vec<Position>,
     /// Those among them whose contents differ.
     pub conflicting: u64,
     /// What reading again came to grief on.
@@ -37,7 +37,7 @@ impl<'a> Rows<'a> {
             log,
             options,
             fetch,
-            merged: 0,
+            twins: Vec::new(),
             conflicting: 0,
             failed: None,
         }
@@ -64,13 +64,14 @@ impl walk::Rows for Rows<'_> {
             return all();
         };
         let sheet = Sheet::of_some(self.rules, &table, self.log, self.options);
-        self.merged += sheet.merged;
         self.conflicting += sheet.conflicting;
         let stays = |position: &Position| {
             let row = positions.binary_search(position).unwrap_or(usize::MAX);
             let row = u32::try_from(row).unwrap_or(u32::MAX);
             sheet.rank_of(row) != u32::MAX
         };
+        let gone = positions.iter().filter(|position| !stays(position));
+        self.twins.extend(gone);
         groups
             .iter()
             .map(|group| group.iter().map(stays).collect())

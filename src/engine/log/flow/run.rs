@@ -39,14 +39,16 @@ pub fn audit_scan<T>(
     let Some(setup) = Setup::new(rules, log, options) else {
         return Ok(Flow::Whole);
     };
-    let memory = options.memory.map_or(usize::MAX, |memory| {
-        usize::try_from(memory).unwrap_or(usize::MAX)
-    });
     let facts = setup.facts();
     let absent_before = scan.absent();
     let lanes = setup.lanes(&facts, &absent_before);
-    let Some(shared) = Shared::new(&setup, &facts, lanes, text, Arc::new(Budget::new(memory)))
-    else {
+    let Some(shared) = Shared::new(
+        &setup,
+        &facts,
+        lanes,
+        text,
+        Arc::new(Budget::new(setup.memory())),
+    ) else {
         return Ok(Flow::Whole);
     };
     let start = Instant::now();
@@ -83,6 +85,7 @@ pub fn audit_scan<T>(
         pile,
         merged,
         conflicting,
+        namesakes,
     }) = judged
     else {
         return Ok(Flow::Whole);
@@ -110,7 +113,8 @@ pub fn audit_scan<T>(
         clock: selected.notes,
         merged,
         conflicting,
-        ..Noted::default()
+        namesakes,
+        vague: false,
     };
     let notes = all_notes(
         rules,

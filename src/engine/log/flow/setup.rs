@@ -85,6 +85,12 @@ impl<'a> Setup<'a> {
         Lanes::new(&self.rules.log, self.log, facts, &self.tasks, absent)
     }
 
+    /// The bytes of memory that are allowed.
+    pub fn memory(&self) -> usize {
+        let told = self.options.memory.map(usize::try_from);
+        told.and_then(Result::ok).unwrap_or(usize::MAX)
+    }
+
     /// By field: whether rules read it.
     pub fn wanted(&self) -> Vec<bool> {
         (0u32..)
@@ -135,7 +141,9 @@ impl<'a> Shared<'a> {
             let width = WORDS + plan.extras.len();
             Gathers {
                 keyed: Gather::new(width, PARTITIONS, Arc::clone(&budget)),
-                lone: Gather::new(width, 1, Arc::clone(&budget)),
+                lone: Gather::new(width, PARTITIONS, Arc::clone(&budget)),
+                ids: (plan.every && plan.id.is_some())
+                    .then(|| Gather::new(1, PARTITIONS, Arc::clone(&budget))),
             }
         };
         Some(Self {

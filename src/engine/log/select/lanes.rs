@@ -78,7 +78,7 @@ impl LanePlan {
 /// Rules divided into lanes.
 #[derive(Debug, Default)]
 pub(in crate::engine::log) struct Lanes {
-    /// The lanes.
+    /// The lanes; where rows have identities, the first is the debtor's and holds every row.
     pub plans: Vec<LanePlan>,
     /// Rules that no lane holds.
     pub beyond: Vec<usize>,
@@ -108,7 +108,22 @@ impl Lanes {
         let seq = log.field("seq").filter(has);
         let first = log.field("debtor").filter(single).or(id);
         let first = first.or_else(|| (0u32..).map(FieldId).take(log.fields.len()).find(single));
+        let plan = |key: FieldId| LanePlan {
+            key,
+            id,
+            extras: seq.map(|_| Extra::Seq).into_iter().collect(),
+            tasks: Vec::new(),
+            events: BTreeSet::new(),
+            every: false,
+        };
         let mut lanes = Self::default();
+        // Rows that tell one contact again stand on one timeline of the debtor, whatever the rules divide by.
+        if let (Some(first), Some(_)) = (first, id) {
+            lanes.plans.push(LanePlan {
+                every: true,
+                ..plan(first)
+            });
+        }
         for (at, task) in tasks.iter().enumerate() {
             let keys = keys_of(tables, task);
             let needs = task.statements.iter().flat_map(|one| &one.need.events);
@@ -120,15 +135,7 @@ impl Lanes {
             };
             let known = lanes.plans.iter().position(|one| one.key == key);
             let lane = known.unwrap_or_else(|| {
-                lanes.plans.push(LanePlan {
-                    key,
-                    id,
-                    extras: seq.map(|_| Extra::Seq).into_iter().collect(),
-                    tasks: Vec::new(),
-                    events: BTreeSet::new(),
-                    // Rows of one identity are counted where every row is.
-                    every: Some(key) == first && id.is_some(),
-                });
+                lanes.plans.push(plan(key));
                 lanes.plans.len() - 1
             });
             if let Some(lane) = lanes.plans.get_mut(lane) {

@@ -24,6 +24,16 @@ pub(in crate::engine::log) struct Gathers {
     pub keyed: Gather,
     /// By the hash of the identity, or by anything.
     pub lone: Gather,
+    /// Nothing but the hash of the identity, in a lane that holds every row.
+    pub ids: Option<Gather>,
+}
+
+/// The writers of a lane.
+#[derive(Debug)]
+struct Writers<'a> {
+    keyed: Writer<'a>,
+    lone: Writer<'a>,
+    ids: Option<Writer<'a>>,
 }
 
 /// What one worker found besides records.
@@ -70,8 +80,8 @@ pub(in crate::engine::log) struct Worker<'a> {
     memory: Memory<'a>,
     plans: &'a [LanePlan],
     shown: &'a [FieldId],
-    /// For each lane: of rows with a key, and of those without.
-    writers: Vec<(Writer<'a>, Writer<'a>)>,
+    /// For each lane.
+    writers: Vec<Writers<'a>>,
     gathers: &'a [Gathers],
     /// By class: the lanes that its rows matter to, as a set of bits.
     lanes: Vec<u64>,
@@ -105,7 +115,11 @@ impl<'a> Worker<'a> {
             shown,
             writers: gathers
                 .iter()
-                .map(|lane| (lane.keyed.writer(), lane.lone.writer()))
+                .map(|lane| Writers {
+                    keyed: lane.keyed.writer(),
+                    lone: lane.lone.writer(),
+                    ids: lane.ids.as_ref().map(Gather::writer),
+                })
                 .collect(),
             gathers,
             lanes: Vec::new(),
@@ -121,9 +135,10 @@ impl<'a> Worker<'a> {
     /// # Errors
     /// Some records could not be kept.
     pub fn finish(mut self) -> io::Result<Selected> {
-        for (keyed, lone) in std::mem::take(&mut self.writers) {
-            keyed.finish()?;
-            lone.finish()?;
+        for lane in std::mem::take(&mut self.writers) {
+            lane.keyed.finish()?;
+            lane.lone.finish()?;
+            lane.ids.map_or(Ok(()), Writer::finish)?;
         }
         self.selected.notes = self.placer.notes;
         self.selected.placed = self.placer.placed;
@@ -215,7 +230,7 @@ impl<'a> Worker<'a> {
     fn write(&mut self, batch: &Batch) {
         let mut record: Vec<u64> = Vec::new();
         let seq = self.ground.log.field("seq");
-        for (lane, (plan, (keyed, lone))) in self.plans.iter().zip(&mut self.writers).enumerate() {
+        for (lane, (plan, to)) in self.plans.iter().zip(&mut self.writers).enumerate() {
             for (row, (&class, &position)) in self.numbers.iter().zip(&batch.rows).enumerate() {
                 let timeless = self.times.timeless.get(row) == Some(&true);
                 let matters = self.lanes.get(class as usize).copied().unwrap_or(0) >> lane & 1 == 1;
@@ -229,6 +244,9 @@ impl<'a> Worker<'a> {
                     (0, id) => id,
                     (key, _) => key,
                 };
+                if let Some(ids) = to.ids.as_mut().filter(|_| id != 0) {
+                    ids.push(&[id]);
+                }
                 let instant = self.times.instant.get(row).copied().unwrap_or(0);
                 let id = if id == 0 { 0 } else { (id as u32).max(1) };
                 record.clear();
@@ -243,9 +261,9 @@ impl<'a> Worker<'a> {
                     Extra::Seq => seq.map_or(0, |field| order(batch, field, row)),
                 }));
                 if key == 0 {
-                    lone.push(&record);
+                    to.lone.push(&record);
                 } else {
-                    keyed.push(&record);
+                    to.keyed.push(&record);
                 }
             }
         }
@@ -281,6 +299,7 @@ impl Drop for Worker<'_> {
         for lane in self.gathers {
             lane.keyed.clear();
             lane.lone.clear();
+            lane.ids.iter().for_each(Gather::clear);
         }
     }
 }

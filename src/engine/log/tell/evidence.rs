@@ -158,7 +158,11 @@ impl<'a> Teller<'a> {
             (Detail::Count { rows, .. }, Conduct::Count { event, period, .. }) => {
                 let name = &event_called(self.sheet, *event);
                 let mut number = 0;
-                for &(row, truth) in rows.iter().filter(|(row, _)| *row != hit.row) {
+                let mut others = rows.clone();
+                others.retain(|(row, _)| *row != hit.row);
+                // Rows of one time were counted in any order.
+                others.sort_by_key(|(row, _)| self.sheet.rank_of(*row));
+                for (row, truth) in others {
                     let role = if truth.is_sure() {
                         number += 1;
                         nth(number, name, *period)
