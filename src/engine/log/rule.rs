@@ -150,9 +150,11 @@ pub(super) fn judge_placed<T>(
         rows: places.rows,
     };
     let place = |found: &Found| {
-        let at = |row: u32| places.positions.get(row as usize).copied();
-        let missing = || io::Error::new(io::ErrorKind::InvalidInput, "a row has no position");
-        found.map(at).ok_or_else(missing)
+        found.try_map(|row| {
+            let missing = || io::Error::new(io::ErrorKind::InvalidInput, "a row has no position");
+            let position = places.positions.get(row as usize).copied();
+            position.ok_or_else(missing)
+        })
     };
     let mut pile = Pile::new(places.memory);
     let mut verdicts = Vec::new();

@@ -68,11 +68,11 @@ impl Exact<'_> {
         );
         for (&at, weighed) in self.plan.tasks.iter().zip(weighed) {
             let place = |found: &Found| -> io::Result<Found<Position>> {
-                let position = |row: u32| positions.get(row as usize).copied();
-                let placed = found
-                    .map(position)
-                    .map(|placed| Found { task: at, ..placed });
-                placed.ok_or_else(|| io::ErrorKind::InvalidData.into())
+                let placed = found.try_map(|row| {
+                    let position = positions.get(row as usize).copied();
+                    position.ok_or(io::ErrorKind::InvalidData)
+                })?;
+                Ok(Found { task: at, ..placed })
             };
             for found in &weighed.broken {
                 judged.pile.push(&place(found)?)?;

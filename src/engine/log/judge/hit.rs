@@ -2,6 +2,7 @@
 
 use crate::engine::log::time::{Day, Instant};
 use crate::engine::log::truth::Truth;
+use std::convert::Infallible;
 
 /// How a row stands to a statement; the later outweighs the earlier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,13 +80,22 @@ pub struct Hit<R = u32> {
 
 impl<R: Copy> Hit<R> {
     /// The same hit with other names for rows.
-    pub fn map<S>(self, name: impl Fn(R) -> S) -> Hit<S> {
-        let named = |rows: Vec<(R, Truth)>| -> Vec<(S, Truth)> {
-            rows.into_iter()
-                .map(|(row, truth)| (name(row), truth))
+    pub fn map<S>(&self, name: impl Fn(R) -> S) -> Hit<S> {
+        let Ok(hit) = self.try_map(|row| Ok::<S, Infallible>(name(row)));
+        hit
+    }
+
+    /// The same hit with other names for rows, if each has one.
+    ///
+    /// # Errors
+    /// The first that `name` gives.
+    pub fn try_map<S, E>(&self, name: impl Fn(R) -> Result<S, E>) -> Result<Hit<S>, E> {
+        let judged = |rows: &[(R, Truth)]| -> Result<Vec<(S, Truth)>, E> {
+            rows.iter()
+                .map(|&(row, truth)| Ok((name(row)?, truth)))
                 .collect()
         };
-        let detail = match self.detail {
+        let detail = match &self.detail {
             Detail::Forbidden => Detail::Forbidden,
             Detail::Lacks => Detail::Lacks,
             Detail::Count {
@@ -94,29 +104,35 @@ impl<R: Copy> Hit<R> {
                 maybe,
                 rows,
             } => Detail::Count {
-                limit,
-                sure,
-                maybe,
-                rows: named(rows),
+                limit: *limit,
+                sure: *sure,
+                maybe: *maybe,
+                rows: judged(rows)?,
             },
             Detail::After { anchors } => Detail::After {
-                anchors: named(anchors),
+                anchors: judged(anchors)?,
             },
             Detail::Deadline { due, late, perhaps } => Detail::Deadline {
-                due,
-                late: late.map(&name),
-                perhaps: perhaps.into_iter().map(&name).collect(),
+                due: *due,
+                late: late.map(&name).transpose()?,
+                perhaps: perhaps
+                    .iter()
+                    .map(|&row| name(row))
+                    .collect::<Result<_, E>>()?,
             },
             Detail::Before { steps } => Detail::Before {
-                steps: steps.into_iter().map(|step| step.map(&name)).collect(),
+                steps: steps
+                    .iter()
+                    .map(|step| step.map(&name).transpose())
+                    .collect::<Result<_, E>>()?,
             },
         };
-        Hit {
-            row: name(self.row),
+        Ok(Hit {
+            row: name(self.row)?,
             line: self.line,
             standing: self.standing,
             detail,
-        }
+        })
     }
 
     /// Every row that bears on it, itself first.

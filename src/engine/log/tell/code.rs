@@ -3,24 +3,25 @@
 
 use super::Found;
 use crate::contact::Position;
+use crate::contact::stored::{Bytes, put_number};
 use crate::engine::log::judge::{Detail, Due, Hit, Standing};
 use crate::engine::log::truth::Truth;
 
 /// Adds a hit to some bytes.
 pub(super) fn write(found: &Found<Position>, to: &mut Vec<u8>) {
     let hit = &found.hit;
-    put(to, found.task as u64);
-    put(to, found.statement as u64);
-    put(to, found.instant.cast_unsigned());
+    put_number(found.task as u64, to);
+    put_number(found.statement as u64, to);
+    put_number(found.instant.cast_unsigned(), to);
     match &found.subject {
-        None => put(to, 0),
+        None => put_number(0, to),
         Some(subject) => {
-            put(to, subject.len() as u64 + 1);
+            put_number(subject.len() as u64 + 1, to);
             to.extend_from_slice(subject.as_bytes());
         }
     }
-    put(to, hit.row.0);
-    put(to, hit.line as u64);
+    put_number(hit.row.0, to);
+    put_number(hit.line as u64, to);
     to.push(match hit.standing {
         Standing::Pending => 0,
         Standing::Possible => 1,
@@ -37,9 +38,9 @@ pub(super) fn write(found: &Found<Position>, to: &mut Vec<u8>) {
         } => {
             to.push(2);
             // A limit that is not known is written as one that no number is.
-            put(to, limit.unwrap_or(f64::NAN).to_bits());
-            put(to, *sure as u64);
-            put(to, *maybe as u64);
+            put_number(limit.unwrap_or(f64::NAN).to_bits(), to);
+            put_number(*sure as u64, to);
+            put_number(*maybe as u64, to);
             put_judged(to, rows);
         }
         Detail::After { anchors } => {
@@ -54,7 +55,7 @@ pub(super) fn write(found: &Found<Position>, to: &mut Vec<u8>) {
                 Due::Instant(instant) => (2, *instant),
             };
             to.push(kind);
-            put(to, number.cast_unsigned());
+            put_number(number.cast_unsigned(), to);
             put_rows(to, late.iter().copied());
             put_rows(to, perhaps.iter().copied());
         }
@@ -68,26 +69,17 @@ pub(super) fn write(found: &Found<Position>, to: &mut Vec<u8>) {
 /// No row has it: there are fewer files.
 const NOWHERE: Position = Position(u64::MAX);
 
-// Seven bits a byte, the lowest first: most numbers are small.
-fn put(to: &mut Vec<u8>, mut number: u64) {
-    while number >= 0x80 {
-        to.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    to.push(number as u8);
-}
-
 fn put_rows(to: &mut Vec<u8>, rows: impl ExactSizeIterator<Item = Position>) {
-    put(to, rows.len() as u64);
+    put_number(rows.len() as u64, to);
     for row in rows {
-        put(to, row.0);
+        put_number(row.0, to);
     }
 }
 
 fn put_judged(to: &mut Vec<u8>, rows: &[(Position, Truth)]) {
-    put(to, rows.len() as u64);
+    put_number(rows.len() as u64, to);
     for (row, truth) in rows {
-        put(to, row.0);
+        put_number(row.0, to);
         to.push(match truth {
             Truth::No => 0,
             Truth::Unknown => 1,
@@ -98,16 +90,16 @@ fn put_judged(to: &mut Vec<u8>, rows: &[(Position, Truth)]) {
 
 /// The hit that some bytes begin with; `None` if they are not what [`write`] wrote.
 pub(super) fn read(bytes: &[u8]) -> Option<Found<Position>> {
-    let mut from = From(bytes);
-    let task = from.size()?;
-    let statement = from.size()?;
+    let mut from = Bytes(bytes);
+    let task = size(&mut from)?;
+    let statement = size(&mut from)?;
     let instant = from.number()?.cast_signed();
-    let subject = match from.size()? {
+    let subject = match size(&mut from)? {
         0 => None,
-        more => Some(std::str::from_utf8(from.bytes(more - 1)?).ok()?.into()),
+        more => Some(std::str::from_utf8(from.take(more - 1)?).ok()?.into()),
     };
     let row = Position(from.number()?);
-    let line = from.size()?;
+    let line = size(&mut from)?;
     let standing = match from.byte()? {
         0 => Standing::Pending,
         1 => Standing::Possible,
@@ -128,18 +120,18 @@ pub(super) fn read(bytes: &[u8]) -> Option<Found<Position>> {
     })
 }
 
-fn detail(from: &mut From<'_>) -> Option<Detail<Position>> {
+fn detail(from: &mut Bytes<'_>) -> Option<Detail<Position>> {
     Some(match from.byte()? {
         0 => Detail::Forbidden,
         1 => Detail::Lacks,
         2 => Detail::Count {
             limit: Some(f64::from_bits(from.number()?)).filter(|limit| !limit.is_nan()),
-            sure: from.size()?,
-            maybe: from.size()?,
-            rows: from.judged()?,
+            sure: size(from)?,
+            maybe: size(from)?,
+            rows: judged(from)?,
         },
         3 => Detail::After {
-            anchors: from.judged()?,
+            anchors: judged(from)?,
         },
         4 => {
             let (kind, number) = (from.byte()?, from.number()?.cast_signed());
@@ -150,13 +142,12 @@ fn detail(from: &mut From<'_>) -> Option<Detail<Position>> {
                     2 => Due::Instant(number),
                     _ => return None,
                 },
-                late: from.rows()?.pop(),
-                perhaps: from.rows()?,
+                late: rows(from)?.pop(),
+                perhaps: rows(from)?,
             }
         }
         5 => Detail::Before {
-            steps: from
-                .rows()?
+            steps: rows(from)?
                 .into_iter()
                 .map(|row| (row != NOWHERE).then_some(row))
                 .collect(),
@@ -165,57 +156,30 @@ fn detail(from: &mut From<'_>) -> Option<Detail<Position>> {
     })
 }
 
-struct From<'b>(&'b [u8]);
+fn size(from: &mut Bytes<'_>) -> Option<usize> {
+    usize::try_from(from.number()?).ok()
+}
 
-impl<'b> From<'b> {
-    fn bytes(&mut self, count: usize) -> Option<&'b [u8]> {
-        let (bytes, rest) = self.0.split_at_checked(count)?;
-        self.0 = rest;
-        Some(bytes)
-    }
+fn rows(from: &mut Bytes<'_>) -> Option<Vec<Position>> {
+    let count = from.count()?;
+    let each = (0..count).map(|_| from.number().map(Position));
+    each.collect()
+}
 
-    fn byte(&mut self) -> Option<u8> {
-        self.bytes(1)?.first().copied()
-    }
-
-    fn number(&mut self) -> Option<u64> {
-        let mut number = 0;
-        for shift in (0..64).step_by(7) {
-            let byte = self.byte()?;
-            number |= u64::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    fn size(&mut self) -> Option<usize> {
-        usize::try_from(self.number()?).ok()
-    }
-
-    fn rows(&mut self) -> Option<Vec<Position>> {
-        let count = self.size()?;
-        (0..count)
-            .map(|_| self.number().map(Position))
-            .collect::<Option<Vec<_>>>()
-    }
-
-    fn judged(&mut self) -> Option<Vec<(Position, Truth)>> {
-        let count = self.size()?;
-        (0..count)
-            .map(|_| {
-                let row = Position(self.number()?);
-                let truth = match self.byte()? {
-                    0 => Truth::No,
-                    1 => Truth::Unknown,
-                    2 => Truth::Yes,
-                    _ => return None,
-                };
-                Some((row, truth))
-            })
-            .collect()
-    }
+fn judged(from: &mut Bytes<'_>) -> Option<Vec<(Position, Truth)>> {
+    let count = from.count()?;
+    (0..count)
+        .map(|_| {
+            let row = Position(from.number()?);
+            let truth = match from.byte()? {
+                0 => Truth::No,
+                1 => Truth::Unknown,
+                2 => Truth::Yes,
+                _ => return None,
+            };
+            Some((row, truth))
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -72,14 +72,15 @@ impl Fetch<'_> {
         positions.dedup();
         let table = (self.rows)(&positions)?;
         let row_of = |position: Position| {
-            let row = positions.binary_search(&position).ok()?;
-            u32::try_from(row).ok().filter(|_| row < table.len())
+            let row = positions.binary_search(&position).ok();
+            let row = row.filter(|row| *row < table.len());
+            row.and_then(|row| u32::try_from(row).ok()).ok_or_else(|| {
+                let message = "rows that were read before could not be read again";
+                io::Error::new(io::ErrorKind::InvalidData, message)
+            })
         };
-        let placed: Option<Vec<Found>> = founds.iter().map(|found| found.map(row_of)).collect();
-        let placed = placed.ok_or_else(|| {
-            let message = "rows that were read before could not be read again";
-            io::Error::new(io::ErrorKind::InvalidData, message)
-        })?;
+        let placed = founds.iter().map(|found| found.try_map(row_of));
+        let placed: Vec<Found> = placed.collect::<io::Result<_>>()?;
         Ok(self.threads.run(|| {
             let sheet = Sheet::of_fetched(self.rules, &table, self.log, self.options, self.vague);
             let desk = Desk {
