@@ -10,6 +10,7 @@ use crate::ir::rule::{Body, Conduct, Rule};
 use crate::ir::{CalendarId, RuleSet, Words};
 
 /// A rule that is judged.
+#[derive(Clone)]
 pub(super) struct Task<'a> {
     /// Index of the rule in the rule set.
     pub index: usize,
@@ -22,6 +23,7 @@ pub(super) struct Task<'a> {
 }
 
 /// A statement of a rule.
+#[derive(Clone)]
 pub(super) struct Statement<'a> {
     /// What it says.
     pub conduct: &'a Conduct,
@@ -35,23 +37,6 @@ impl<'a> Task<'a> {
         let (from, until) = self.rule.effective;
         from.is_none_or(|from| day_number(from) <= last)
             && until.is_none_or(|until| first <= day_number(until))
-    }
-
-    /// The same task, for judging some rows apart.
-    pub fn again(&self) -> Self {
-        Self {
-            index: self.index,
-            rule: self.rule,
-            calendar: self.calendar,
-            statements: self
-                .statements
-                .iter()
-                .map(|one| Statement {
-                    conduct: one.conduct,
-                    need: one.need.clone(),
-                })
-                .collect(),
-        }
     }
 
     /// What one of its statements is judged under.

@@ -32,17 +32,25 @@ impl Exact<'_> {
             line.sort_unstable();
         }
         lines.sort_unstable();
+        let own = self.plan.tasks.iter();
+        let tasks = own.filter_map(|&at| self.shared.setup.tasks.get(at));
+        let tasks: Vec<Task<'_>> = tasks.cloned().collect();
         let mut some: Vec<Position> = Vec::new();
         for line in lines {
             if !some.is_empty() && some.len() + line.len() > ROWS {
-                self.judge_some(&mut some, judged)?;
+                self.judge_some(&tasks, &mut some, judged)?;
             }
             some.extend(line);
         }
-        self.judge_some(&mut some, judged)
+        self.judge_some(&tasks, &mut some, judged)
     }
 
-    fn judge_some(&self, positions: &mut Vec<Position>, judged: &mut Judged) -> io::Result<()> {
+    fn judge_some(
+        &self,
+        tasks: &[Task<'_>],
+        positions: &mut Vec<Position>,
+        judged: &mut Judged,
+    ) -> io::Result<()> {
         if positions.is_empty() {
             return Ok(());
         }
@@ -50,20 +58,13 @@ impl Exact<'_> {
         let setup = self.shared.setup;
         let table = (self.fetch)(positions)?;
         let sheet = Sheet::of_some(setup.rules, &table, setup.log, setup.options);
-        let tasks: Vec<Task<'_>> = self
-            .plan
-            .tasks
-            .iter()
-            .filter_map(|&at| setup.tasks.get(at))
-            .map(Task::again)
-            .collect();
         let columns = setup.columns(self.absent);
         let weighed = weigh(
             &sheet,
             columns,
             self.shared.text,
             setup.options,
-            &tasks,
+            tasks,
             self.end,
         );
         for (&at, weighed) in self.plan.tasks.iter().zip(weighed) {
