@@ -35,6 +35,47 @@ pub(super) struct Weighed {
     pub broken: Vec<Found>,
 }
 
+/// A log that is judged and not yet told.
+struct Judged<'j> {
+    sheet: &'j Sheet<'j>,
+    columns: Columns<'j>,
+    tasks: &'j [Task<'j>],
+    threads: &'j Threads,
+    /// By task.
+    weighed: Vec<Weighed>,
+    /// The verdicts of the rules that are not judged.
+    passed: Vec<RuleVerdict>,
+    /// What the ledger says of the log.
+    notes: Vec<Words>,
+}
+
+// Judges a log by every conduct rule, and leaves the telling to `then`.
+fn judge<T>(
+    rules: &RuleSet,
+    (table, log): (&Table, &Log),
+    text: &TextEngine<'_>,
+    options: &LogOptions,
+    then: impl FnOnce(Judged<'_>) -> T,
+) -> T {
+    let threads = &Threads::new(options.threads);
+    let (tasks, passed) = tasks(rules, table.log, &options.profile);
+    let sheet = &options.watch.stage(Stage::Gather, || {
+        threads.run(|| Sheet::new(rules, table, log, options, &Past::default()))
+    });
+    let absent = absent(table, log);
+    let columns = columns(rules, log, &absent);
+    let end = sheet.end(options.as_of, None);
+    then(Judged {
+        sheet,
+        columns,
+        tasks: &tasks,
+        threads,
+        weighed: threads.run(|| weigh(sheet, columns, text, options, &tasks, end)),
+        passed,
+        notes: all_notes(rules, &Noted::of(sheet), first_day(sheet), options, &tasks),
+    })
+}
+
 /// Judges a log by every conduct rule; findings are told from the rows of the table.
 pub(super) fn judge_all<T>(
     rules: &RuleSet,
@@ -47,67 +88,42 @@ pub(super) fn judge_all<T>(
     let Some(log) = rules.log.logs.get(table.log.0 as usize) else {
         return then(Outcome::default(), Box::new(|_| Ok(())));
     };
-    let threads = Threads::new(options.threads);
-    let (tasks, passed) = tasks(rules, table.log, &options.profile);
-    let watch = &options.watch;
-    let sheet = watch.stage(Stage::Gather, || {
-        threads.run(|| Sheet::new(rules, table, log, options, &Past::default()))
-    });
-    let absent = absent(table, log);
-    let columns = columns(rules, log, &absent);
-    let weighed = threads.run(|| {
-        weigh(
-            &sheet,
-            columns,
-            text,
-            options,
-            &tasks,
-            sheet.end(options.as_of, None),
-        )
-    });
-    let desk = Desk {
-        sheet: &sheet,
-        tasks: &tasks,
-    };
-    let (verdicts, broken): (Vec<RuleVerdict>, Vec<Vec<Found>>) = threads.run(|| {
-        let all = tasks.par_iter().zip(weighed);
-        all.map(|(task, Weighed { sums, broken })| {
-            let kept: Vec<Found> = sums
-                .iter()
-                .flat_map(|sum| sum.open.kept())
-                .cloned()
-                .collect();
-            let open = desk.open(&kept);
-            (conclude(columns, task, sums, open), broken)
-        })
-        .unzip()
-    });
-    let notes = all_notes(
-        rules,
-        &Noted::of(&sheet),
-        first_day(&sheet),
-        options,
-        &tasks,
-    );
-    let mut outcome = outcome(rules, passed, verdicts, notes);
-    let mut tell: Tell<'_> = Box::new(|to| {
-        let all = broken.into_iter().flatten().map(Ok);
-        in_chunks(all, CHUNK, |chunk| {
-            let findings = threads.run(|| desk.findings(&chunk));
-            findings.into_iter().try_for_each(&mut *to)
-        })
-    });
-    if draws {
-        let mut all = Vec::new();
-        let held = tell(&mut |finding| {
-            all.push(finding);
-            Ok(())
+    judge(rules, (table, log), text, options, |judged| {
+        let (sheet, threads) = (judged.sheet, judged.threads);
+        let desk = Desk {
+            sheet,
+            tasks: judged.tasks,
+        };
+        let (verdicts, broken): (Vec<RuleVerdict>, Vec<Vec<Found>>) = threads.run(|| {
+            let all = judged.tasks.par_iter().zip(judged.weighed);
+            all.map(|(task, Weighed { sums, broken })| {
+                let kept = sums.iter().flat_map(|sum| sum.open.kept());
+                let kept: Vec<Found> = kept.cloned().collect();
+                let open = desk.open(&kept);
+                (conclude(judged.columns, task, sums, open), broken)
+            })
+            .unzip()
         });
-        // Nothing that holds findings fails.
-        outcome.picture = held.is_ok().then(|| of_sheet(&sheet, options, &all));
-        tell = Box::new(move |to| all.into_iter().try_for_each(to));
-    }
-    then(outcome, tell)
+        let mut outcome = outcome(rules, judged.passed, verdicts, judged.notes);
+        let mut tell: Tell<'_> = Box::new(|to| {
+            let all = broken.into_iter().flatten().map(Ok);
+            in_chunks(all, CHUNK, |chunk| {
+                let findings = threads.run(|| desk.findings(&chunk));
+                findings.into_iter().try_for_each(&mut *to)
+            })
+        });
+        if draws {
+            let mut all = Vec::new();
+            let held = tell(&mut |finding| {
+                all.push(finding);
+                Ok(())
+            });
+            // Nothing that holds findings fails.
+            outcome.picture = held.is_ok().then(|| of_sheet(sheet, options, &all));
+            tell = Box::new(move |to| all.into_iter().try_for_each(to));
+        }
+        then(outcome, tell)
+    })
 }
 
 /// The same with rows that are fetched when their hits are told.
@@ -122,63 +138,40 @@ pub(super) fn judge_placed<T>(
     let Some(log) = rules.log.logs.get(table.log.0 as usize) else {
         return Ok(then(Outcome::default(), Box::new(|_| Ok(()))));
     };
-    let threads = Threads::new(options.threads);
-    let (tasks, passed) = tasks(rules, table.log, &options.profile);
-    let watch = &options.watch;
-    let sheet = watch.stage(Stage::Gather, || {
-        threads.run(|| Sheet::new(rules, table, log, options, &Past::default()))
-    });
-    let absent = absent(table, log);
-    let columns = columns(rules, log, &absent);
-    let weighed = threads.run(|| {
-        weigh(
-            &sheet,
-            columns,
-            text,
+    judge(rules, (table, log), text, options, |judged| {
+        let fetch = Fetch {
+            rules,
+            log,
             options,
-            &tasks,
-            sheet.end(options.as_of, None),
-        )
-    });
-    let fetch = Fetch {
-        rules,
-        log,
-        options,
-        tasks: &tasks,
-        vague: sheet.clock.is_vague(),
-        threads: &threads,
-        rows: places.rows,
-    };
-    let place = |found: &Found| {
-        found.try_map(|row| {
-            let missing = || io::Error::new(io::ErrorKind::InvalidInput, "a row has no position");
-            let position = places.positions.get(row as usize).copied();
-            position.ok_or_else(missing)
-        })
-    };
-    let mut pile = Pile::new(places.memory);
-    let mut verdicts = Vec::new();
-    for (task, Weighed { sums, broken }) in tasks.iter().zip(weighed) {
-        let kept = sums.iter().flat_map(|sum| sum.open.kept());
-        let kept: Vec<_> = kept.map(place).collect::<io::Result<_>>()?;
-        verdicts.push(conclude(columns, task, sums, fetch.open(&kept)?));
-        let mut own = Pile::new(places.memory);
-        broken
-            .iter()
-            .try_for_each(|found| own.push(&place(found)?))?;
-        pile.merge(own)?;
-    }
-    let notes = all_notes(
-        rules,
-        &Noted::of(&sheet),
-        first_day(&sheet),
-        options,
-        &tasks,
-    );
-    drop(sheet);
-    let outcome = outcome(rules, passed, verdicts, notes);
-    let tell: Tell<'_> = Box::new(|to| fetch.findings(pile.sorted()?, to));
-    Ok(then(outcome, tell))
+            tasks: judged.tasks,
+            vague: judged.sheet.clock.is_vague(),
+            threads: judged.threads,
+            rows: places.rows,
+        };
+        let place = |found: &Found| {
+            found.try_map(|row| {
+                let missing =
+                    || io::Error::new(io::ErrorKind::InvalidInput, "a row has no position");
+                let position = places.positions.get(row as usize).copied();
+                position.ok_or_else(missing)
+            })
+        };
+        let mut pile = Pile::new(places.memory);
+        let mut verdicts = Vec::new();
+        for (task, Weighed { sums, broken }) in judged.tasks.iter().zip(judged.weighed) {
+            let kept = sums.iter().flat_map(|sum| sum.open.kept());
+            let kept: Vec<_> = kept.map(place).collect::<io::Result<_>>()?;
+            verdicts.push(conclude(judged.columns, task, sums, fetch.open(&kept)?));
+            let mut own = Pile::new(places.memory);
+            broken
+                .iter()
+                .try_for_each(|found| own.push(&place(found)?))?;
+            pile.merge(own)?;
+        }
+        let outcome = outcome(rules, judged.passed, verdicts, judged.notes);
+        let tell: Tell<'_> = Box::new(|to| fetch.findings(pile.sorted()?, to));
+        Ok(then(outcome, tell))
+    })
 }
 
 /// What the ledger has to say of a log.

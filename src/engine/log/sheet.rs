@@ -51,8 +51,7 @@ impl<'a> Sheet<'a> {
         options: &'a LogOptions,
         past: &Past,
     ) -> Self {
-        let clock = Clock::new(table, log, options.zone.as_deref(), None);
-        let mut sheet = Self::on(clock, rules, table, log, options);
+        let mut sheet = Self::on(None, rules, table, log, options);
         sheet.sort();
         sheet.part(past);
         sheet.merge();
@@ -67,8 +66,7 @@ impl<'a> Sheet<'a> {
         log: &'a Log,
         options: &'a LogOptions,
     ) -> Self {
-        let clock = Clock::new(table, log, options.zone.as_deref(), Some(false));
-        let mut sheet = Self::on(clock, rules, table, log, options);
+        let mut sheet = Self::on(Some(false), rules, table, log, options);
         sheet.sort();
         sheet.merge();
         sheet.number();
@@ -84,15 +82,25 @@ impl<'a> Sheet<'a> {
         options: &'a LogOptions,
         vague: bool,
     ) -> Self {
-        let clock = Clock::new(table, log, options.zone.as_deref(), Some(vague));
-        let mut sheet = Self::on(clock, rules, table, log, options);
+        let mut sheet = Self::on(Some(vague), rules, table, log, options);
         sheet.sort();
         sheet.number();
         sheet
     }
 
+    /// Prepares rows that are only asked about themselves: they have no order.
+    pub fn bare(
+        rules: &'a RuleSet,
+        table: &'a Table,
+        log: &'a Log,
+        options: &'a LogOptions,
+    ) -> Self {
+        Self::on(Some(false), rules, table, log, options)
+    }
+
+    // Rows in no order yet. Whether rows without zone stand beside others is seen from the rows, unless it is told.
     fn on(
-        clock: Clock,
+        vague: Option<bool>,
         rules: &'a RuleSet,
         table: &'a Table,
         log: &'a Log,
@@ -102,11 +110,11 @@ impl<'a> Sheet<'a> {
             rules,
             table,
             log,
-            clock,
+            clock: Clock::new(table, log, options.zone.as_deref(), vague),
             contracts: Contracts::new(log, &options.contracts),
             profile: &options.profile,
             order: Vec::new(),
-            rank: vec![u32::MAX; table.len()],
+            rank: Vec::new(),
             outside: Vec::new(),
             merged: 0,
             conflicting: 0,
@@ -116,6 +124,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn number(&mut self) {
+        self.rank = vec![u32::MAX; self.table.len()];
         for (place, &row) in self.order.iter().enumerate() {
             if let Some(rank) = self.rank.get_mut(row as usize) {
                 *rank = u32::try_from(place).unwrap_or(u32::MAX);
@@ -126,30 +135,6 @@ impl<'a> Sheet<'a> {
     /// A row's place in the order.
     pub fn rank_of(&self, row: u32) -> u32 {
         self.rank.get(row as usize).copied().unwrap_or(u32::MAX)
-    }
-
-    /// Prepares rows that are only asked about themselves: they have no order.
-    pub fn bare(
-        rules: &'a RuleSet,
-        table: &'a Table,
-        log: &'a Log,
-        options: &'a LogOptions,
-    ) -> Self {
-        Self {
-            rules,
-            table,
-            log,
-            clock: Clock::new(table, log, options.zone.as_deref(), Some(false)),
-            contracts: Contracts::new(log, &options.contracts),
-            profile: &options.profile,
-            order: Vec::new(),
-            rank: Vec::new(),
-            outside: Vec::new(),
-            merged: 0,
-            conflicting: 0,
-            namesakes: 0,
-            seq: None,
-        }
     }
 
     fn sort(&mut self) {
