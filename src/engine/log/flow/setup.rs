@@ -120,7 +120,6 @@ pub(super) struct Shared<'a> {
     asked: Vec<Asked>,
     shown: Vec<FieldId>,
     setting: Setting,
-    told: Vec<bool>,
 }
 
 impl<'a> Shared<'a> {
@@ -152,7 +151,6 @@ impl<'a> Shared<'a> {
             asked: Asked::all(text, &setup.plan.texts),
             setting: Setting::new(setup.log, setup.options.zone.as_deref(), &zones),
             classes: Classes::new(facts.facts.len(), shown.clone()),
-            told: vec![false; setup.log.fields.len()],
             zones,
             shown,
             setup,
@@ -172,7 +170,6 @@ impl<'a> Shared<'a> {
             plan: &setup.plan,
             calendars: &setup.calendars,
             facts: self.facts,
-            told: &self.told,
         };
         let words = Words::new(self.text, &setup.plan.texts, &self.asked);
         Worker::new(

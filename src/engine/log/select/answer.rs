@@ -32,8 +32,6 @@ pub(in crate::engine::log) struct Ground<'a> {
     pub plan: &'a Plan<'a>,
     pub calendars: &'a [Option<CalendarId>],
     pub facts: &'a Facts<'a>,
-    /// Flags of the log that are no where the column is absent, and lists of signals that are known to be empty where a cell is.
-    pub told: &'a [bool],
 }
 
 /// The answers of one thread; the memory is used again for every batch.
@@ -130,8 +128,7 @@ impl<'a> Answers<'a> {
         };
         match leaf {
             Leaf::OneOf(field, mask, every) => {
-                let told = ground.told.get(field.0 as usize) == Some(&true);
-                one_of(column(*field), mask, *every, told, rows, to);
+                one_of(column(*field), mask, *every, rows, to);
             }
             Leaf::Flag(field) => flag(column(*field), ground.log, *field, rows, to),
             Leaf::Known(field) => known(column(*field), ground.log, *field, rows, to),
@@ -241,14 +238,7 @@ fn compares(left: i64, sign: Comparison, right: i64) -> bool {
     }
 }
 
-fn one_of(
-    column: &BatchColumn,
-    mask: &[bool],
-    every: bool,
-    told: bool,
-    rows: usize,
-    to: &mut Vec<u8>,
-) {
+fn one_of(column: &BatchColumn, mask: &[bool], every: bool, rows: usize, to: &mut Vec<u8>) {
     match column {
         BatchColumn::Enum(values) => {
             let mut table = [NO; 256];
@@ -268,7 +258,7 @@ fn one_of(
         } => {
             for (row, &whole) in whole.iter().enumerate().take(rows) {
                 let listed = listed(starts, values, row);
-                let whole = whole == 2 || (whole == 0 && told);
+                let whole = whole == 2;
                 let holds = |value: &u16| mask.get(*value as usize) == Some(&true);
                 to.push(if listed.is_empty() && !whole {
                     UNKNOWN
@@ -280,7 +270,6 @@ fn one_of(
                 });
             }
         }
-        _ if told => to.resize(rows, truth(every)),
         _ => to.resize(rows, UNKNOWN),
     }
 }

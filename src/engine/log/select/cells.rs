@@ -65,24 +65,14 @@ fn hash(word: &str) -> u64 {
 }
 
 /// Marks the rows in which a field says nothing, as reports count them.
-pub(super) fn mark_missing(
-    column: &BatchColumn,
-    field: &Field,
-    told: bool,
-    bit: u64,
-    to: &mut [u64],
-) {
+pub(super) fn mark_missing(column: &BatchColumn, field: &Field, bit: u64, to: &mut [u64]) {
     let mut mark = |missing: &mut dyn Iterator<Item = bool>| {
         for (word, missing) in to.iter_mut().zip(missing) {
             *word |= if missing { bit } else { 0 };
         }
     };
     if let BatchColumn::Enums { whole, .. } = column {
-        mark(
-            &mut whole
-                .iter()
-                .map(|&whole| !(whole == 2 || (whole == 0 && told))),
-        );
+        mark(&mut whole.iter().map(|&whole| whole != 2));
         return;
     }
     if field.empty_is_no {

@@ -16,11 +16,7 @@ pub(super) fn table_of(ground: &Ground<'_>, batch: &Batch) -> Table {
     let columns = batch
         .columns
         .iter()
-        .enumerate()
-        .map(|(field, column)| {
-            let told = ground.told.get(field) == Some(&true);
-            convert(column, told, &mut names, &mut text)
-        })
+        .map(|column| convert(column, &mut names, &mut text))
         .collect();
     let source = RowSource {
         file: 0,
@@ -80,7 +76,7 @@ impl Names {
     }
 }
 
-fn convert(column: &BatchColumn, told: bool, names: &mut Names, text: &mut String) -> Column {
+fn convert(column: &BatchColumn, names: &mut Names, text: &mut String) -> Column {
     match column {
         BatchColumn::Absent => Column::Absent,
         BatchColumn::Time { wall, offset } => Column::Time(
@@ -146,10 +142,7 @@ fn convert(column: &BatchColumn, told: bool, names: &mut Names, text: &mut Strin
             },
             whole: whole
                 .iter()
-                .map(|&whole| match whole {
-                    0 => told.then_some(true),
-                    whole => Some(whole == 2),
-                })
+                .map(|&whole| (whole != 0).then_some(whole == 2))
                 .collect(),
         },
     }

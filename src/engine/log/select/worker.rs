@@ -193,8 +193,7 @@ impl<'a> Worker<'a> {
                 batch.columns.get(field.0 as usize),
                 ground.log.fields.get(field.0 as usize),
             ) {
-                let told = ground.told.get(field.0 as usize) == Some(&true);
-                mark_missing(column, known, told, 1 << bit, missing);
+                mark_missing(column, known, 1 << bit, missing);
             }
         }
         for (row, word) in place.iter_mut().enumerate() {
