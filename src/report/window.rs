@@ -4,7 +4,7 @@
 use crate::ir::RuleSet;
 use crate::ir::log::{Condition, EventId, FieldId, Set, Value};
 use crate::ir::rule::{Body, Conduct, Rule};
-use crate::ir::terms::{Comparison, Part};
+use crate::ir::terms::Part;
 
 /// Seconds in a quarter of an hour, which the ranges are told apart by.
 const QUARTER: u32 = 900;
@@ -105,10 +105,10 @@ impl Asked<'_> {
                 })
             }
             Condition::Compare(value, sign, Value::Clock(limit)) if self.is_clock(value) => {
-                Some(compare(clock, *sign, *limit))
+                Some(sign.holds(clock.cmp(limit)))
             }
             Condition::Compare(Value::Clock(limit), sign, value) if self.is_clock(value) => {
-                Some(compare(*limit, *sign, clock))
+                Some(sign.holds(limit.cmp(&clock)))
             }
             _ => None,
         }
@@ -121,17 +121,6 @@ impl Asked<'_> {
 
     fn is_clock(&self, value: &Value) -> bool {
         matches!(value, Value::Part(Part::Time, inner) if **inner == Value::Field(self.at))
-    }
-}
-
-fn compare(left: u32, sign: Comparison, right: u32) -> bool {
-    match sign {
-        Comparison::Equal => left == right,
-        Comparison::NotEqual => left != right,
-        Comparison::Less => left < right,
-        Comparison::LessOrEqual => left <= right,
-        Comparison::Greater => left > right,
-        Comparison::GreaterOrEqual => left >= right,
     }
 }
 

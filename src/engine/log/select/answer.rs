@@ -13,7 +13,6 @@ use crate::engine::log::parameter::parameter_at;
 use crate::engine::log::sheet::Sheet;
 use crate::engine::log::time::Day;
 use crate::ir::log::{EventId, FieldId, Log, LogId, Value};
-use crate::ir::terms::Comparison;
 use crate::ir::{CalendarId, ParameterId, RuleSet};
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -149,7 +148,7 @@ impl<'a> Answers<'a> {
             Leaf::Clock(sign, edge) => {
                 for (&day, &clock) in times.day.iter().zip(&times.clock) {
                     let edge = self.edge(*edge, day);
-                    to.push(edge.map_or(UNKNOWN, |edge| truth(compares(clock, *sign, edge))));
+                    to.push(edge.map_or(UNKNOWN, |edge| truth(sign.holds(clock.cmp(&edge)))));
                 }
             }
             Leaf::Number(field, sign, bar) => {
@@ -160,16 +159,7 @@ impl<'a> Answers<'a> {
                 for (&number, &day) in numbers.iter().zip(&times.day) {
                     let bar = self.bar(*bar, day);
                     let order = bar.and_then(|bar| number.partial_cmp(&bar));
-                    to.push(order.map_or(UNKNOWN, |order| {
-                        truth(match sign {
-                            Comparison::Equal => order.is_eq(),
-                            Comparison::NotEqual => order.is_ne(),
-                            Comparison::Less => order.is_lt(),
-                            Comparison::LessOrEqual => order.is_le(),
-                            Comparison::Greater => order.is_gt(),
-                            Comparison::GreaterOrEqual => order.is_ge(),
-                        })
-                    }));
+                    to.push(order.map_or(UNKNOWN, |order| truth(sign.holds(order))));
                 }
             }
             Leaf::Text(question) => self.words.answer(*question, to),
@@ -225,17 +215,6 @@ impl<'a> Answers<'a> {
 
 fn truth(is: bool) -> u8 {
     if is { YES } else { NO }
-}
-
-fn compares(left: i64, sign: Comparison, right: i64) -> bool {
-    match sign {
-        Comparison::Equal => left == right,
-        Comparison::NotEqual => left != right,
-        Comparison::Less => left < right,
-        Comparison::LessOrEqual => left <= right,
-        Comparison::Greater => left > right,
-        Comparison::GreaterOrEqual => left >= right,
-    }
 }
 
 fn one_of(column: &BatchColumn, mask: &[bool], every: bool, rows: usize, to: &mut Vec<u8>) {
